@@ -1,0 +1,109 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/sink.h"
+#include "core/base/time.h"
+#include "core/detection/event.h"
+#include "core/network/network.h"
+#include "core/series/readings.h"
+#include "core/series/sensor.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+/// The pipeline that turns readings into localised events, cut into tasks that can run in any process.
+///
+/// An analysis is a short list of stages; the tasks of a stage are independent, a stage begins when the one before it has ended. What a task
+/// returns is bytes, which whoever runs the tasks keeps (memory in tests, files in workers' runs) and hands to the next stage, in the order of
+/// the tasks. So one worker and eight give the same bytes.
+///
+///     auto stage = firstStage(data, options);
+///     while (!stage.empty()) { outputs = run every task of the stage; stage = nextStage(data, options, stage, outputs); }
+///     events = events(outputs of the last stage)
+namespace ms::analysis {
+
+struct Repair {
+    std::string job;
+    std::string pipe; ///< id; empty when only a place or a street is known
+    std::optional<Instant> reported, completed;
+    std::optional<double> x, y;
+    std::string street;
+    bool operator==(const Repair&) const = default;
+};
+
+struct SensorData {
+    series::Sensor sensor;
+    series::Readings readings;
+};
+
+/// A pipe from GIS, for work without a model.
+struct GisPipe {
+    std::string id;
+    std::vector<network::Point> line;
+    double length_m = 0;
+    std::optional<double> diameter_m;
+    std::string material, street;
+    bool operator==(const GisPipe&) const = default;
+};
+
+/// Everything that an analysis may look at. Immutable once made; shared by all tasks in a process.
+struct Data {
+    std::shared_ptr<const network::Network> network; ///< null without a model
+    std::vector<GisPipe> gisPipes;
+    std::vector<SensorData> sensors; ///< in the project's order
+    std::vector<Repair> repairs;
+    LocalZone zone;                  ///< the project's, for day types and the night
+};
+
+struct Options {
+    TimeSpan period{};            ///< what to look for events in; invalid instants = all there is. Earlier data serve for learning.
+    bool live = true;             ///< at each instant use only data up to it
+    double falseAlarmsPerZoneWeek = 0.05;
+    double areaLevel = 0.9;
+    std::uint64_t seed = 1;
+    bool operator==(const Options&) const = default;
+    [[nodiscard]] Result<void> validate() const;
+};
+
+/// One unit of work. `subject` is what the user reads in the tasks panel ("zone AB", "event 7"); `input` is opaque and holds what the task
+/// needs from earlier stages.
+struct Task {
+    std::string kind;    ///< "expect", "detect", "localise"
+    std::string subject;
+    std::string input;
+    double cost = 1;     ///< relative, to start the long ones first
+    bool operator==(const Task&) const = default;
+};
+
+struct TaskOutput {
+    std::string bytes;                     ///< for the next stage
+    std::vector<detection::Event> events;  ///< what this task can already show; final for tasks of the last stage
+    bool operator==(const TaskOutput&) const = default;
+};
+
+/// Reports events while a task runs, to fill the window; they may be incomplete, the task's output is what counts.
+class EventSink : public Sink {
+public:
+    virtual void partial(const std::vector<detection::Event>& events) = 0;
+};
+
+[[nodiscard]] Result<std::vector<Task>> firstStage(const Data& data, const Options& options);
+/// Empty when the analysis is done.
+[[nodiscard]] Result<std::vector<Task>> nextStage(const Data& data, const Options& options, const std::vector<Task>& done, const std::vector<TaskOutput>& outputs);
+/// Runs one task; ErrorCode::cancelled when stopped. Thread-safe for different tasks on the same data.
+[[nodiscard]] Result<TaskOutput> run(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop);
+/// The events of an analysis whose last stage gave `outputs`: ordered, numbered.
+[[nodiscard]] std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs);
+
+/// The band within which a sensor or balance was expected, for the charts; SI, on a regular grid.
+struct ExpectedBand {
+    std::string sensor; ///< name of the sensor, or "inflow ZONE" for a balance
+    Instant start;
+    Duration step;
+    std::vector<float> expected, low, high;
+};
+/// Bands of the sensors of a zone, from the outputs of a finished analysis.
+[[nodiscard]] std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs);
+
+} // namespace ms::analysis

@@ -1,0 +1,161 @@
+#pragma once
+
+#include "core/analysis/analysis.h"
+#include "core/base/result.h"
+#include "core/detection/event.h"
+#include "core/series/readings.h"
+#include "core/series/sensor.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ms::project {
+
+/// Facts about a project that stand in one row.
+struct Settings {
+    std::string title;
+    std::string timezone = "UTC"; ///< IANA name: how times without an offset are read and shown
+    std::string crs;              ///< "EPSG:27700", or empty
+    bool operator==(const Settings&) const = default;
+};
+
+/// A note of a user, on an event or on an instant.
+struct Note {
+    std::int64_t id = 0;
+    std::int64_t event = 0; ///< 0 = none
+    Instant at;             ///< what it is about
+    std::string author, text;
+    Instant written;
+    bool operator==(const Note&) const = default;
+};
+
+/// One import of one file, for the log.
+struct ImportRecord {
+    std::string path;
+    std::string checksum; ///< of the bytes
+    std::string format;
+    Instant at;
+    std::int64_t values = 0, quarantined = 0, replaced = 0;
+    Diagnostics diagnostics;
+    bool operator==(const ImportRecord&) const = default;
+};
+
+/// What an analysis was run on and with.
+struct RunRecord {
+    std::int64_t id = 0;
+    Instant started, finished;
+    std::string version;
+    std::string optionsJson;
+    std::string inputsJson; ///< checksums
+    int workers = 0;
+    bool complete = false; ///< false = cancelled, partial
+    bool operator==(const RunRecord&) const = default;
+};
+
+struct SensorSummary {
+    series::Sensor sensor;
+    std::int64_t count = 0; ///< readings
+    TimeSpan span;          ///< from first to last reading
+};
+
+/// A column of the zoomed-out picture of a series: least and greatest value of the readings in [start + i*step, ...). NaN where none.
+struct Envelope {
+    Instant start;
+    Duration step;
+    std::vector<double> low, high;
+};
+
+/// The project: one SQLite file (write-ahead logging, one writer at a time, every change a transaction). Not thread-safe: one object a thread;
+/// a file may be open in several processes at once, one of them writing.
+class ProjectFile {
+public:
+    enum class Mode { readOnly, readWrite };
+
+    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> create(const QString& path, const Settings& settings);
+    /// Migrates older schemas (after a backup beside the file); newerVersion for newer ones.
+    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> open(const QString& path, Mode mode);
+    ~ProjectFile();
+    ProjectFile(const ProjectFile&) = delete;
+    ProjectFile& operator=(const ProjectFile&) = delete;
+
+    [[nodiscard]] QString path() const;
+    [[nodiscard]] Result<Settings> settings() const;
+    [[nodiscard]] Result<void> setSettings(const Settings& settings);
+    /// Free key-value pairs of the window: layout, filters. Not part of any result.
+    [[nodiscard]] Result<std::string> uiState(const std::string& key) const; ///< empty when there is none
+    [[nodiscard]] Result<void> setUiState(const std::string& key, const std::string& value);
+
+    [[nodiscard]] Result<std::string> networkText() const; ///< the .inp as it was read; empty without a model
+    [[nodiscard]] Result<void> setNetworkText(const std::string& text, const std::string& sourceName);
+    [[nodiscard]] Result<std::vector<analysis::GisPipe>> gisPipes() const;
+    [[nodiscard]] Result<void> setGisPipes(const std::vector<analysis::GisPipe>& pipes);
+
+    [[nodiscard]] Result<std::vector<SensorSummary>> sensors() const; ///< by name
+    [[nodiscard]] Result<void> putSensor(const series::Sensor& sensor); ///< adds, or replaces the one of that name
+    [[nodiscard]] Result<series::Readings> readings(const std::string& sensor, TimeSpan span) const;
+    /// At most `columns` columns over `span`, from the pyramid: cost does not grow with the readings.
+    [[nodiscard]] Result<Envelope> envelope(const std::string& sensor, TimeSpan span, int columns) const;
+
+    struct PutOutcome {
+        std::int64_t added = 0, unchanged = 0, replaced = 0;
+        bool operator==(const PutOutcome&) const = default;
+    };
+    /// Merges readings into a sensor's chunks: the same value again is unchanged, another value at a known time replaces it.
+    [[nodiscard]] Result<PutOutcome> putReadings(const std::string& sensor, const series::Readings& readings);
+
+    [[nodiscard]] Result<std::vector<analysis::Repair>> repairs() const;
+    [[nodiscard]] Result<void> putRepairs(const std::vector<analysis::Repair>& repairs); ///< adds those not there yet
+
+    [[nodiscard]] Result<std::vector<detection::Event>> events() const; ///< oldest first
+    /// Replaces the events of earlier runs; status and notes of events that come again (same zone, overlapping start interval, kind) are kept.
+    [[nodiscard]] Result<void> replaceEvents(const std::vector<detection::Event>& events, std::int64_t run);
+    [[nodiscard]] Result<void> updateEvent(const detection::Event& event);
+    [[nodiscard]] Result<std::vector<analysis::ExpectedBand>> bands() const;
+    [[nodiscard]] Result<void> replaceBands(const std::vector<analysis::ExpectedBand>& bands);
+
+    [[nodiscard]] Result<std::vector<Note>> notes() const;
+    [[nodiscard]] Result<std::int64_t> putNote(const Note& note); ///< id 0 adds
+    [[nodiscard]] Result<void> removeNote(std::int64_t id);
+
+    [[nodiscard]] Result<std::vector<ImportRecord>> imports() const;
+    [[nodiscard]] Result<void> addImport(const ImportRecord& record);
+    [[nodiscard]] Result<std::vector<RunRecord>> runs() const;
+    [[nodiscard]] Result<std::int64_t> addRun(const RunRecord& record);
+    [[nodiscard]] Result<void> finishRun(const RunRecord& record);
+
+    /// Several changes as one: rolled back unless commit() was called.
+    class Transaction {
+    public:
+        explicit Transaction(ProjectFile& file);
+        ~Transaction();
+        Transaction(const Transaction&) = delete;
+        Transaction& operator=(const Transaction&) = delete;
+        [[nodiscard]] Result<void> begin();
+        [[nodiscard]] Result<void> commit();
+
+    private:
+        ProjectFile& m_file;
+        bool m_open = false;
+    };
+
+    /// Network parsed, sensors with readings, repairs and zone: what an analysis works on.
+    [[nodiscard]] Result<analysis::Data> analysisData() const;
+
+private:
+    ProjectFile();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// CONTRACT.md's JSON of events, both ways; times in `zone`. The round trip keeps every field.
+[[nodiscard]] std::string eventsToJson(const std::vector<detection::Event>& events, const LocalZone& zone);
+[[nodiscard]] Result<std::vector<detection::Event>> eventsFromJson(const std::string& json);
+
+/// A zone as a table of transitions from 1970 to 2100, by QTimeZone. Error when the name is unknown.
+[[nodiscard]] Result<LocalZone> localZone(const std::string& ianaName);
+
+} // namespace ms::project
