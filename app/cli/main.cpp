@@ -1,1 +1,61 @@
-int main() { return 0; }
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/interrupt.h"
+#include "core/base/version.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <clocale>
+#include <memory>
+
+namespace {
+
+using namespace ms::cli;
+
+std::unique_ptr<QCoreApplication> makeApplication(Application kind, int& argc, char** argv) {
+    if (kind == Application::gui && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    std::unique_ptr<QCoreApplication> application;
+    if (kind == Application::gui)
+        application = std::make_unique<QApplication>(argc, argv);
+    else
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("Mainsight"));
+    QCoreApplication::setApplicationVersion(QLatin1String(ms::kVersion));
+    std::setlocale(LC_NUMERIC, "C"); // the application object has set the user's: files are written with a decimal point
+    return application;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<Command> table = commandTable();
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    auto parsed = parseCommandLine(words, table);
+    if (!parsed) {
+        const bool json = std::find(words.begin(), words.end(), "--json") != words.end();
+        Console(json, false).error(parsed.error());
+        return static_cast<int>(Exit::usage);
+    }
+    const CommandLine& line = *parsed;
+    Console console(line.json, line.quiet);
+    if (line.version) {
+        console.result(std::string("mainsight-cli ") + ms::kVersion + "\n");
+        return static_cast<int>(console.flush() ? Exit::done : Exit::failed);
+    }
+    if (line.help) {
+        console.result(line.command ? helpOf(*line.command) : helpOf(table));
+        return static_cast<int>(console.flush() ? Exit::done : Exit::failed);
+    }
+    int applicationArgc = 1; // Qt must not take options out of ours
+    const auto application = makeApplication(line.command->application, applicationArgc, argv);
+    const Interrupt interrupt;
+    Context context{console, interrupt.token(), line.json, line.quiet};
+    Exit exit = line.command->run(line.arguments, context);
+    if (!console.flush() && exit == Exit::done) {
+        console.error({ms::ErrorCode::unwritable, "standard output could not be written", {}, {}, {}, "Check the space and the reader of the pipe"});
+        exit = Exit::failed;
+    }
+    return static_cast<int>(exit);
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "app/cli/command.h"
+
+#include <vector>
+
+namespace ms::cli {
+
+[[nodiscard]] Command newCommand();
+[[nodiscard]] Command importCommand();
+[[nodiscard]] Command checkCommand();
+[[nodiscard]] Command analyseCommand();
+[[nodiscard]] Command eventsCommand();
+[[nodiscard]] Command exportCommand();
+[[nodiscard]] Command watchCommand();
+[[nodiscard]] Command simulateCommand();
+[[nodiscard]] Command sensitivityCommand();
+[[nodiscard]] Command scenarioCommand();
+
+/// All of them, in the order of the help.
+[[nodiscard]] std::vector<Command> commandTable();
+
+} // namespace ms::cli
