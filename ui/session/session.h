@@ -1,0 +1,139 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "ui/session/appearance.h"
+#include "ui/session/event_filter.h"
+#include "ui/session/runs.h"
+#include "ui/session/selection.h"
+#include "ui/session/series_reader.h"
+#include "ui/session/snapshot.h"
+#include "ui/session/time_cursor.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <memory>
+
+namespace ms::session {
+
+/// What a new project is made of.
+struct NewProject {
+    QString path;
+    QString networkPath; ///< an .inp; may be empty
+    QString timezone = QStringLiteral("UTC");
+    QString crs;
+    QString title;
+};
+
+/// The one open project, and all that views share: snapshot, selection, time cursor, filter, undo stack, appearance, reader, runs.
+///
+/// Nothing here touches a file on the GUI thread: opening, reading and writing happen on threads of their own, the outcome arrives as a signal.
+/// Changes by the user show at once in the snapshot and are written behind; a write that fails says so (problem()) and stays in the snapshot.
+/// GUI thread only.
+class Session final : public QObject {
+    Q_OBJECT
+public:
+    enum class State { closed, opening, open };
+
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] QString path() const { return m_snapshot.info.path; }
+    [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; } ///< copy it to keep it
+
+    [[nodiscard]] Selection& selection() { return m_selection; }
+    [[nodiscard]] TimeCursor& time() { return m_time; }
+    [[nodiscard]] FilterState& filter() { return m_filter; }
+    [[nodiscard]] Appearance& appearance() { return m_appearance; }
+    [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
+    [[nodiscard]] SeriesReader& reader() { return m_reader; }
+    [[nodiscard]] Runs& runs() { return m_runs; }
+    [[nodiscard]] const Theme& theme() const { return m_appearance.theme(); }
+    [[nodiscard]] const DisplayUnits& units() const { return m_appearance.units(); }
+    [[nodiscard]] const LocalZone& zone() const { return m_snapshot.info.zone; }
+
+    void open(const QString& path);             ///< then opened() or openFailed()
+    void create(const NewProject& project);     ///< then opened() or openFailed()
+    void close();
+    void saveCopy(const QString& path, bool openIt); ///< a consistent copy of the file; then copied() or problem()
+    /// Shows a snapshot that no file backs (fixtures); changes stay in memory.
+    void show(Snapshot snapshot, SeriesSourceFactory source);
+    void setCrs(const QString& crs); ///< written to the project
+
+    /// Changes of project data; each an entry of the undo stack. False when there is no such event or it belongs to a run that goes on.
+    bool confirmEvent(std::int64_t id);
+    bool dismissEvent(std::int64_t id, const QString& reason);
+    bool reopenEvent(std::int64_t id);
+    bool addNote(std::int64_t event, Instant at, const QString& text); ///< event 0 = on an instant
+    bool removeNote(std::int64_t note);
+    [[nodiscard]] bool editable() const; ///< false while an analysis runs: its events are not settled yet
+
+    /// Selects the event, moves cursor and visible range to it and asks the map to fly there.
+    void goToEvent(std::int64_t id);
+    /// The range that shows the event with what came before.
+    [[nodiscard]] TimeSpan frameOf(const detection::Event& event) const;
+
+    bool runAnalysis(const analysis::Options& options, const jobs::RunOptions& run);
+    bool runImport(jobs::ImportRequest request, const jobs::RunOptions& run); ///< fills in the project's path
+    [[nodiscard]] bool busy() const { return m_pendingWork > 0; } ///< file work is under way (opening, reloading, writing)
+
+    /// Window state kept in the project: null text when there is none.
+    [[nodiscard]] QString uiState(const QString& key) const;
+    void setUiState(const QString& key, const QString& value);
+
+Q_SIGNALS:
+    void stateChanged();
+    void opened();
+    void openFailed(const QString& path, const ms::Error& error);
+    void closed();
+    void infoChanged();
+    void networkChanged(); ///< network or GIS pipes
+    void sensorsChanged();
+    void eventsChanged();
+    void notesChanged();
+    void repairsChanged();
+    void bandsChanged();
+    void readingsChanged(); ///< after an import: ask the reader again
+    void recordsChanged();  ///< imports or runs
+    void frameRequested(qint64 event); ///< map: fly to its area
+    void copied(const QString& path);
+    void problem(const ms::Error& error); ///< something went wrong behind; the window shows a bar
+    void busyChanged();
+
+private:
+    friend class ChangeEventStatus;
+    friend class AddNote;
+    friend class RemoveNote;
+    struct Loaded;
+    class Files;
+
+    void adopt(Loaded loaded);
+    void reload(bool readings);
+    void setState(State state);
+    void applyEvent(const detection::Event& event);
+    void applyNotes(std::vector<project::Note> notes);
+    void mergePartial(const std::vector<detection::Event>& events);
+    void runFinished(RunKind kind, jobs::RunOutcome outcome);
+    void refreshSensors();
+    void beginWork();
+    void endWork();
+
+    State m_state = State::closed;
+    Snapshot m_snapshot;
+    Appearance m_appearance;
+    Selection m_selection;
+    TimeCursor m_time;
+    FilterState m_filter;
+    QUndoStack m_undo;
+    SeriesReader m_reader;
+    Runs m_runs;
+    std::unique_ptr<Files> m_files; ///< the writer's thread and its project file
+    std::map<QString, QString> m_uiState;
+    std::int64_t m_nextNote = -1; ///< notes made here carry negative ids until the file is read again
+    int m_pendingWork = 0;
+    quint64 m_generation = 0; ///< of the open project; answers of an older one are dropped
+    bool m_partialFresh = false;
+};
+
+} // namespace ms::session
