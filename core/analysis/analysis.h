@@ -4,8 +4,10 @@
 #include "core/base/sink.h"
 #include "core/base/time.h"
 #include "core/detection/event.h"
+#include "core/network/gis_pipe.h"
 #include "core/network/network.h"
 #include "core/series/readings.h"
+#include "core/series/repair.h"
 #include "core/series/sensor.h"
 
 #include <memory>
@@ -23,28 +25,12 @@
 ///     events = events(outputs of the last stage)
 namespace ms::analysis {
 
-struct Repair {
-    std::string job;
-    std::string pipe; ///< id; empty when only a place or a street is known
-    std::optional<Instant> reported, completed;
-    std::optional<double> x, y;
-    std::string street;
-    bool operator==(const Repair&) const = default;
-};
+using network::GisPipe;
+using series::Repair;
 
 struct SensorData {
     series::Sensor sensor;
     series::Readings readings;
-};
-
-/// A pipe from GIS, for work without a model.
-struct GisPipe {
-    std::string id;
-    std::vector<network::Point> line;
-    double length_m = 0;
-    std::optional<double> diameter_m;
-    std::string material, street;
-    bool operator==(const GisPipe&) const = default;
 };
 
 /// Everything that an analysis may look at. Immutable once made; shared by all tasks in a process.

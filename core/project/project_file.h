@@ -3,6 +3,7 @@
 #include "core/analysis/analysis.h"
 #include "core/base/result.h"
 #include "core/detection/event.h"
+#include "core/ingest/ingest.h"
 #include "core/series/readings.h"
 #include "core/series/sensor.h"
 
@@ -106,6 +107,16 @@ public:
     };
     /// Merges readings into a sensor's chunks: the same value again is unchanged, another value at a known time replaces it.
     [[nodiscard]] Result<PutOutcome> putReadings(const std::string& sensor, const series::Readings& readings);
+
+    /// What became of one file of an import.
+    struct PutFile {
+        ingest::FileReport report;
+        PutOutcome outcome;
+        std::vector<std::string> sensors; ///< names that its readings went to
+    };
+    /// Takes in what ingest::importFiles() wrote, adds or updates its sensors, and writes the import log: bulk, so chunks go in as they are where the sensor's
+    /// month is new. Call it within a Transaction, in the order of the tasks. Files that failed (report.error) change nothing.
+    [[nodiscard]] Result<std::vector<PutFile>> putParsedFile(const QString& parsedPath);
 
     [[nodiscard]] Result<std::vector<analysis::Repair>> repairs() const;
     [[nodiscard]] Result<void> putRepairs(const std::vector<analysis::Repair>& repairs); ///< adds those not there yet

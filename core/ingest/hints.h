@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/diagnostic.h"
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/base/units.h"
+#include "core/series/sensor.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ms::ingest {
+
+/// One row of sensors.csv: which column of which files is which sensor.
+struct SensorMapRow {
+    std::string column; ///< header of the column (wide), tag (long) or file stem
+    std::string file;   ///< glob on the file's name; empty = any
+    series::Sensor sensor; ///< its name is left empty: it follows from the channel
+    std::int64_t line = 0; ///< in sensors.csv
+    bool operator==(const SensorMapRow&) const = default;
+};
+
+/// Everything that is known about the sources before they are opened: what the user said and what the project holds. A value that can be sent to a
+/// worker (encodeHints), which then needs neither the project nor a time zone database.
+struct Hints {
+    LocalZone zone;               ///< how times without an offset are read, unless a sensor's row says otherwise
+    std::map<std::string, LocalZone> zones; ///< by IANA name, for the sensors' own clocks
+    std::map<Quantity, std::string> units;  ///< for sources that name none
+    std::vector<SensorMapRow> sensorMap;
+    std::string sensorMapPath; ///< for messages
+    std::vector<std::string> nodeIds, linkIds; ///< of the network, to match columns with
+    std::vector<series::Sensor> known;         ///< sensors of the project: a channel imported before keeps its sensor
+    bool operator==(const Hints&) const = default;
+};
+
+[[nodiscard]] std::string encodeHints(const Hints& hints);
+/// invalidInput when the bytes are not what encodeHints() made.
+[[nodiscard]] Result<Hints> decodeHints(const std::string& bytes);
+
+/// Reads sensors.csv of CONTRACT.md (any separator, columns by name). Rows that say something impossible are errors: a mapping must not be half read.
+[[nodiscard]] Result<std::vector<SensorMapRow>> readSensorMap(const std::string& path);
+
+} // namespace ms::ingest
