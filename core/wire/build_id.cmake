@@ -1,0 +1,11 @@
+# Writes OUT: a header with a hash of the FILES (separated by |) that define what a program and its workers say to each other.
+string(REPLACE "|" ";" files "${FILES}")
+list(SORT files)
+set(all "")
+foreach(file ${files})
+  file(SHA256 "${file}" hash)
+  string(APPEND all "${hash}")
+endforeach()
+string(SHA256 hash "${all}")
+string(SUBSTRING "${hash}" 0 16 hash)
+file(WRITE "${OUT}" "#pragma once\n\nnamespace ms::wire {\ninline constexpr const char* kSourcesHash = \"${hash}\";\n} // namespace ms::wire\n")
