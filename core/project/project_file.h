@@ -84,6 +84,8 @@ public:
     ProjectFile& operator=(const ProjectFile&) = delete;
 
     [[nodiscard]] QString path() const;
+    /// Writes a consistent copy of the project (VACUUM INTO); unwritable when `path` is there already or cannot be made.
+    [[nodiscard]] Result<void> copyTo(const QString& path) const;
     [[nodiscard]] Result<Settings> settings() const;
     [[nodiscard]] Result<void> setSettings(const Settings& settings);
     /// Free key-value pairs of the window: layout, filters. Not part of any result.
