@@ -19,7 +19,7 @@ public:
 
     void setThemeChoice(ThemeChoice choice); ///< applies it to the application at once
     void setUnits(const DisplayUnits& units);
-    void load(); ///< from QSettings
+    void load();                                       ///< from QSettings
     void setPersistent(bool on) { m_persistent = on; } ///< off: nothing is written to QSettings (tests, screenshots)
 
 Q_SIGNALS:

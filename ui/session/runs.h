@@ -42,8 +42,8 @@ public:
 
 Q_SIGNALS:
     void started(ms::session::RunKind kind);
-    void progressed();      ///< progress() changed
-    void tracesChanged();   ///< at most 10 a second
+    void progressed();    ///< progress() changed
+    void tracesChanged(); ///< at most 10 a second
     void diagnosed(const ms::Diagnostic& diagnostic);
     void eventsFound(const std::vector<ms::detection::Event>& events);
     void cancelRequested();

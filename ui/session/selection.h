@@ -17,7 +17,7 @@ class Selection final : public QObject {
 public:
     explicit Selection(QObject* parent = nullptr);
 
-    [[nodiscard]] std::int64_t event() const { return m_event; } ///< 0 = none
+    [[nodiscard]] std::int64_t event() const { return m_event; }                     ///< 0 = none
     [[nodiscard]] const std::set<std::string>& sensors() const { return m_sensors; } ///< names
     [[nodiscard]] const std::set<LinkIndex>& links() const { return m_links; }
     [[nodiscard]] const std::set<NodeIndex>& nodes() const { return m_nodes; }

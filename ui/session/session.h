@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "ui/session/appearance.h"
 #include "ui/session/event_filter.h"
+#include "ui/session/file_thread.h"
 #include "ui/session/runs.h"
 #include "ui/session/selection.h"
 #include "ui/session/series_reader.h"
@@ -12,6 +13,8 @@
 #include <QObject>
 #include <QUndoStack>
 
+#include <functional>
+#include <map>
 #include <memory>
 
 namespace ms::session {
@@ -43,7 +46,7 @@ public:
     [[nodiscard]] const Snapshot& snapshot() const { return m_snapshot; } ///< copy it to keep it
 
     [[nodiscard]] Selection& selection() { return m_selection; }
-    [[nodiscard]] TimeCursor& time() { return m_time; }
+    [[nodiscard]] TimeCursor& timeCursor() { return m_time; }
     [[nodiscard]] FilterState& filter() { return m_filter; }
     [[nodiscard]] Appearance& appearance() { return m_appearance; }
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
@@ -53,8 +56,8 @@ public:
     [[nodiscard]] const DisplayUnits& units() const { return m_appearance.units(); }
     [[nodiscard]] const LocalZone& zone() const { return m_snapshot.info.zone; }
 
-    void open(const QString& path);             ///< then opened() or openFailed()
-    void create(const NewProject& project);     ///< then opened() or openFailed()
+    void open(const QString& path);         ///< then opened() or openFailed()
+    void create(const NewProject& project); ///< then opened() or openFailed()
     void close();
     void saveCopy(const QString& path, bool openIt); ///< a consistent copy of the file; then copied() or problem()
     /// Shows a snapshot that no file backs (fixtures); changes stay in memory.
@@ -76,7 +79,7 @@ public:
 
     bool runAnalysis(const analysis::Options& options, const jobs::RunOptions& run);
     bool runImport(jobs::ImportRequest request, const jobs::RunOptions& run); ///< fills in the project's path
-    [[nodiscard]] bool busy() const { return m_pendingWork > 0; } ///< file work is under way (opening, reloading, writing)
+    [[nodiscard]] bool busy() const { return m_pendingWork > 0; }             ///< file work is under way (opening, reloading, writing)
 
     /// Window state kept in the project: null text when there is none.
     [[nodiscard]] QString uiState(const QString& key) const;
@@ -94,8 +97,8 @@ Q_SIGNALS:
     void notesChanged();
     void repairsChanged();
     void bandsChanged();
-    void readingsChanged(); ///< after an import: ask the reader again
-    void recordsChanged();  ///< imports or runs
+    void readingsChanged();            ///< after an import: ask the reader again
+    void recordsChanged();             ///< imports or runs
     void frameRequested(qint64 event); ///< map: fly to its area
     void copied(const QString& path);
     void problem(const ms::Error& error); ///< something went wrong behind; the window shows a bar
@@ -105,17 +108,25 @@ private:
     friend class ChangeEventStatus;
     friend class AddNote;
     friend class RemoveNote;
-    struct Loaded;
-    class Files;
 
-    void adopt(Loaded loaded);
-    void reload(bool readings);
+    void publish(Snapshot snapshot, bool fresh); ///< makes it the current one and says what changed
+    void openWith(const QString& path, std::function<Result<std::unique_ptr<project::ProjectFile>>()> make);
+    void reload();
+    void loadBands();
     void setState(State state);
     void applyEvent(const detection::Event& event);
-    void applyNotes(std::vector<project::Note> notes);
+    void insertNote(const project::Note& note);
+    void eraseNote(std::int64_t handle);
+    [[nodiscard]] std::int64_t currentNoteId(std::int64_t handle) const;
     void mergePartial(const std::vector<detection::Event>& events);
-    void runFinished(RunKind kind, jobs::RunOutcome outcome);
+    void runFinished(RunKind kind);
     void refreshSensors();
+    void restoreView();
+    void storeView();
+    /// Runs `job` on the file thread, `then` here with its result unless another project was opened meanwhile.
+    template <typename T>
+    void onFile(std::function<T(FileThread::Context&)> job, std::function<void(T)> then);
+    void write(std::function<Result<void>(FileThread::Context&)> job);
     void beginWork();
     void endWork();
 
@@ -128,12 +139,13 @@ private:
     QUndoStack m_undo;
     SeriesReader m_reader;
     Runs m_runs;
-    std::unique_ptr<Files> m_files; ///< the writer's thread and its project file
     std::map<QString, QString> m_uiState;
-    std::int64_t m_nextNote = -1; ///< notes made here carry negative ids until the file is read again
+    std::map<std::int64_t, std::int64_t> m_noteIds; ///< handle of a command -> id in the snapshot, where they differ
+    std::int64_t m_nextNote = -1;                   ///< notes made here carry negative ids until the file has given them theirs
     int m_pendingWork = 0;
     quint64 m_generation = 0; ///< of the open project; answers of an older one are dropped
-    bool m_partialFresh = false;
+    bool m_partialBegun = false;
+    std::unique_ptr<FileThread> m_files; ///< null without a file; last: its thread ends first
 };
 
 } // namespace ms::session

@@ -24,13 +24,13 @@ enum class Health { good, late, suspect, faulty, silent };
 /// A sensor with what the views need to place and to judge it.
 struct SensorView {
     series::Sensor sensor;
-    std::int64_t count = 0; ///< readings
-    TimeSpan span;          ///< from first to last reading; invalid instants without readings
-    NodeIndex node;         ///< of sensor.element where the network knows such a node
-    LinkIndex link;         ///< of sensor.element where the network knows such a link
+    std::int64_t count = 0;              ///< readings
+    TimeSpan span;                       ///< from first to last reading; invalid instants without readings
+    NodeIndex node;                      ///< of sensor.element where the network knows such a node
+    LinkIndex link;                      ///< of sensor.element where the network knows such a link
     std::optional<network::Point> place; ///< x, y of the sensor, else its node, else the middle of its link
     Health health = Health::good;
-    Duration lag{0};           ///< how far its last reading is behind the newest of all sensors
+    Duration lag{0};             ///< how far its last reading is behind the newest of all sensors
     std::int64_t faultEvent = 0; ///< the sensor_fault or meter_fault event that made it `faulty` or `suspect`; 0 = none
     bool operator==(const SensorView&) const = default;
 };
@@ -48,21 +48,23 @@ struct Snapshot {
     ProjectInfo info;
     std::shared_ptr<const network::Network> network;
     std::shared_ptr<const std::vector<analysis::GisPipe>> gisPipes;
-    std::shared_ptr<const std::vector<SensorView>> sensors; ///< by name
+    std::shared_ptr<const std::vector<SensorView>> sensors;      ///< by name
     std::shared_ptr<const std::vector<detection::Event>> events; ///< oldest first
     std::shared_ptr<const std::vector<project::Note>> notes;
     std::shared_ptr<const std::vector<analysis::Repair>> repairs;
     std::shared_ptr<const std::vector<analysis::ExpectedBand>> bands; ///< arrives last; empty until then
     std::shared_ptr<const std::vector<project::ImportRecord>> imports;
     std::shared_ptr<const std::vector<project::RunRecord>> runs;
-    bool eventsPartial = false; ///< the events are those of a run that goes on, or that was cancelled
+    std::shared_ptr<const Diagnostics> networkDiagnostics; ///< what was odd in the network's file
+    bool readOnly = false;                                 ///< the file cannot be written: changes stay in memory and say so
+    bool eventsPartial = false;                            ///< the events are those of a run that goes on, or that was cancelled
 
     Snapshot();
     [[nodiscard]] const detection::Event* event(std::int64_t id) const; ///< null when there is none
     [[nodiscard]] const SensorView* sensor(const std::string& name) const;
     [[nodiscard]] const analysis::ExpectedBand* band(const std::string& name) const;
-    [[nodiscard]] std::vector<std::string> zones() const; ///< of sensors and events, sorted, without the empty one
-    [[nodiscard]] TimeSpan span() const; ///< of all readings; invalid instants without any
+    [[nodiscard]] std::vector<std::string> zones() const;            ///< of sensors and events, sorted, without the empty one
+    [[nodiscard]] TimeSpan span() const;                             ///< of all readings; invalid instants without any
     [[nodiscard]] std::string street(const std::string& pipe) const; ///< of GIS; empty when not known
 };
 

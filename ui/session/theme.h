@@ -15,10 +15,10 @@ enum class ThemeChoice { system, light, dark };
 struct Theme {
     bool dark = false;
     QColor window, surface, raised, border, text, mutedText, accent, accentText;
-    QColor selection; ///< behind a selected row or range
+    QColor selection;                ///< behind a selected row or range
     QColor good, warning, bad, info; ///< text-strength; always beside a glyph and a word
     QColor mapBackground, pipe, pipeMuted, areaOutline, cursor, band, bandEdge, eventSpan, ghost, grid;
-    std::array<QColor, 7> series; ///< Okabe-Ito, for lines, in order of use
+    std::array<QColor, 7> series;   ///< Okabe-Ito, for lines, in order of use
     std::array<QColor, 3> laneTask; ///< expect, detect, localise
 
     [[nodiscard]] QPalette palette() const;

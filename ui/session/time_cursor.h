@@ -12,7 +12,7 @@ class TimeCursor final : public QObject {
 public:
     explicit TimeCursor(QObject* parent = nullptr);
 
-    [[nodiscard]] Instant instant() const { return m_instant; } ///< invalid = no cursor
+    [[nodiscard]] Instant instant() const { return m_instant; }  ///< invalid = no cursor
     [[nodiscard]] TimeSpan visible() const { return m_visible; } ///< what the charts show; invalid instants without data
     [[nodiscard]] TimeSpan extent() const { return m_extent; }   ///< of all data, what the overview strip shows
 

@@ -1,0 +1,36 @@
+#include "ui/session/commands.h"
+
+#include "ui/session/session.h"
+
+namespace ms::session {
+
+ChangeEventStatus::ChangeEventStatus(Session& session, std::int64_t event, detection::EventStatus status, const QString& text)
+    : QUndoCommand(text), m_session(session), m_event(event), m_after(status) {
+    if (const auto* e = session.snapshot().event(event)) m_before = e->status;
+}
+
+void ChangeEventStatus::redo() { set(m_after); }
+void ChangeEventStatus::undo() { set(m_before); }
+
+void ChangeEventStatus::set(detection::EventStatus status) {
+    const auto* found = m_session.snapshot().event(m_event);
+    if (found == nullptr) {
+        setObsolete(true);
+        return;
+    }
+    auto event = *found;
+    event.status = status;
+    m_session.applyEvent(event);
+}
+
+AddNote::AddNote(Session& session, project::Note note, const QString& text) : QUndoCommand(text), m_session(session), m_note(std::move(note)) {}
+
+void AddNote::redo() { m_session.insertNote(m_note); }
+void AddNote::undo() { m_session.eraseNote(m_note.id); }
+
+RemoveNote::RemoveNote(Session& session, project::Note note, const QString& text) : QUndoCommand(text), m_session(session), m_note(std::move(note)) {}
+
+void RemoveNote::redo() { m_session.eraseNote(m_note.id); }
+void RemoveNote::undo() { m_session.insertNote(m_note); }
+
+} // namespace ms::session

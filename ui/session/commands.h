@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/detection/event.h"
+#include "core/project/project_file.h"
+
+#include <QUndoCommand>
+
+/// What the undo stack holds: each a change of project data, done and undone through the session. A command whose event has gone (another run)
+/// marks itself obsolete and drops out of the stack.
+namespace ms::session {
+
+class Session;
+
+class ChangeEventStatus final : public QUndoCommand {
+public:
+    ChangeEventStatus(Session& session, std::int64_t event, detection::EventStatus status, const QString& text);
+    void redo() override;
+    void undo() override;
+
+private:
+    void set(detection::EventStatus status);
+    Session& m_session;
+    std::int64_t m_event;
+    detection::EventStatus m_before = detection::EventStatus::open, m_after;
+};
+
+class AddNote final : public QUndoCommand {
+public:
+    AddNote(Session& session, project::Note note, const QString& text); ///< note.id: a handle of the session, see Session::newNoteHandle
+    void redo() override;
+    void undo() override;
+
+private:
+    Session& m_session;
+    project::Note m_note;
+};
+
+class RemoveNote final : public QUndoCommand {
+public:
+    RemoveNote(Session& session, project::Note note, const QString& text);
+    void redo() override;
+    void undo() override;
+
+private:
+    Session& m_session;
+    project::Note m_note;
+};
+
+} // namespace ms::session

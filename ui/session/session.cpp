@@ -1,0 +1,453 @@
+#include "ui/session/session.h"
+
+#include "ui/session/commands.h"
+#include "ui/session/loading.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace ms::session {
+
+namespace {
+
+constexpr const char* kViewKey = "view";
+
+QString userName() {
+    const QString name = qEnvironmentVariable("USER");
+    return name.isEmpty() ? qEnvironmentVariable("USERNAME") : name;
+}
+
+Instant now() { return {QDateTime::currentMSecsSinceEpoch()}; }
+
+/// What the user should look at first: the surest burst that nobody has dealt with, else the latest event.
+const detection::Event* firstToShow(const std::vector<detection::Event>& events) {
+    const detection::Event* best = nullptr;
+    for (const auto& e : events) {
+        const bool real = (e.kind == detection::EventKind::burst || e.kind == detection::EventKind::leak) && e.status == detection::EventStatus::open;
+        if (!real) continue;
+        const auto rank = [](const detection::Event& v) {
+            return v.confidence - (v.area.wholeZone ? 0.3 : 0.0) - (v.kind == detection::EventKind::leak ? 0.05 : 0.0);
+        };
+        if (best == nullptr || rank(e) > rank(*best)) best = &e;
+    }
+    return best != nullptr || events.empty() ? best : &events.back();
+}
+
+} // namespace
+
+Session::Session(QObject* parent) : QObject(parent) {
+    connect(&m_runs, &Runs::eventsFound, this, &Session::mergePartial);
+    connect(&m_runs, &Runs::finished, this, [this](RunKind kind) { runFinished(kind); });
+    connect(&m_appearance, &Appearance::unitsChanged, this, [this] { m_filter.setContext(zone(), units().toSi(Quantity::flow, 1)); });
+}
+
+Session::~Session() {
+    if (m_state == State::open) storeView();
+}
+
+template <typename T>
+void Session::onFile(std::function<T(FileThread::Context&)> job, std::function<void(T)> then) {
+    if (!m_files) return;
+    beginWork();
+    m_files->post([this, job = std::move(job), then = std::move(then), generation = m_generation](FileThread::Context& context) {
+        auto result = std::make_shared<T>(job(context));
+        // The session outlives its file thread (it joins it), and an event to a deleted session is dropped by Qt.
+        QMetaObject::invokeMethod(
+            this,
+            [this, result, then, generation] {
+                if (generation == m_generation) then(std::move(*result));
+                endWork();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Session::write(std::function<Result<void>(FileThread::Context&)> job) {
+    onFile<Result<void>>(std::move(job), [this](Result<void> result) {
+        if (!result) Q_EMIT problem(result.error());
+    });
+}
+
+void Session::beginWork() {
+    if (++m_pendingWork == 1) Q_EMIT busyChanged();
+}
+
+void Session::endWork() {
+    if (--m_pendingWork == 0) Q_EMIT busyChanged();
+}
+
+void Session::setState(State state) {
+    if (m_state == state) return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void Session::open(const QString& path) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    openWith(absolute, [absolute]() -> Result<std::unique_ptr<project::ProjectFile>> {
+        auto file = project::ProjectFile::open(absolute, project::ProjectFile::Mode::readWrite);
+        if (file || file.error().code != ErrorCode::unwritable) return file;
+        return project::ProjectFile::open(absolute, project::ProjectFile::Mode::readOnly);
+    });
+}
+
+void Session::create(const NewProject& wanted) {
+    NewProject project = wanted;
+    project.path = QFileInfo(wanted.path).absoluteFilePath();
+    openWith(project.path, [project] { return createProject(project); });
+}
+
+void Session::openWith(const QString& path, std::function<Result<std::unique_ptr<project::ProjectFile>>()> make) {
+    if (m_runs.active()) {
+        Q_EMIT openFailed(path, Error{ErrorCode::busy, "A run is under way", path.toStdString(), {}, {}, "Cancel it first"});
+        return;
+    }
+    close();
+    setState(State::opening);
+    m_files = std::make_unique<FileThread>();
+    const auto job = [make = std::move(make)](FileThread::Context& context) -> Result<Snapshot> {
+        auto file = make();
+        if (!file) return file.error();
+        context.file = std::move(*file);
+        return loadSnapshot(*context.file);
+    };
+    onFile<Result<Snapshot>>(job, [this, path](Result<Snapshot> loaded) {
+        if (!loaded) {
+            m_files.reset();
+            setState(State::closed);
+            Q_EMIT openFailed(path, loaded.error());
+            return;
+        }
+        publish(std::move(*loaded), true);
+        m_reader.setSource(projectSource(path));
+        setState(State::open);
+        Q_EMIT opened();
+        onFile<QString>(
+            [](FileThread::Context& context) {
+                auto text = context.file->uiState(kViewKey);
+                return text ? QString::fromStdString(*text) : QString();
+            },
+            [this](QString text) {
+                m_uiState[QLatin1String(kViewKey)] = text;
+                restoreView();
+            });
+        loadBands();
+    });
+}
+
+void Session::loadBands() {
+    using Bands = Result<std::vector<analysis::ExpectedBand>>;
+    onFile<Bands>([](FileThread::Context& context) -> Bands { return context.file->bands(); },
+                  [this](Bands bands) {
+                      if (!bands) {
+                          Q_EMIT problem(bands.error());
+                          return;
+                      }
+                      m_snapshot.bands = std::make_shared<const std::vector<analysis::ExpectedBand>>(std::move(*bands));
+                      Q_EMIT bandsChanged();
+                  });
+}
+
+void Session::close() {
+    if (m_state == State::closed) return;
+    if (m_state == State::open) storeView();
+    ++m_generation;
+    m_reader.setSource({});
+    m_files.reset();
+    m_undo.clear();
+    m_noteIds.clear();
+    m_uiState.clear();
+    m_runs.clear();
+    m_selection.clear();
+    publish(Snapshot(), true);
+    setState(State::closed);
+    Q_EMIT closed();
+}
+
+void Session::show(Snapshot snapshot, SeriesSourceFactory source) {
+    close();
+    publish(std::move(snapshot), true);
+    m_reader.setSource(std::move(source));
+    setState(State::open);
+    Q_EMIT opened();
+    restoreView();
+}
+
+void Session::publish(Snapshot snapshot, bool fresh) {
+    const auto previous = std::exchange(m_snapshot, std::move(snapshot));
+    m_filter.setContext(zone(), units().toSi(Quantity::flow, 1));
+    m_time.setExtent(m_snapshot.span());
+    if (fresh || !(previous.info == m_snapshot.info)) Q_EMIT infoChanged();
+    if (fresh || previous.network != m_snapshot.network || previous.gisPipes != m_snapshot.gisPipes) Q_EMIT networkChanged();
+    Q_EMIT sensorsChanged();
+    Q_EMIT eventsChanged();
+    Q_EMIT notesChanged();
+    Q_EMIT repairsChanged();
+    if (fresh || previous.bands != m_snapshot.bands) Q_EMIT bandsChanged();
+    Q_EMIT recordsChanged();
+}
+
+void Session::reload() {
+    onFile<Result<Snapshot>>(
+        [old = m_snapshot](FileThread::Context& context) -> Result<Snapshot> {
+            if (!context.file) return Error{ErrorCode::notFound, "No project is open", {}, {}, {}, {}};
+            return reloadSnapshot(*context.file, old);
+        },
+        [this](Result<Snapshot> loaded) {
+            if (!loaded) {
+                Q_EMIT problem(loaded.error());
+                return;
+            }
+            // A selected event keeps its place though a run has numbered the events anew.
+            const auto* selected = m_snapshot.event(m_selection.event());
+            const auto old = selected != nullptr ? std::optional(*selected) : std::nullopt;
+            loaded->bands = m_snapshot.bands;
+            publish(std::move(*loaded), false);
+            Q_EMIT readingsChanged();
+            if (!old) return;
+            const detection::Event* match = nullptr;
+            for (const auto& e : *m_snapshot.events) {
+                const auto apart = [&](const detection::Event& v) { return std::abs((v.startedAt - old->startedAt).ms); };
+                if (e.zone == old->zone && (match == nullptr || apart(e) < apart(*match))) match = &e;
+            }
+            m_selection.setEvent(match != nullptr ? match->id : 0);
+        });
+}
+
+void Session::saveCopy(const QString& path, bool openIt) {
+    if (!m_files) {
+        Q_EMIT problem(Error{ErrorCode::unsupported, "There is no file to copy", {}, {}, {}, {}});
+        return;
+    }
+    onFile<Result<void>>([path](FileThread::Context& context) { return context.file->copyTo(path); },
+                         [this, path, openIt](Result<void> done) {
+                             if (!done) {
+                                 Q_EMIT problem(done.error());
+                                 return;
+                             }
+                             Q_EMIT copied(path);
+                             if (openIt) open(path);
+                         });
+}
+
+void Session::setCrs(const QString& crs) {
+    if (m_snapshot.info.settings.crs == crs.toStdString()) return;
+    m_snapshot.info.settings.crs = crs.toStdString();
+    Q_EMIT infoChanged();
+    write([settings = m_snapshot.info.settings](FileThread::Context& context) { return context.file->setSettings(settings); });
+}
+
+bool Session::editable() const { return m_state == State::open && !(m_runs.active() && m_runs.kind() == RunKind::analysis); }
+
+bool Session::confirmEvent(std::int64_t id) {
+    const auto* event = m_snapshot.event(id);
+    if (!editable() || event == nullptr || event->status == detection::EventStatus::confirmed) return false;
+    m_undo.push(new ChangeEventStatus(*this, id, detection::EventStatus::confirmed, tr("Confirm event %1").arg(id)));
+    return true;
+}
+
+bool Session::dismissEvent(std::int64_t id, const QString& reason) {
+    const auto* event = m_snapshot.event(id);
+    if (!editable() || event == nullptr || event->status == detection::EventStatus::dismissed) return false;
+    const Instant at = event->startedAt;
+    m_undo.beginMacro(tr("Dismiss event %1").arg(id));
+    m_undo.push(new ChangeEventStatus(*this, id, detection::EventStatus::dismissed, {}));
+    if (!reason.trimmed().isEmpty()) addNote(id, at, tr("Dismissed: %1").arg(reason.trimmed()));
+    m_undo.endMacro();
+    return true;
+}
+
+bool Session::reopenEvent(std::int64_t id) {
+    const auto* event = m_snapshot.event(id);
+    if (!editable() || event == nullptr || event->status == detection::EventStatus::open) return false;
+    m_undo.push(new ChangeEventStatus(*this, id, detection::EventStatus::open, tr("Reopen event %1").arg(id)));
+    return true;
+}
+
+bool Session::addNote(std::int64_t event, Instant at, const QString& text) {
+    if (!editable() || text.trimmed().isEmpty() || (event != 0 && m_snapshot.event(event) == nullptr)) return false;
+    project::Note note;
+    note.id = m_nextNote--;
+    note.event = event;
+    note.at = at;
+    note.author = userName().toStdString();
+    note.text = text.trimmed().toStdString();
+    note.written = now();
+    m_undo.push(new AddNote(*this, note, tr("Add note")));
+    return true;
+}
+
+bool Session::removeNote(std::int64_t id) {
+    const auto it = std::find_if(m_snapshot.notes->begin(), m_snapshot.notes->end(), [id](const auto& n) { return n.id == id; });
+    if (!editable() || it == m_snapshot.notes->end()) return false;
+    m_undo.push(new RemoveNote(*this, *it, tr("Delete note")));
+    return true;
+}
+
+void Session::applyEvent(const detection::Event& event) {
+    auto events = *m_snapshot.events;
+    const auto it = std::find_if(events.begin(), events.end(), [&](const auto& e) { return e.id == event.id; });
+    if (it == events.end()) return;
+    *it = event;
+    m_snapshot.events = std::make_shared<const std::vector<detection::Event>>(std::move(events));
+    refreshSensors();
+    Q_EMIT eventsChanged();
+    write([event](FileThread::Context& context) { return context.file->updateEvent(event); });
+}
+
+std::int64_t Session::currentNoteId(std::int64_t handle) const {
+    const auto it = m_noteIds.find(handle);
+    return it == m_noteIds.end() ? handle : it->second;
+}
+
+void Session::insertNote(const project::Note& note) {
+    auto notes = *m_snapshot.notes;
+    notes.push_back(note);
+    m_noteIds.erase(note.id);
+    m_snapshot.notes = std::make_shared<const std::vector<project::Note>>(std::move(notes));
+    Q_EMIT notesChanged();
+    using Id = Result<std::int64_t>;
+    onFile<Id>(
+        [note](FileThread::Context& context) -> Id {
+            auto row = note;
+            row.id = 0;
+            auto id = context.file->putNote(row);
+            if (id) context.noteIds[note.id] = *id;
+            return id;
+        },
+        [this, handle = note.id](Id id) {
+            if (!id) {
+                Q_EMIT problem(id.error());
+                return;
+            }
+            auto changed = *m_snapshot.notes;
+            const auto it = std::find_if(changed.begin(), changed.end(), [handle](const auto& n) { return n.id == handle; });
+            m_noteIds[handle] = *id;
+            if (it == changed.end()) return; // undone meanwhile
+            it->id = *id;
+            m_snapshot.notes = std::make_shared<const std::vector<project::Note>>(std::move(changed));
+        });
+}
+
+void Session::eraseNote(std::int64_t handle) {
+    auto notes = *m_snapshot.notes;
+    const auto id = currentNoteId(handle);
+    std::erase_if(notes, [&](const auto& n) { return n.id == id || n.id == handle; });
+    m_snapshot.notes = std::make_shared<const std::vector<project::Note>>(std::move(notes));
+    Q_EMIT notesChanged();
+    write([handle](FileThread::Context& context) {
+        const auto it = context.noteIds.find(handle);
+        return context.file->removeNote(it == context.noteIds.end() ? handle : it->second);
+    });
+}
+
+void Session::refreshSensors() {
+    std::vector<project::SensorSummary> summaries;
+    summaries.reserve(m_snapshot.sensors->size());
+    for (const auto& s : *m_snapshot.sensors) summaries.push_back({s.sensor, s.count, s.span});
+    auto views = viewSensors(summaries, m_snapshot.network.get(), *m_snapshot.events);
+    if (views == *m_snapshot.sensors) return;
+    m_snapshot.sensors = std::make_shared<const std::vector<SensorView>>(std::move(views));
+    Q_EMIT sensorsChanged();
+}
+
+TimeSpan Session::frameOf(const detection::Event& event) const {
+    const auto growth = std::max<std::int64_t>((event.detectedAt - event.startedAt).ms, 0);
+    const auto before = std::max<std::int64_t>(days(4).ms, growth * 3 / 4);
+    const auto after = std::max<std::int64_t>(days(2).ms + days(1).ms / 2, growth / 2);
+    auto to = event.detectedAt.ms + after;
+    const auto extent = m_time.extent();
+    if (isValid(extent)) to = std::min(to, std::max(extent.to.ms, event.startedAt.ms + days(1).ms));
+    return {{event.startedAt.ms - before}, {to}};
+}
+
+void Session::goToEvent(std::int64_t id) {
+    const auto* event = m_snapshot.event(id);
+    if (event == nullptr) return;
+    m_selection.setEvent(id);
+    m_time.setVisible(frameOf(*event));
+    m_time.setInstant(event->startedAt);
+    Q_EMIT frameRequested(id);
+}
+
+bool Session::runAnalysis(const analysis::Options& options, const jobs::RunOptions& run) {
+    if (m_state != State::open || path().isEmpty()) return false;
+    m_partialBegun = false;
+    return m_runs.startAnalysis(path(), options, run);
+}
+
+bool Session::runImport(jobs::ImportRequest request, const jobs::RunOptions& run) {
+    if (m_state != State::open || path().isEmpty()) return false;
+    request.projectPath = path();
+    return m_runs.startImport(request, run);
+}
+
+void Session::mergePartial(const std::vector<detection::Event>& found) {
+    // The first events of a run take the place of the last run's: two runs' events side by side would be read as twice as many bursts.
+    std::vector<detection::Event> events;
+    if (m_partialBegun) events = *m_snapshot.events;
+    m_partialBegun = true;
+    for (const auto& e : found) {
+        const auto it = std::find_if(events.begin(), events.end(), [&](const auto& o) { return o.id == e.id; });
+        if (it != events.end())
+            *it = e;
+        else
+            events.push_back(e);
+    }
+    std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.startedAt < b.startedAt; });
+    m_snapshot.events = std::make_shared<const std::vector<detection::Event>>(std::move(events));
+    m_snapshot.eventsPartial = true;
+    Q_EMIT eventsChanged();
+}
+
+void Session::runFinished(RunKind kind) {
+    if (m_state != State::open) return;
+    reload();
+    if (kind == RunKind::analysis) loadBands();
+}
+
+QString Session::uiState(const QString& key) const {
+    const auto it = m_uiState.find(key);
+    return it == m_uiState.end() ? QString() : it->second;
+}
+
+void Session::setUiState(const QString& key, const QString& value) {
+    if (uiState(key) == value) return;
+    m_uiState[key] = value;
+    if (!m_snapshot.readOnly)
+        write([key, value](FileThread::Context& context) { return context.file->setUiState(key.toStdString(), value.toStdString()); });
+}
+
+void Session::storeView() {
+    if (!m_files || m_snapshot.readOnly) return;
+    QJsonObject view;
+    view[QStringLiteral("event")] = static_cast<double>(m_selection.event());
+    view[QStringLiteral("filter")] = m_filter.text();
+    if (isValid(m_time.visible())) {
+        view[QStringLiteral("from")] = static_cast<double>(m_time.visible().from.ms);
+        view[QStringLiteral("to")] = static_cast<double>(m_time.visible().to.ms);
+    }
+    if (m_time.instant().valid()) view[QStringLiteral("at")] = static_cast<double>(m_time.instant().ms);
+    setUiState(QLatin1String(kViewKey), QString::fromUtf8(QJsonDocument(view).toJson(QJsonDocument::Compact)));
+}
+
+void Session::restoreView() {
+    const auto view = QJsonDocument::fromJson(uiState(QLatin1String(kViewKey)).toUtf8()).object();
+    m_filter.setText(view.value(QLatin1String("filter")).toString());
+    const auto id = static_cast<std::int64_t>(view.value(QLatin1String("event")).toDouble());
+    if (m_snapshot.event(id) != nullptr) {
+        goToEvent(id);
+        const auto from = view.value(QLatin1String("from")), to = view.value(QLatin1String("to")), at = view.value(QLatin1String("at"));
+        if (from.isDouble() && to.isDouble())
+            m_time.setVisible({{static_cast<std::int64_t>(from.toDouble())}, {static_cast<std::int64_t>(to.toDouble())}});
+        if (at.isDouble()) m_time.setInstant({static_cast<std::int64_t>(at.toDouble())});
+    } else if (const auto* first = firstToShow(*m_snapshot.events)) {
+        goToEvent(first->id);
+    }
+}
+
+} // namespace ms::session
