@@ -14,8 +14,8 @@ namespace ms::ingest {
 
 /// One row of sensors.csv: which column of which files is which sensor.
 struct SensorMapRow {
-    std::string column; ///< header of the column (wide), tag (long) or file stem
-    std::string file;   ///< glob on the file's name; empty = any
+    std::string column;    ///< header of the column (wide), tag (long) or file stem
+    std::string file;      ///< glob on the file's name; empty = any
     series::Sensor sensor; ///< its name is left empty: it follows from the channel
     std::int64_t line = 0; ///< in sensors.csv
     bool operator==(const SensorMapRow&) const = default;
@@ -24,11 +24,11 @@ struct SensorMapRow {
 /// Everything that is known about the sources before they are opened: what the user said and what the project holds. A value that can be sent to a
 /// worker (encodeHints), which then needs neither the project nor a time zone database.
 struct Hints {
-    LocalZone zone;               ///< how times without an offset are read, unless a sensor's row says otherwise
+    LocalZone zone;                         ///< how times without an offset are read, unless a sensor's row says otherwise
     std::map<std::string, LocalZone> zones; ///< by IANA name, for the sensors' own clocks
     std::map<Quantity, std::string> units;  ///< for sources that name none
     std::vector<SensorMapRow> sensorMap;
-    std::string sensorMapPath; ///< for messages
+    std::string sensorMapPath;                 ///< for messages
     std::vector<std::string> nodeIds, linkIds; ///< of the network, to match columns with
     std::vector<series::Sensor> known;         ///< sensors of the project: a channel imported before keeps its sensor
     bool operator==(const Hints&) const = default;

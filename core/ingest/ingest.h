@@ -13,8 +13,8 @@
 /// project's putParsedFile() with what they wrote, in the order of the tasks, within one transaction.
 namespace ms::ingest {
 
-/// A part of one file; most are whole (from 0 to -1 = its end). Only plain text files are ever cut, at any byte: a part begins after the first line end
-/// at or behind `from` (but 0) and ends with the line that holds byte `to` - 1.
+/// A part of one file; most are whole (from 0 to -1 = its end). Only plain text files are ever cut, at any byte: a part begins after the first line
+/// end at or behind `from` (but 0) and ends with the line that holds byte `to` - 1.
 struct SourcePart {
     std::string path;
     std::int64_t from = 0, to = -1;
@@ -28,8 +28,8 @@ struct ImportTask {
     bool operator==(const ImportTask&) const = default;
 };
 
-/// Folders are walked (sorted; hidden files, truth/ answers and files that hold no readings by their name are passed over with a diagnostic), files are
-/// taken as they are named. Tasks are cut so that `workers` are kept busy to the end. notFound when a path does not exist.
+/// Folders are walked (sorted; hidden files, truth/ answers and files that hold no readings by their name are passed over with a diagnostic), files
+/// are taken as they are named. Tasks are cut so that `workers` are kept busy to the end. notFound when a path does not exist.
 struct ImportPlan {
     std::vector<ImportTask> tasks;
     Diagnostics diagnostics;
@@ -50,27 +50,27 @@ struct Quarantined {
 /// What became of one file (or part of one). Counts are exact, lists may be shortened.
 struct FileReport {
     std::string path;
-    std::string format;   ///< "wide CSV, ';', decimal comma, gzip"
-    std::string checksum; ///< of the bytes read, for the import log
-    std::string error;    ///< why nothing of it went in; empty otherwise
+    std::string format;                            ///< "wide CSV, ';', decimal comma, gzip"
+    std::string checksum;                          ///< of the bytes read, for the import log
+    std::string error;                             ///< why nothing of it went in; empty otherwise
     ErrorCode errorCode = ErrorCode::invalidInput; ///< when `error` is set
     int channels = 0;
-    std::int64_t rows = 0;    ///< data rows read
-    std::int64_t values = 0;  ///< readings that went in
+    std::int64_t rows = 0;        ///< data rows read
+    std::int64_t values = 0;      ///< readings that went in
     std::int64_t quarantined = 0; ///< rows and cells that did not: unreadable rows + textCells + conflicting
     std::int64_t emptyCells = 0, textCells = 0;
-    std::int64_t duplicateRows = 0;   ///< the same time and values again: dropped
-    std::int64_t conflictingRows = 0; ///< the same time with other values: the first one was kept
-    std::int64_t lateRows = 0;        ///< stood after a row with a later time: put in its place
-    std::int64_t missingRows = 0;     ///< steps that the file's own rhythm would have had
+    std::int64_t duplicateRows = 0;      ///< the same time and values again: dropped
+    std::int64_t conflictingRows = 0;    ///< the same time with other values: the first one was kept
+    std::int64_t lateRows = 0;           ///< stood after a row with a later time: put in its place
+    std::int64_t missingRows = 0;        ///< steps that the file's own rhythm would have had
     std::vector<Quarantined> quarantine; ///< the first 1,000
     Diagnostics diagnostics;
     bool operator==(const FileReport&) const = default;
 };
 
-/// Parses the parts of a task and writes their readings, encoded as the project stores them, to `outPath` (see parsed_file.h). A file that cannot be used is
-/// a report with `error`, not an Error. Memory is bounded: what has been read is encoded and written whenever it exceeds about 150 MB. Errors: cancelled, or
-/// `outPath` cannot be written. Progress: stage "parse", bytes of the task.
+/// Parses the parts of a task and writes their readings, encoded as the project stores them, to `outPath` (see parsed_file.h). A file that cannot be
+/// used is a report with `error`, not an Error. Memory is bounded: what has been read is encoded and written whenever it exceeds about 150 MB.
+/// Errors: cancelled, or `outPath` cannot be written. Progress: stage "parse", bytes of the task.
 [[nodiscard]] Result<std::vector<FileReport>> importFiles(const ImportTask& task, const Hints& hints, const std::string& outPath, Sink& sink,
                                                           std::stop_token stop);
 

@@ -15,8 +15,8 @@ struct ImportWishes {
     std::string sensorMapPath;
 };
 
-/// Puts together what a worker must know to parse: zones as tables, units checked, sensors.csv read, ids of the network. invalidInput when a zone, quantity or unit
-/// is unknown (exit status 2).
+/// Puts together what a worker must know to parse: zones as tables, units checked, sensors.csv read, ids of the network. invalidInput when a zone,
+/// quantity or unit is unknown (exit status 2).
 [[nodiscard]] Result<ingest::Hints> importHints(const ProjectFile& project, const ImportWishes& wishes);
 
 } // namespace ms::project

@@ -97,7 +97,7 @@ public:
     [[nodiscard]] Result<std::vector<analysis::GisPipe>> gisPipes() const;
     [[nodiscard]] Result<void> setGisPipes(const std::vector<analysis::GisPipe>& pipes);
 
-    [[nodiscard]] Result<std::vector<SensorSummary>> sensors() const; ///< by name
+    [[nodiscard]] Result<std::vector<SensorSummary>> sensors() const;   ///< by name
     [[nodiscard]] Result<void> putSensor(const series::Sensor& sensor); ///< adds, or replaces the one of that name
     [[nodiscard]] Result<series::Readings> readings(const std::string& sensor, TimeSpan span) const;
     /// At most `columns` columns over `span`, from the pyramid: cost does not grow with the readings.
@@ -116,8 +116,8 @@ public:
         PutOutcome outcome;
         std::vector<std::string> sensors; ///< names that its readings went to
     };
-    /// Takes in what ingest::importFiles() wrote, adds or updates its sensors, and writes the import log: bulk, so chunks go in as they are where the sensor's
-    /// month is new. Call it within a Transaction, in the order of the tasks. Files that failed (report.error) change nothing.
+    /// Takes in what ingest::importFiles() wrote, adds or updates its sensors, and writes the import log: bulk, so chunks go in as they are where the
+    /// sensor's month is new. Call it within a Transaction, in the order of the tasks. Files that failed (report.error) change nothing.
     [[nodiscard]] Result<std::vector<PutFile>> putParsedFile(const QString& parsedPath);
 
     [[nodiscard]] Result<std::vector<analysis::Repair>> repairs() const;
@@ -162,6 +162,7 @@ private:
     ProjectFile();
     struct Private;
     std::unique_ptr<Private> d;
+    friend class ParsedIntake;
 };
 
 /// CONTRACT.md's JSON of events, both ways; times in `zone`. The round trip keeps every field.

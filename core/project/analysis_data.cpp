@@ -1,0 +1,36 @@
+#include "core/network/inp_reader.h"
+#include "core/project/project_file_private.h"
+
+namespace ms::project {
+
+Result<analysis::Data> ProjectFile::analysisData() const {
+    analysis::Data data;
+    const auto wanted = settings();
+    if (!wanted.ok()) return wanted.error();
+    auto zone = localZone(wanted->timezone);
+    if (!zone.ok()) return zone.error();
+    data.zone = std::move(*zone);
+    const auto text = networkText();
+    if (!text.ok()) return text.error();
+    if (!text->empty()) {
+        auto inp = network::readInp(*text, d->path.toStdString());
+        if (!inp.ok()) return inp.error();
+        data.network = std::make_shared<const network::Network>(std::move(inp->network));
+    }
+    auto pipes = gisPipes();
+    if (!pipes.ok()) return pipes.error();
+    data.gisPipes = std::move(*pipes);
+    auto jobs = repairs();
+    if (!jobs.ok()) return jobs.error();
+    data.repairs = std::move(*jobs);
+    auto rows = d->sensorRows();
+    if (!rows.ok()) return rows.error();
+    for (auto& row : *rows) {
+        auto values = readings(row.sensor.name, {});
+        if (!values.ok()) return values.error();
+        data.sensors.push_back({std::move(row.sensor), std::move(*values)});
+    }
+    return data;
+}
+
+} // namespace ms::project

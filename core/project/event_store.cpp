@@ -1,0 +1,89 @@
+#include "core/project/project_file_private.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ms::project {
+namespace {
+
+using detection::Event;
+
+bool sameFinding(const Event& a, const Event& b) {
+    return a.kind == b.kind && a.zone == b.zone && a.startedCi.first <= b.startedCi.second && b.startedCi.first <= a.startedCi.second;
+}
+
+std::int64_t apart(const Event& a, const Event& b) { return std::abs(a.startedAt.ms - b.startedAt.ms); }
+
+} // namespace
+
+Result<std::vector<Event>> ProjectFile::events() const {
+    auto query = d->run("SELECT id, json FROM event ORDER BY started_ms, id");
+    if (!query.ok()) return query.error();
+    std::vector<Event> events;
+    while (query->next()) {
+        auto one = eventsFromJson(textOf(query->value(1)));
+        if (!one.ok() || one->size() != 1)
+            return Error{ErrorCode::invalidInput, "an event is damaged", d->path.toStdString(), textOf(query->value(0)), {},
+                         "run the analysis again"};
+        events.push_back(std::move(one->front()));
+    }
+    return events;
+}
+
+Result<void> ProjectFile::replaceEvents(const std::vector<Event>& fresh, std::int64_t run) {
+    Transaction all(*this);
+    if (auto done = all.begin(); !done.ok()) return done;
+    const auto old = events();
+    if (!old.ok()) return old.error();
+    const auto held = notes();
+    if (!held.ok()) return held.error();
+    // Closest pairs first, so that an event that comes again keeps its number, its status and thereby its notes.
+    struct Pair {
+        std::int64_t apart;
+        std::size_t fresh, old;
+    };
+    std::vector<Pair> pairs;
+    for (std::size_t i = 0; i < fresh.size(); ++i)
+        for (std::size_t j = 0; j < old->size(); ++j)
+            if (sameFinding(fresh[i], (*old)[j])) pairs.push_back({apart(fresh[i], (*old)[j]), i, j});
+    std::sort(pairs.begin(), pairs.end(),
+              [](const Pair& a, const Pair& b) { return std::tie(a.apart, a.fresh, a.old) < std::tie(b.apart, b.fresh, b.old); });
+    std::vector<const Event*> before(fresh.size(), nullptr);
+    std::set<std::size_t> used;
+    for (const Pair& p : pairs)
+        if (!before[p.fresh] && used.insert(p.old).second) before[p.fresh] = &(*old)[p.old];
+    std::set<std::int64_t> taken;
+    std::int64_t greatest = 0;
+    for (const Event& e : *old) taken.insert(e.id);
+    for (const Note& n : *held) taken.insert(n.event);
+    if (!taken.empty()) greatest = *taken.rbegin();
+    for (const Event& e : fresh) greatest = std::max(greatest, e.id);
+    if (auto done = d->run("DELETE FROM event"); !done.ok()) return done.error();
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        Event e = fresh[i];
+        if (before[i]) {
+            e.id = before[i]->id;
+            if (e.status == detection::EventStatus::open) e.status = before[i]->status;
+        } else if (e.id <= 0 || !taken.insert(e.id).second) {
+            e.id = ++greatest;
+            taken.insert(e.id);
+        }
+        const auto done = d->run("INSERT INTO event (id, run, zone, kind, started_ms, json) VALUES (?, ?, ?, ?, ?, ?)",
+                                 {toVariant(e.id), toVariant(run), toVariant(e.zone), toVariant(nameOf(e.kind)),
+                                  toVariant(e.startedAt.valid() ? e.startedAt.ms : 0), toVariant(eventsToJson({e}, {}))});
+        if (!done.ok()) return done.error();
+    }
+    return all.commit();
+}
+
+Result<void> ProjectFile::updateEvent(const Event& e) {
+    const auto done = d->run("UPDATE event SET zone = ?, kind = ?, started_ms = ?, json = ? WHERE id = ?",
+                             {toVariant(e.zone), toVariant(nameOf(e.kind)), toVariant(e.startedAt.valid() ? e.startedAt.ms : 0),
+                              toVariant(eventsToJson({e}, {})), toVariant(e.id)});
+    if (!done.ok()) return done.error();
+    if (done->numRowsAffected() == 0)
+        return Error{ErrorCode::notFound, "there is no such event", d->path.toStdString(), std::to_string(e.id), {}, {}};
+    return {};
+}
+
+} // namespace ms::project

@@ -1,0 +1,159 @@
+#include "core/project/parsed_intake.h"
+
+#include <QDateTime>
+
+#include <cmath>
+
+namespace ms::project {
+namespace {
+
+/// What a mapping says fills what is not known yet; sensors.csv also changes what is.
+series::Sensor joined(const series::Sensor& known, const ingest::ParsedSensor& fresh) {
+    series::Sensor s = known;
+    const series::Sensor& f = fresh.sensor;
+    const auto text = [&](std::string& old, const std::string& now) {
+        if (!now.empty() && (old.empty() || fresh.mapped)) old = now;
+    };
+    text(s.element, f.element);
+    text(s.zone, f.zone);
+    text(s.unit, f.unit);
+    if (f.x && (!s.x || fresh.mapped)) s.x = f.x;
+    if (f.y && (!s.y || fresh.mapped)) s.y = f.y;
+    if (fresh.mapped) {
+        s.timezone = f.timezone;
+        s.sign = f.sign;
+    }
+    return s;
+}
+
+} // namespace
+
+ParsedIntake::ParsedIntake(ProjectFile& file) : m_file(file), m_insert(file.d->db), m_select(file.d->db) {}
+ParsedIntake::~ParsedIntake() = default;
+
+Result<void> ParsedIntake::begin() {
+    if (m_step) return {};
+    if (m_insert.lastQuery().isEmpty()) {
+        m_select.setForwardOnly(true);
+        if (!m_insert.prepare("INSERT OR IGNORE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) return sqlError(m_insert, m_file.d->path);
+        if (!m_select.prepare("SELECT data FROM chunk WHERE id = ?")) return sqlError(m_select, m_file.d->path);
+    }
+    m_targets.clear();
+    m_outcome = {};
+    m_step.emplace(m_file);
+    return m_step->begin();
+}
+
+Result<void> ParsedIntake::take(const ingest::ParsedRecord& record) {
+    if (auto begun = begin(); !begun.ok()) return begun;
+    return std::visit([this](const auto& r) { return add(r); }, record);
+}
+
+Result<void> ParsedIntake::add(const ingest::ParsedSensor& fresh) {
+    series::Sensor sensor = fresh.sensor;
+    const std::string base = sensor.name;
+    // A name taken by another quantity (n1 the pressure, n1 the meter) gets the quantity behind it.
+    for (int attempt = 0;; ++attempt) {
+        if (attempt > 0) sensor.name = base + " " + std::string(nameOf(sensor.quantity)) + (attempt > 1 ? " " + std::to_string(attempt) : "");
+        auto rows = m_file.d->sensorRows(sensor.name);
+        if (!rows.ok()) return rows.error();
+        if (rows->empty()) {
+            const auto id = m_file.d->putSensor(sensor);
+            if (!id.ok()) return id.error();
+            const auto unit = unitFromString(sensor.unit);
+            m_targets[fresh.index] = {*id, sensor.name, unit ? unit->toSi : 1.0, 0};
+            return {};
+        }
+        const auto& row = rows->front();
+        if (row.sensor.quantity != sensor.quantity) continue;
+        const series::Sensor now = joined(row.sensor, fresh);
+        if (!(now == row.sensor))
+            if (const auto id = m_file.d->putSensor(now); !id.ok()) return id.error();
+        const auto unit = unitFromString(now.unit);
+        m_targets[fresh.index] = {row.id, now.name, unit ? unit->toSi : 1.0, 0};
+        return {};
+    }
+}
+
+Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
+    const auto target = m_targets.find(parsed.sensor);
+    if (target == m_targets.end()) return Error{ErrorCode::internal, "a chunk came before its sensor", {}, {}, {}, {}};
+    const ingest::EncodedChunk& chunk = parsed.chunk;
+    const ingest::ChunkSummary& s = chunk.summary;
+    const std::int64_t id = chunkId(target->second.id, chunk.month);
+    if (auto done = runPrepared(m_insert, m_file.d->path,
+                                {toVariant(id), toVariant(s.count), toVariant(s.first_ms), toVariant(s.last_ms),
+                                 std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high), toBlob(s.bins),
+                                 toBlob(chunk.data)});
+        !done.ok())
+        return done;
+    if (m_insert.numRowsAffected() > 0) {
+        m_outcome.added += s.count;
+        target->second.added += s.count;
+        return {};
+    }
+    // The month is there already: the same bytes change nothing, anything else is merged.
+    if (auto done = runPrepared(m_select, m_file.d->path, {toVariant(id)}); !done.ok()) return done;
+    if (!m_select.next()) return sqlError(m_select, m_file.d->path);
+    const std::string stored = bytesOf(m_select.value(0));
+    m_select.finish();
+    if (stored == chunk.data) {
+        m_outcome.unchanged += s.count;
+        return {};
+    }
+    const auto fresh = ingest::decodeChunk(chunk.data);
+    if (!fresh.ok()) return fresh.error();
+    const auto merged = m_file.d->mergeChunk(stored, fresh->readings, fresh->scale ? fresh->scale->factor : target->second.factor);
+    if (!merged.ok()) return merged.error();
+    if (merged->chunk)
+        if (auto done = m_file.d->writeChunk(target->second.id, *merged->chunk); !done.ok()) return done;
+    m_outcome.added += merged->outcome.added;
+    m_outcome.unchanged += merged->outcome.unchanged;
+    m_outcome.replaced += merged->outcome.replaced;
+    target->second.added += merged->outcome.added;
+    return {};
+}
+
+Result<void> ParsedIntake::add(const ingest::FileReport& report) {
+    ProjectFile::PutFile file{report, m_outcome, {}};
+    if (!report.error.empty()) {
+        file.outcome = {};
+        m_step.reset(); // undone
+    } else {
+        for (const auto& [index, target] : m_targets) {
+            file.sensors.push_back(target.name);
+            if (auto done = m_file.d->updateCounts(target.id, target.added); !done.ok()) return done;
+        }
+        if (auto done = log(file); !done.ok()) return done;
+        if (auto done = m_step->commit(); !done.ok()) return done;
+        m_step.reset();
+    }
+    m_files.push_back(std::move(file));
+    return {};
+}
+
+Result<void> ParsedIntake::log(const ProjectFile::PutFile& file) {
+    // The same file again, with nothing new in it, leaves the project as it is, its log included.
+    if (file.outcome.added == 0 && file.outcome.replaced == 0) {
+        auto known =
+            m_file.d->run("SELECT 1 FROM import WHERE path = ? AND checksum = ?", {toVariant(file.report.path), toVariant(file.report.checksum)});
+        if (!known.ok()) return known.error();
+        if (known->next()) return {};
+    }
+    const ingest::FileReport& r = file.report;
+    return m_file.addImport({r.path,
+                             r.checksum,
+                             r.format,
+                             {QDateTime::currentMSecsSinceEpoch()},
+                             file.outcome.added,
+                             r.quarantined,
+                             file.outcome.replaced,
+                             r.diagnostics});
+}
+
+Result<std::vector<ProjectFile::PutFile>> ParsedIntake::finish() {
+    if (m_step) return Error{ErrorCode::invalidInput, "what a worker handed over ends in the middle of a file", {}, {}, {}, {}};
+    return std::move(m_files);
+}
+
+} // namespace ms::project

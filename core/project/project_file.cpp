@@ -1,0 +1,249 @@
+#include "core/project/project_file.h"
+
+#include "core/project/project_file_private.h"
+#include "core/project/schema.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
+#include <QUrl>
+
+#include <zstd.h>
+
+#include <atomic>
+
+namespace ms::project {
+namespace {
+
+/// Large pages hold several chunks of a month of quarter-hours each, with little waste between them.
+constexpr const char* kPageSize = "PRAGMA page_size = 32768";
+constexpr std::size_t kMostUnpacked = std::size_t{1} << 30;
+
+QString nextConnection() {
+    static std::atomic<quint64> counter{0};
+    return QStringLiteral("mainsight-project-%1").arg(++counter);
+}
+
+} // namespace
+
+std::string pack(std::string_view bytes) {
+    std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+    packed.resize(ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), 3));
+    return packed;
+}
+
+Result<std::string> unpack(std::string_view packed) {
+    const Error damaged{ErrorCode::invalidInput, "a compressed cell of the project is damaged", {}, {}, {}, "restore the project from a backup"};
+    const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMostUnpacked) return damaged;
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    if (ZSTD_decompress(bytes.data(), bytes.size(), packed.data(), packed.size()) != size) return damaged;
+    return bytes;
+}
+
+ProjectFile::Private::~Private() {
+    if (connection.isEmpty()) return;
+    db.close();
+    db = {};
+    QSqlDatabase::removeDatabase(connection);
+}
+
+Result<std::unique_ptr<ProjectFile>> ProjectFile::Private::connect(const QString& path, const QString& options) {
+    std::unique_ptr<ProjectFile> file(new ProjectFile);
+    Private& p = *file->d;
+    p.path = path;
+    p.connection = nextConnection();
+    p.db = QSqlDatabase::addDatabase("QSQLITE", p.connection);
+    if (!p.db.isValid()) return Error{ErrorCode::internal, "Qt's SQLite driver is missing", {}, {}, {}, "install libqt6sql6-sqlite"};
+    p.db.setDatabaseName(path);
+    p.db.setConnectOptions("QSQLITE_BUSY_TIMEOUT=10000" + options);
+    if (!p.db.open()) {
+        const auto code = QFileInfo::exists(path) ? ErrorCode::unreadable : ErrorCode::unwritable;
+        return Error{code, p.db.lastError().databaseText().toStdString(), path.toStdString(), {}, {}, "check your rights in the folder"};
+    }
+    return file;
+}
+
+ProjectFile::ProjectFile() : d(std::make_unique<Private>()) {}
+ProjectFile::~ProjectFile() = default;
+
+Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, const Settings& settings) {
+    if (QFileInfo::exists(path))
+        return Error{
+            ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name, or remove it first"};
+    if (const auto zone = localZone(settings.timezone); !zone.ok()) return zone.error();
+    auto file = Private::connect(path, {});
+    if (!file.ok()) return file.error();
+    ProjectFile& project = **file;
+    // synchronous = NORMAL under write-ahead logging loses at most the last transactions at a power cut, never the file's consistency.
+    for (const char* statement : {kPageSize, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL"})
+        if (auto done = project.d->run(statement); !done.ok()) return done.error();
+    if (auto done = migrate(project.d->db, 0); !done.ok()) return done.error();
+    if (auto done = project.setSettings(settings); !done.ok()) return done.error();
+    return file;
+}
+
+Result<std::unique_ptr<ProjectFile>> ProjectFile::open(const QString& path, Mode mode) {
+    if (!QFileInfo(path).isFile()) return Error{ErrorCode::notFound, "there is no such project", path.toStdString(), {}, {}, "check the path"};
+    auto file = Private::connect(path, mode == Mode::readOnly ? ";QSQLITE_OPEN_READONLY" : "");
+    if (!file.ok()) return file.error();
+    auto version = schemaVersion((*file)->d->db);
+    if (!version.ok() && mode == Mode::readOnly && !QFileInfo(QFileInfo(path).path()).isWritable()) {
+        // Write-ahead logging wants to make files beside the project even to read it; where it must not, nobody writes either.
+        auto frozen = Private::connect("file:" + QUrl::toPercentEncoding(path, "/").replace("//", "/") + "?immutable=1",
+                                       ";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
+        if (frozen.ok()) {
+            file = std::move(frozen);
+            (*file)->d->path = path;
+            version = schemaVersion((*file)->d->db);
+        }
+    }
+    if (!version.ok()) return version.error();
+    if (*version < kSchemaVersion) {
+        if (mode == Mode::readOnly)
+            return Error{ErrorCode::unsupported, "this project is of an older version", path.toStdString(), {}, {}, "open it once for writing"};
+        const QString backup = path + QStringLiteral(".v%1.bak").arg(*version);
+        if (!QFileInfo::exists(backup))
+            if (auto done = (*file)->d->run("VACUUM INTO ?", {backup}); !done.ok()) return done.error();
+        if (auto done = migrate((*file)->d->db, *version); !done.ok()) return done.error();
+    }
+    if (mode == Mode::readWrite)
+        if (auto done = (*file)->d->run("PRAGMA synchronous = NORMAL"); !done.ok()) return done.error();
+    return file;
+}
+
+QString ProjectFile::path() const { return d->path; }
+
+Result<void> ProjectFile::copyTo(const QString& path) const {
+    if (QFileInfo::exists(path))
+        return Error{ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name"};
+    if (auto done = d->run("VACUUM INTO ?", {path}); !done.ok()) {
+        Error error = done.error();
+        if (error.code == ErrorCode::unreadable) error.code = ErrorCode::unwritable; // SQLite says "cannot open" for a folder that is not there
+        error.subject = path.toStdString();
+        return error;
+    }
+    return {};
+}
+
+Result<Settings> ProjectFile::settings() const {
+    auto query = d->run("SELECT key, value FROM meta");
+    if (!query.ok()) return query.error();
+    Settings settings;
+    while (query->next()) {
+        const QString key = query->value(0).toString();
+        const std::string value = textOf(query->value(1));
+        if (key == "title") settings.title = value;
+        if (key == "timezone") settings.timezone = value;
+        if (key == "crs") settings.crs = value;
+    }
+    return settings;
+}
+
+Result<void> ProjectFile::setSettings(const Settings& settings) {
+    if (const auto zone = localZone(settings.timezone); !zone.ok()) return zone.error();
+    Transaction all(*this);
+    if (auto done = all.begin(); !done.ok()) return done;
+    const std::pair<const char*, const std::string*> rows[] = {{"title", &settings.title}, {"timezone", &settings.timezone}, {"crs", &settings.crs}};
+    for (const auto& [key, value] : rows)
+        if (auto done = d->run("INSERT OR REPLACE INTO meta VALUES (?, ?)", {QString(key), toVariant(*value)}); !done.ok()) return done.error();
+    return all.commit();
+}
+
+Result<std::string> ProjectFile::uiState(const std::string& key) const {
+    auto query = d->run("SELECT value FROM ui_state WHERE key = ?", {toVariant(key)});
+    if (!query.ok()) return query.error();
+    return query->next() ? textOf(query->value(0)) : std::string{};
+}
+
+Result<void> ProjectFile::setUiState(const std::string& key, const std::string& value) {
+    if (auto done = d->run("INSERT OR REPLACE INTO ui_state VALUES (?, ?)", {toVariant(key), toVariant(value)}); !done.ok()) return done.error();
+    return {};
+}
+
+Result<std::string> ProjectFile::networkText() const {
+    auto query = d->run("SELECT packed FROM network");
+    if (!query.ok()) return query.error();
+    if (!query->next()) return std::string{};
+    return unpack(bytesOf(query->value(0)));
+}
+
+Result<void> ProjectFile::setNetworkText(const std::string& text, const std::string& sourceName) {
+    const std::string packed = pack(text);
+    const auto done = text.empty() ? d->run("DELETE FROM network")
+                                   : d->run("INSERT OR REPLACE INTO network VALUES (1, ?, ?)", {toVariant(sourceName), toBlob(packed)});
+    if (!done.ok()) return done.error();
+    return {};
+}
+
+Result<std::vector<analysis::GisPipe>> ProjectFile::gisPipes() const {
+    auto query = d->run("SELECT id, length_m, diameter_m, material, street, line FROM gis_pipe ORDER BY rowid");
+    if (!query.ok()) return query.error();
+    std::vector<analysis::GisPipe> pipes;
+    while (query->next()) {
+        analysis::GisPipe pipe;
+        pipe.id = textOf(query->value(0));
+        pipe.length_m = query->value(1).toDouble();
+        if (!query->value(2).isNull()) pipe.diameter_m = query->value(2).toDouble();
+        pipe.material = textOf(query->value(3));
+        pipe.street = textOf(query->value(4));
+        const QByteArray line = query->value(5).toByteArray();
+        pipe.line.resize(static_cast<std::size_t>(line.size()) / sizeof(network::Point));
+        if (!pipe.line.empty()) std::memcpy(pipe.line.data(), line.constData(), pipe.line.size() * sizeof(network::Point));
+        pipes.push_back(std::move(pipe));
+    }
+    return pipes;
+}
+
+Result<void> ProjectFile::setGisPipes(const std::vector<analysis::GisPipe>& pipes) {
+    static_assert(sizeof(network::Point) == 2 * sizeof(double));
+    Transaction all(*this);
+    if (auto done = all.begin(); !done.ok()) return done;
+    if (auto done = d->run("DELETE FROM gis_pipe"); !done.ok()) return done.error();
+    QSqlQuery insert(d->db);
+    if (!insert.prepare("INSERT INTO gis_pipe VALUES (?, ?, ?, ?, ?, ?)")) return sqlError(insert, d->path);
+    for (const auto& pipe : pipes) {
+        const std::string_view line(reinterpret_cast<const char*>(pipe.line.data()), pipe.line.size() * sizeof(network::Point));
+        if (auto done = runPrepared(insert, d->path,
+                                    {toVariant(pipe.id), pipe.length_m, pipe.diameter_m ? QVariant(*pipe.diameter_m) : QVariant(),
+                                     toVariant(pipe.material), toVariant(pipe.street), toBlob(line)});
+            !done.ok())
+            return done;
+    }
+    return all.commit();
+}
+
+ProjectFile::Transaction::Transaction(ProjectFile& file) : m_file(file) {}
+
+ProjectFile::Transaction::~Transaction() {
+    if (!m_open) return;
+    const int depth = --m_file.d->depth;
+    // Nothing can be done where even the undoing fails: SQLite then undoes it when the file is next opened.
+    if (depth == 0) {
+        (void)m_file.d->run("ROLLBACK").ok();
+    } else {
+        (void)m_file.d->run(QStringLiteral("ROLLBACK TO step%1").arg(depth)).ok();
+        (void)m_file.d->run(QStringLiteral("RELEASE step%1").arg(depth)).ok();
+    }
+}
+
+Result<void> ProjectFile::Transaction::begin() {
+    const int depth = m_file.d->depth;
+    auto done = m_file.d->run(depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT step%1").arg(depth));
+    if (!done.ok()) return done.error();
+    ++m_file.d->depth;
+    m_open = true;
+    return {};
+}
+
+Result<void> ProjectFile::Transaction::commit() {
+    if (!m_open) return Error{ErrorCode::internal, "commit without begin", {}, {}, {}, {}};
+    const int depth = m_file.d->depth - 1;
+    auto done = m_file.d->run(depth == 0 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE step%1").arg(depth));
+    if (!done.ok()) return done.error();
+    --m_file.d->depth;
+    m_open = false;
+    return {};
+}
+
+} // namespace ms::project

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/ingest/chunk_codec.h"
+#include "core/project/project_file.h"
+#include "core/project/sql.h"
+
+#include <QSqlDatabase>
+
+#include <map>
+#include <optional>
+
+namespace ms::project {
+
+/// What a ProjectFile keeps: its connection (of a name nobody else has) and the depth of its transactions.
+struct ProjectFile::Private {
+    QString path, connection;
+    QSqlDatabase db;
+    int depth = 0; ///< of open transactions
+    ingest::ChunkEncoder encoder;
+
+    ~Private();
+    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> connect(const QString& path, const QString& options);
+    [[nodiscard]] Result<QSqlQuery> run(const QString& sql, std::initializer_list<QVariant> values = {}) const { return runSql(db, sql, values); }
+
+    struct SensorRow {
+        std::int64_t id = 0;
+        series::Sensor sensor;
+        std::int64_t count = 0;
+        Instant first, last;
+    };
+    [[nodiscard]] Result<std::vector<SensorRow>> sensorRows(const std::string& name = {}) const;
+    [[nodiscard]] Result<SensorRow> sensorRow(const std::string& name) const; ///< notFound when there is none
+    [[nodiscard]] Result<std::int64_t> putSensor(const series::Sensor& sensor);
+
+    /// The readings of one sensor within a month, merged with what is there.
+    struct Merged {
+        PutOutcome outcome;
+        std::optional<ingest::EncodedChunk> chunk; ///< nothing = nothing to write
+    };
+    [[nodiscard]] Result<Merged> mergeChunk(const std::string& stored, const series::Readings& fresh, double factor);
+    [[nodiscard]] Result<void> writeChunk(std::int64_t sensor, const ingest::EncodedChunk& chunk);
+    [[nodiscard]] Result<void> updateCounts(std::int64_t sensor, std::int64_t added);
+};
+
+[[nodiscard]] inline std::int64_t chunkId(std::int64_t sensor, std::int32_t month) { return sensor * 65536 + month; }
+
+/// zstd, for what stands in one cell: network text, bands.
+[[nodiscard]] std::string pack(std::string_view bytes);
+[[nodiscard]] Result<std::string> unpack(std::string_view packed);
+
+} // namespace ms::project

@@ -1,0 +1,225 @@
+#include "core/project/json_value.h"
+#include "core/project/project_file_private.h"
+
+#include <algorithm>
+#include <cstring>
+#include <set>
+
+namespace ms::project {
+namespace {
+
+QVariant optional(const std::optional<double>& v) { return v ? QVariant(*v) : QVariant(); }
+QVariant instant(Instant t) { return t.valid() ? toVariant(t.ms) : QVariant(); }
+QVariant optional(const std::optional<Instant>& t) { return t ? instant(*t) : QVariant(); }
+Instant instantOf(const QVariant& v) { return v.isNull() ? Instant{} : Instant{v.toLongLong()}; }
+
+std::string diagnosticsToJson(const Diagnostics& diagnostics) {
+    std::string out = "[";
+    for (const Diagnostic& d : diagnostics) {
+        if (out.size() > 1) out += ",\n";
+        out += "{\"severity\": " + std::to_string(static_cast<int>(d.severity)) + ", \"line\": " + std::to_string(d.position.line) +
+               ", \"column\": " + std::to_string(d.position.column);
+        const std::pair<const char*, const std::string*> texts[] = {{"code", &d.code},       {"message", &d.message}, {"subject", &d.subject},
+                                                                    {"element", &d.element}, {"text", &d.text},       {"kept", &d.kept},
+                                                                    {"advice", &d.advice}};
+        for (const auto& [key, text] : texts) out += std::string(", \"") + key + "\": " + jsonString(*text);
+        out += "}";
+    }
+    return out + "]";
+}
+
+Diagnostics diagnosticsFromJson(const std::string& json) {
+    Diagnostics diagnostics;
+    const auto tree = parseJson(json);
+    if (!tree.ok()) return {{Severity::warning, "project.log-damaged", "this entry of the import log cannot be read", {}, {}, {}, {}, {}, {}}};
+    for (const JsonValue& item : tree->items) {
+        Diagnostic d;
+        const auto text = [&item](const char* key) {
+            const JsonValue* v = item.find(key);
+            return v ? v->text : std::string{};
+        };
+        const auto number = [&item](const char* key) {
+            const JsonValue* v = item.find(key);
+            return v ? v->integer() : 0;
+        };
+        d.severity = static_cast<Severity>(std::clamp<std::int64_t>(number("severity"), 0, 2));
+        d.position = {number("line"), number("column")};
+        d.code = text("code");
+        d.message = text("message");
+        d.subject = text("subject");
+        d.element = text("element");
+        d.text = text("text");
+        d.kept = text("kept");
+        d.advice = text("advice");
+        diagnostics.push_back(std::move(d));
+    }
+    return diagnostics;
+}
+
+} // namespace
+
+Result<std::vector<analysis::Repair>> ProjectFile::repairs() const {
+    auto query = d->run("SELECT job, pipe, reported_ms, completed_ms, x, y, street FROM repair ORDER BY coalesce(completed_ms, reported_ms), id");
+    if (!query.ok()) return query.error();
+    std::vector<analysis::Repair> repairs;
+    while (query->next()) {
+        analysis::Repair r;
+        r.job = textOf(query->value(0));
+        r.pipe = textOf(query->value(1));
+        if (!query->value(2).isNull()) r.reported = instantOf(query->value(2));
+        if (!query->value(3).isNull()) r.completed = instantOf(query->value(3));
+        if (!query->value(4).isNull()) r.x = query->value(4).toDouble();
+        if (!query->value(5).isNull()) r.y = query->value(5).toDouble();
+        r.street = textOf(query->value(6));
+        repairs.push_back(std::move(r));
+    }
+    return repairs;
+}
+
+Result<void> ProjectFile::putRepairs(const std::vector<analysis::Repair>& fresh) {
+    Transaction all(*this);
+    if (auto done = all.begin(); !done.ok()) return done;
+    auto known = repairs();
+    if (!known.ok()) return known.error();
+    for (const auto& r : fresh) {
+        if (std::find(known->begin(), known->end(), r) != known->end()) continue;
+        known->push_back(r);
+        // A job that comes again with its completion filled in replaces the open one.
+        if (!r.job.empty())
+            if (auto done = d->run("DELETE FROM repair WHERE job = ? AND completed_ms IS NULL", {toVariant(r.job)}); !done.ok()) return done.error();
+        if (auto done = d->run("INSERT INTO repair (job, pipe, reported_ms, completed_ms, x, y, street) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                               {toVariant(r.job), toVariant(r.pipe), optional(r.reported), optional(r.completed), optional(r.x), optional(r.y),
+                                toVariant(r.street)});
+            !done.ok())
+            return done.error();
+    }
+    return all.commit();
+}
+
+Result<std::vector<analysis::ExpectedBand>> ProjectFile::bands() const {
+    auto query = d->run("SELECT sensor, start_ms, step_ms, count, packed FROM band ORDER BY rowid");
+    if (!query.ok()) return query.error();
+    std::vector<analysis::ExpectedBand> bands;
+    while (query->next()) {
+        analysis::ExpectedBand band;
+        band.sensor = textOf(query->value(0));
+        band.start = instantOf(query->value(1));
+        band.step = {query->value(2).toLongLong()};
+        const auto n = static_cast<std::size_t>(query->value(3).toLongLong());
+        const auto bytes = unpack(bytesOf(query->value(4)));
+        if (!bytes.ok()) return bytes.error();
+        if (bytes->size() != 3 * n * sizeof(float))
+            return Error{ErrorCode::invalidInput, "a band is damaged", d->path.toStdString(), band.sensor, {}, {}};
+        const char* at = bytes->data();
+        for (auto* values : {&band.expected, &band.low, &band.high}) {
+            values->resize(n);
+            if (n > 0) std::memcpy(values->data(), at, n * sizeof(float));
+            at += n * sizeof(float);
+        }
+        bands.push_back(std::move(band));
+    }
+    return bands;
+}
+
+Result<void> ProjectFile::replaceBands(const std::vector<analysis::ExpectedBand>& bands) {
+    Transaction all(*this);
+    if (auto done = all.begin(); !done.ok()) return done;
+    if (auto done = d->run("DELETE FROM band"); !done.ok()) return done.error();
+    for (const auto& band : bands) {
+        const std::size_t n = band.expected.size();
+        if (band.low.size() != n || band.high.size() != n)
+            return Error{ErrorCode::invalidInput, "the arrays of a band must be of one length", {}, band.sensor, {}, {}};
+        std::string bytes;
+        for (const auto* values : {&band.expected, &band.low, &band.high})
+            bytes.append(reinterpret_cast<const char*>(values->data()), n * sizeof(float));
+        const std::string packed = pack(bytes);
+        if (auto done = d->run("INSERT INTO band VALUES (?, ?, ?, ?, ?)", {toVariant(band.sensor), instant(band.start), toVariant(band.step.ms),
+                                                                           toVariant(static_cast<std::int64_t>(n)), toBlob(packed)});
+            !done.ok())
+            return done.error();
+    }
+    return all.commit();
+}
+
+Result<std::vector<Note>> ProjectFile::notes() const {
+    auto query = d->run("SELECT id, event, at_ms, author, text, written_ms FROM note ORDER BY id");
+    if (!query.ok()) return query.error();
+    std::vector<Note> notes;
+    while (query->next())
+        notes.push_back({query->value(0).toLongLong(), query->value(1).toLongLong(), instantOf(query->value(2)), textOf(query->value(3)),
+                         textOf(query->value(4)), instantOf(query->value(5))});
+    return notes;
+}
+
+Result<std::int64_t> ProjectFile::putNote(const Note& note) {
+    const QVariant id = note.id == 0 ? QVariant() : toVariant(note.id);
+    auto done = d->run("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+                       {id, toVariant(note.event), instant(note.at), toVariant(note.author), toVariant(note.text), instant(note.written)});
+    if (!done.ok()) return done.error();
+    if (!done->next()) return sqlError(*done, d->path);
+    return static_cast<std::int64_t>(done->value(0).toLongLong());
+}
+
+Result<void> ProjectFile::removeNote(std::int64_t id) {
+    if (auto done = d->run("DELETE FROM note WHERE id = ?", {toVariant(id)}); !done.ok()) return done.error();
+    return {};
+}
+
+Result<std::vector<ImportRecord>> ProjectFile::imports() const {
+    auto query = d->run("SELECT path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics FROM import ORDER BY id");
+    if (!query.ok()) return query.error();
+    std::vector<ImportRecord> records;
+    while (query->next()) {
+        ImportRecord r;
+        r.path = textOf(query->value(0));
+        r.checksum = textOf(query->value(1));
+        r.format = textOf(query->value(2));
+        r.at = instantOf(query->value(3));
+        r.values = query->value(4).toLongLong();
+        r.quarantined = query->value(5).toLongLong();
+        r.replaced = query->value(6).toLongLong();
+        r.diagnostics = diagnosticsFromJson(textOf(query->value(7)));
+        records.push_back(std::move(r));
+    }
+    return records;
+}
+
+Result<void> ProjectFile::addImport(const ImportRecord& r) {
+    if (auto done =
+            d->run("INSERT INTO import (path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                   {toVariant(r.path), toVariant(r.checksum), toVariant(r.format), toVariant(r.at.ms), toVariant(r.values), toVariant(r.quarantined),
+                    toVariant(r.replaced), toVariant(diagnosticsToJson(r.diagnostics))});
+        !done.ok())
+        return done.error();
+    return {};
+}
+
+Result<std::vector<RunRecord>> ProjectFile::runs() const {
+    auto query = d->run("SELECT id, started_ms, finished_ms, version, options, inputs, workers, complete FROM run ORDER BY id");
+    if (!query.ok()) return query.error();
+    std::vector<RunRecord> runs;
+    while (query->next())
+        runs.push_back({query->value(0).toLongLong(), instantOf(query->value(1)), instantOf(query->value(2)), textOf(query->value(3)),
+                        textOf(query->value(4)), textOf(query->value(5)), query->value(6).toInt(), query->value(7).toBool()});
+    return runs;
+}
+
+Result<std::int64_t> ProjectFile::addRun(const RunRecord& r) {
+    auto done = d->run(
+        "INSERT INTO run (started_ms, finished_ms, version, options, inputs, workers, complete) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        {instant(r.started), instant(r.finished), toVariant(r.version), toVariant(r.optionsJson), toVariant(r.inputsJson), r.workers, r.complete});
+    if (!done.ok()) return done.error();
+    if (!done->next()) return sqlError(*done, d->path);
+    return static_cast<std::int64_t>(done->value(0).toLongLong());
+}
+
+Result<void> ProjectFile::finishRun(const RunRecord& r) {
+    auto done = d->run("UPDATE run SET started_ms = ?, finished_ms = ?, version = ?, options = ?, inputs = ?, workers = ?, complete = ? WHERE id = ?",
+                       {instant(r.started), instant(r.finished), toVariant(r.version), toVariant(r.optionsJson), toVariant(r.inputsJson), r.workers,
+                        r.complete, toVariant(r.id)});
+    if (!done.ok()) return done.error();
+    if (done->numRowsAffected() == 0) return Error{ErrorCode::notFound, "there is no such run", d->path.toStdString(), std::to_string(r.id), {}, {}};
+    return {};
+}
+
+} // namespace ms::project

@@ -1,0 +1,81 @@
+#include "core/project/schema.h"
+
+#include "core/project/sql.h"
+
+#include <array>
+#include <vector>
+
+namespace ms::project {
+namespace {
+
+/// Script i takes a file from version i to i + 1. Never change one that was released: add the next.
+const std::array<std::vector<const char*>, kSchemaVersion> kScripts{{
+    {
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE ui_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE network (id INTEGER PRIMARY KEY CHECK (id = 1), source TEXT NOT NULL, packed BLOB NOT NULL)",
+        "CREATE TABLE gis_pipe (id TEXT NOT NULL, length_m REAL NOT NULL, diameter_m REAL, material TEXT NOT NULL, street TEXT NOT NULL, line BLOB "
+        "NOT NULL)",
+        "CREATE TABLE sensor (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, element TEXT NOT NULL, quantity TEXT NOT NULL, unit TEXT NOT NULL, "
+        "zone TEXT "
+        "NOT NULL, x REAL, y REAL, timezone TEXT NOT NULL, sign REAL NOT NULL, count INTEGER NOT NULL DEFAULT 0, first_ms INTEGER, last_ms INTEGER)",
+        // id = sensor * 65536 + month (year * 12 + month - 1): one b-tree, a sensor's months side by side; what a zoomed-out chart needs stands
+        // before the data.
+        "CREATE TABLE chunk (id INTEGER PRIMARY KEY, count INTEGER NOT NULL, first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL, low REAL, high "
+        "REAL, bins BLOB "
+        "NOT NULL, data BLOB NOT NULL)",
+        "CREATE TABLE repair (id INTEGER PRIMARY KEY, job TEXT NOT NULL, pipe TEXT NOT NULL, reported_ms INTEGER, completed_ms INTEGER, x REAL, y "
+        "REAL, street "
+        "TEXT NOT NULL)",
+        "CREATE TABLE event (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, zone TEXT NOT NULL, kind TEXT NOT NULL, started_ms INTEGER NOT NULL, json "
+        "TEXT NOT NULL)",
+        "CREATE INDEX event_by_start ON event (started_ms, id)",
+        "CREATE TABLE band (sensor TEXT NOT NULL, start_ms INTEGER NOT NULL, step_ms INTEGER NOT NULL, count INTEGER NOT NULL, packed BLOB NOT NULL)",
+        "CREATE TABLE note (id INTEGER PRIMARY KEY AUTOINCREMENT, event INTEGER NOT NULL, at_ms INTEGER, author TEXT NOT NULL, text TEXT NOT NULL, "
+        "written_ms INTEGER)",
+        "CREATE TABLE import (id INTEGER PRIMARY KEY, path TEXT NOT NULL, checksum TEXT NOT NULL, format TEXT NOT NULL, at_ms INTEGER NOT NULL, vals "
+        "INTEGER NOT "
+        "NULL, quarantined INTEGER NOT NULL, replaced INTEGER NOT NULL, diagnostics TEXT NOT NULL)",
+        "CREATE INDEX import_by_path ON import (path, checksum)",
+        "CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, started_ms INTEGER, finished_ms INTEGER, version TEXT NOT NULL, options TEXT NOT "
+        "NULL, inputs TEXT "
+        "NOT NULL, workers INTEGER NOT NULL, complete INTEGER NOT NULL)",
+    },
+}};
+
+Result<int> pragma(const QSqlDatabase& db, const QString& name) {
+    auto query = runSql(db, "PRAGMA " + name);
+    if (!query.ok()) return query.error();
+    return query->next() ? query->value(0).toInt() : 0;
+}
+
+} // namespace
+
+Result<int> schemaVersion(const QSqlDatabase& db) {
+    const auto application = pragma(db, "application_id");
+    if (!application.ok()) return application.error();
+    if (*application != kApplicationId)
+        return Error{ErrorCode::unreadable, "this file is no Mainsight project", db.databaseName().toStdString(), {}, {}, {}};
+    const auto version = pragma(db, "user_version");
+    if (version.ok() && *version > kSchemaVersion)
+        return Error{ErrorCode::newerVersion, "this project was written by a newer Mainsight", db.databaseName().toStdString(), {}, {},
+                     "update Mainsight"};
+    return version;
+}
+
+Result<void> migrate(const QSqlDatabase& db, int from) {
+    if (auto begun = runSql(db, "BEGIN IMMEDIATE"); !begun.ok()) return begun.error();
+    const auto undo = [&](Error error) -> Result<void> {
+        if (auto back = runSql(db, "ROLLBACK"); !back.ok()) error.advice = back.error().message;
+        return error;
+    };
+    for (int version = from; version < kSchemaVersion; ++version)
+        for (const char* statement : kScripts.at(static_cast<std::size_t>(version)))
+            if (auto done = runSql(db, statement); !done.ok()) return undo(done.error());
+    for (const QString& statement :
+         {QString("PRAGMA user_version = %1").arg(kSchemaVersion), QString("PRAGMA application_id = %1").arg(kApplicationId), QString("COMMIT")})
+        if (auto done = runSql(db, statement); !done.ok()) return undo(done.error());
+    return {};
+}
+
+} // namespace ms::project

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QSqlDatabase>
+
+namespace ms::project {
+
+/// Version of the schema that this program writes (PRAGMA user_version).
+inline constexpr int kSchemaVersion = 1;
+/// PRAGMA application_id: tells a project from any other SQLite file ("MsPj").
+inline constexpr int kApplicationId = 0x4D73506A;
+
+/// The version of the file behind `db`; unreadable when it is no project of ours, newerVersion when it is from the future.
+[[nodiscard]] Result<int> schemaVersion(const QSqlDatabase& db);
+/// Brings an empty database or an older project to kSchemaVersion, in one transaction.
+[[nodiscard]] Result<void> migrate(const QSqlDatabase& db, int from);
+
+} // namespace ms::project

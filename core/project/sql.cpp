@@ -1,0 +1,49 @@
+#include "core/project/sql.h"
+
+#include <QSqlError>
+
+namespace ms::project {
+
+Error sqlError(const QSqlQuery& query, const QString& path) {
+    const QSqlError said = query.lastError();
+    const int code = said.nativeErrorCode().toInt() & 0xFF; // the extended codes share their low byte
+    Error error{ErrorCode::internal, said.databaseText().toStdString(), path.toStdString(), {}, {}, {}};
+    switch (code) {
+    case 5: // SQLITE_BUSY
+    case 6: // SQLITE_LOCKED
+        error.code = ErrorCode::busy;
+        error.message = "another program is writing this project";
+        error.advice = "try again when it has finished";
+        break;
+    case 8:  // SQLITE_READONLY
+    case 10: // SQLITE_IOERR
+    case 13: // SQLITE_FULL
+        error.code = ErrorCode::unwritable;
+        error.advice = "check the free space and your rights in the folder";
+        break;
+    case 11: // SQLITE_CORRUPT
+    case 14: // SQLITE_CANTOPEN
+    case 26: // SQLITE_NOTADB
+        error.code = ErrorCode::unreadable;
+        break;
+    default: break;
+    }
+    return error;
+}
+
+Result<void> runPrepared(QSqlQuery& query, const QString& path, std::initializer_list<QVariant> values) {
+    int position = 0;
+    for (const QVariant& value : values) query.bindValue(position++, value);
+    if (!query.exec()) return sqlError(query, path);
+    return {};
+}
+
+Result<QSqlQuery> runSql(const QSqlDatabase& db, const QString& sql, std::initializer_list<QVariant> values) {
+    QSqlQuery query(db);
+    query.setForwardOnly(true);
+    if (!query.prepare(sql)) return sqlError(query, db.databaseName());
+    if (auto done = runPrepared(query, db.databaseName(), values); !done.ok()) return done.error();
+    return query;
+}
+
+} // namespace ms::project

@@ -1,0 +1,257 @@
+#include "core/project/json_value.h"
+#include "core/project/project_file.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <cmath>
+
+using namespace ms;
+using namespace ms::project;
+using series::Readings;
+
+namespace {
+
+template <typename T>
+T must(Result<T> result) {
+    if (!result.ok()) qFatal("%s", result.error().toString().c_str());
+    return std::move(result).value();
+}
+void must(Result<void> result) {
+    if (!result.ok()) qFatal("%s", result.error().toString().c_str());
+}
+
+constexpr std::int64_t kStep = 900'000;
+
+/// Quarter-hours with two decimals in bar, from 1 January 2024, across a month's end, with a gap.
+Readings quarterHours(int n, double factor, int gapAt = -1) {
+    Readings r;
+    const std::int64_t t0 = instantFromIso("2024-01-30T00:00:00Z")->ms;
+    for (int i = 0; i < n; ++i) {
+        if (i == gapAt) continue;
+        r.times_ms.push_back(t0 + i * kStep);
+        r.values.push_back(std::round(450 + 30 * std::sin(i / 15.0) + (i * 7919 % 13)) / 100.0 * factor);
+        r.quality.push_back(i % 50 == 7 ? 128 : 0);
+    }
+    return r;
+}
+
+detection::Event someEvent(std::int64_t id, const char* start) {
+    detection::Event e;
+    e.id = id;
+    e.kind = detection::EventKind::leak;
+    e.zone = "A \"quoted\"\n\xC3\xA4";
+    e.startedAt = *instantFromIso(start);
+    e.detectedAt = e.startedAt + hours(30);
+    e.startedCi = {e.startedAt - hours(5), e.startedAt + hours(3)};
+    e.flow_m3s = {0.0041 / 3, 0.1 + 0.2, 1e-9};
+    e.volume_m3 = 1234.5678901234567;
+    e.confidence = 0.97;
+    e.why = "inflow rose";
+    e.evidence = {{"n1", Quantity::pressure, -0.31, -8.2}, {"p1", Quantity::flow, 0.1 / 3000, 4}};
+    e.rivals = {{detection::EventKind::demand, 0.01}};
+    e.area = {0.9, 812.25, 0.019, false, {{"p123", 0.21, 55.1}, {"p7", 1.0 / 3, 0.1}}};
+    e.history = {{e.detectedAt, true, {0.001, 0.0005, 0.002}, e.area}};
+    return e;
+}
+
+} // namespace
+
+class TestProject : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_dir;
+    int m_number = 0;
+    QString fresh() { return m_dir.filePath(QString("p%1.mainsight").arg(++m_number)); }
+    std::unique_ptr<ProjectFile> make() { return must(ProjectFile::create(fresh(), {"Test", "Europe/London", "EPSG:27700"})); }
+
+private Q_SLOTS:
+    void settingsSurviveClosing() {
+        const QString path = fresh();
+        {
+            auto p = must(ProjectFile::create(path, {"Town", "Europe/London", ""}));
+            must(p->setUiState("layout", "abc"));
+            must(p->setNetworkText("[JUNCTIONS]\n", "a.inp"));
+        }
+        QVERIFY(!ProjectFile::create(path, {}).ok());
+        auto p = must(ProjectFile::open(path, ProjectFile::Mode::readOnly));
+        QCOMPARE(must(p->settings()), (Settings{"Town", "Europe/London", ""}));
+        QCOMPARE(must(p->uiState("layout")), std::string("abc"));
+        QCOMPARE(must(p->networkText()), std::string("[JUNCTIONS]\n"));
+        QVERIFY(!p->setUiState("layout", "x").ok()); // read-only
+    }
+
+    void foreignFilesAreRefused() {
+        const QString path = m_dir.filePath("text.mainsight");
+        QFile f(path);
+        QVERIFY(f.open(QIODevice::WriteOnly));
+        f.write(QByteArray(5000, 'x'));
+        f.close();
+        const auto opened = ProjectFile::open(path, ProjectFile::Mode::readWrite);
+        QVERIFY(!opened.ok());
+        QCOMPARE(opened.error().code, ErrorCode::unreadable);
+        QCOMPARE(ProjectFile::open(m_dir.filePath("none"), ProjectFile::Mode::readOnly).error().code, ErrorCode::notFound);
+        QCOMPARE(ProjectFile::create(fresh(), {"", "Mars/Olympus", ""}).error().code, ErrorCode::invalidInput);
+    }
+
+    void readingsComeBackValueForValue() {
+        auto p = make();
+        for (const auto& [name, unit, factor] : {std::tuple{"exact", "bar", unitFromString("bar")->toSi}, std::tuple{"odd", "bar", std::sqrt(2.0)}}) {
+            must(p->putSensor({name, "n1", Quantity::pressure, unit, "Z", 1.5, {}, "UTC", -1}));
+            const Readings r = quarterHours(700, factor, 333);
+            QCOMPARE(must(p->putReadings(name, r)), (ProjectFile::PutOutcome{699, 0, 0}));
+            QVERIFY(must(p->readings(name, {})) == r);
+            QCOMPARE(must(p->putReadings(name, r)), (ProjectFile::PutOutcome{0, 699, 0}));
+        }
+        const auto sensors = must(p->sensors());
+        QCOMPARE(sensors.size(), std::size_t{2});
+        QCOMPARE(sensors[0].count, std::int64_t{699});
+        QCOMPARE(sensors[0].sensor.x, std::optional(1.5));
+        QVERIFY(!sensors[0].sensor.y.has_value());
+        const Instant from = sensors[0].span.from + days(1);
+        QCOMPARE(must(p->readings("exact", {from, from + hours(1)})).size(), std::size_t{4});
+        QVERIFY(!p->readings("none", {}).ok());
+    }
+
+    void correctionsReplaceAndLateDataGoInBetween() {
+        auto p = make();
+        must(p->putSensor({"s", "", Quantity::pressure, "m", "", {}, {}, "UTC", 1}));
+        Readings r = quarterHours(300, 1.0, 100);
+        must(p->putReadings("s", r));
+        Readings whole = quarterHours(300, 1.0);
+        whole.values[5] += 0.25;
+        QCOMPARE(must(p->putReadings("s", whole)), (ProjectFile::PutOutcome{1, 298, 1}));
+        QVERIFY(must(p->readings("s", {})) == whole);
+        std::reverse(whole.times_ms.begin(), whole.times_ms.end());
+        QVERIFY(!p->putReadings("s", whole).ok());
+    }
+
+    void whatIsNotCommittedIsUndone() {
+        auto p = make();
+        must(p->putSensor({"s", "", Quantity::pressure, "m", "", {}, {}, "UTC", 1}));
+        {
+            ProjectFile::Transaction t(*p);
+            must(t.begin());
+            must(p->putReadings("s", quarterHours(300, 1.0)));
+            must(p->putSensor({"other", "", Quantity::flow, "l/s", "", {}, {}, "UTC", 1}));
+        }
+        QCOMPARE(must(p->sensors()).size(), std::size_t{1});
+        QCOMPARE(must(p->readings("s", {})).size(), std::size_t{0});
+    }
+
+    void twoReadOneWrites() {
+        auto p = make();
+        auto reader = must(ProjectFile::open(p->path(), ProjectFile::Mode::readOnly));
+        ProjectFile::Transaction t(*p);
+        must(t.begin());
+        must(p->putSensor({"s", "", Quantity::pressure, "m", "", {}, {}, "UTC", 1}));
+        QCOMPARE(must(reader->sensors()).size(), std::size_t{0});
+        must(t.commit());
+        QCOMPARE(must(reader->sensors()).size(), std::size_t{1});
+    }
+
+    void envelopesHoldTheReadings() {
+        auto p = make();
+        must(p->putSensor({"s", "", Quantity::pressure, "m", "", {}, {}, "UTC", 1}));
+        const Readings r = quarterHours(96 * 80, 1.0);
+        must(p->putReadings("s", r));
+        const TimeSpan span{{r.times_ms.front()}, {r.times_ms.back() + kStep}};
+        for (const int columns : {1, 7, 40, 500, 3000}) {
+            const Envelope e = must(p->envelope("s", span, columns));
+            QVERIFY(static_cast<int>(e.low.size()) <= columns);
+            const bool exact = e.step < days(1);
+            for (std::size_t c = 0; c < e.low.size(); ++c) {
+                double low = INFINITY, high = -INFINITY;
+                for (std::size_t i = 0; i < r.size(); ++i) {
+                    if ((r.times_ms[i] - e.start.ms) / e.step.ms != static_cast<std::int64_t>(c)) continue;
+                    low = std::min(low, r.values[i]);
+                    high = std::max(high, r.values[i]);
+                }
+                if (low > high) continue;
+                QVERIFY(exact ? e.low[c] == low : e.low[c] <= low);
+                QVERIFY(exact ? e.high[c] == high : e.high[c] >= high);
+                QVERIFY(e.low[c] > 4 && e.high[c] < 5.2);
+            }
+        }
+    }
+
+    void eventsKeepEveryField() {
+        const std::vector<detection::Event> events{someEvent(7, "2024-03-31T00:30:00Z"), someEvent(8, "2024-10-27T01:30:00Z")};
+        const LocalZone london = must(localZone("Europe/London"));
+        const std::string json = eventsToJson(events, london);
+        QVERIFY(must(eventsFromJson(json)) == events);
+        QVERIFY(json.find("+01:00") != std::string::npos);
+        auto p = make();
+        must(p->replaceEvents(events, 1));
+        QVERIFY(must(p->events()) == events);
+    }
+
+    void statusAndNotesStayWithAnEventThatComesAgain() {
+        auto p = make();
+        must(p->replaceEvents({someEvent(1, "2024-03-01T00:00:00Z"), someEvent(2, "2024-05-01T00:00:00Z")}, 1));
+        auto events = must(p->events());
+        events[1].status = detection::EventStatus::confirmed;
+        must(p->updateEvent(events[1]));
+        const auto note = must(p->putNote({0, 2, {}, "me", "dug up", *instantFromIso("2024-06-01T00:00:00Z")}));
+        must(p->replaceEvents({someEvent(1, "2024-05-01T01:00:00Z"), someEvent(2, "2024-08-01T00:00:00Z")}, 2));
+        events = must(p->events());
+        QCOMPARE(events[0].id, std::int64_t{2});
+        QCOMPARE(events[0].status, detection::EventStatus::confirmed);
+        QCOMPARE(events[1].status, detection::EventStatus::open);
+        QVERIFY(events[1].id != 2);
+        QCOMPARE(must(p->notes()).front().event, std::int64_t{2});
+        must(p->removeNote(note));
+        QVERIFY(must(p->notes()).empty());
+    }
+
+    void recordsComeBack() {
+        auto p = make();
+        const series::Repair job{"WR1", "p1", {}, *instantFromIso("2024-02-01T00:00:00Z"), 1.0, 2.0, "High Street"};
+        must(p->putRepairs({job}));
+        must(p->putRepairs({job}));
+        QVERIFY(must(p->repairs()) == std::vector{job});
+        const analysis::GisPipe pipe{"a", {{1, 2}, {3, 4}}, 2.8, 0.1, "CI", "High Street"};
+        must(p->setGisPipes({pipe}));
+        QVERIFY(must(p->gisPipes()) == std::vector{pipe});
+        analysis::ExpectedBand band{"n1", *instantFromIso("2024-02-01T00:00:00Z"), minutes(15), {1, 2}, {0, 1}, {2, NAN}};
+        must(p->replaceBands({band}));
+        const auto bands = must(p->bands());
+        QCOMPARE(bands.size(), std::size_t{1});
+        QVERIFY(bands[0].expected == band.expected && std::isnan(bands[0].high[1]));
+        ImportRecord record{"a.csv", "ff", "wide", *instantFromIso("2024-02-01T00:00:00Z"),
+                            3,       1,    0,      {{Severity::info, "x", "m", "s", "e", {3, 4}, "t", "k", "a"}}};
+        must(p->addImport(record));
+        QVERIFY(must(p->imports()) == std::vector{record});
+        RunRecord run{0, *instantFromIso("2024-02-01T00:00:00Z"), {}, "0.1", "{}", "{}", 2, false};
+        run.id = must(p->addRun(run));
+        run.complete = true;
+        run.finished = *instantFromIso("2024-02-01T01:00:00Z");
+        must(p->finishRun(run));
+        QVERIFY(must(p->runs()) == std::vector{run});
+        const QString copy = fresh();
+        must(p->copyTo(copy));
+        QVERIFY(must(must(ProjectFile::open(copy, ProjectFile::Mode::readWrite))->runs()) == std::vector{run});
+        QVERIFY(!p->copyTo(copy).ok());
+    }
+
+    void zonesAreTables() {
+        const LocalZone london = must(localZone("Europe/London"));
+        QCOMPARE(toIso(*instantFromIso("2024-07-01T12:00:00Z"), london), std::string("2024-07-01T13:00:00+01:00"));
+        QCOMPARE(toIso(*instantFromIso("2024-12-01T12:00:00Z"), london), std::string("2024-12-01T12:00:00+00:00"));
+        QCOMPARE(london.fromLocal(*instantFromIso("2024-10-27T01:30:00Z")).size(), std::size_t{2});
+        QCOMPARE(toIso(*instantFromIso("2024-07-01T12:00:00Z"), must(localZone("UTC"))), std::string("2024-07-01T12:00:00Z"));
+    }
+
+    void jsonIsParsedStrictly() {
+        for (const char* bad : {"", "{", "[1,]", "{\"a\" 1}", "01x", "\"\\u12\"", "[1] 2", "nul", "-", "1.", "\"\\ud800\""})
+            QVERIFY2(!parseJson(bad).ok(), bad);
+        QVERIFY(!parseJson(std::string(1000, '[')).ok());
+        QCOMPARE(must(parseJson("\"\\ud83d\\ude00\\n\"")).text, std::string("\xF0\x9F\x98\x80\n"));
+        for (const double v : {0.0, 1.0, -2.5, 0.0041, 1e-12, 123456789.125, 1e300, 5e-324, 1.0 / 3})
+            QCOMPARE(must(parseJson(jsonNumber(v, 3))).number(-3), v);
+        QCOMPARE(jsonNumber(0.0041, 3), std::string("4.1"));
+        QCOMPARE(jsonNumber(12.5, 3), std::string("12500"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProject)
+#include "test_project.moc"
