@@ -6,8 +6,9 @@
 namespace ms::drawing {
 namespace {
 
-std::optional<std::uint32_t> lookUp(const std::unordered_map<std::string, std::uint32_t>& map, std::string_view key) {
-    const auto it = map.find(std::string(key));
+template <typename Key>
+std::optional<std::uint32_t> lookUp(const std::unordered_map<Key, std::uint32_t>& map, const Key& key) {
+    const auto it = map.find(key);
     if (it == map.end()) return std::nullopt;
     return it->second;
 }
@@ -17,7 +18,9 @@ void addPipe(MapContent& content, MapPipe pipe, const std::vector<Point>& line) 
         ++content.pipesWithoutPlace;
         return;
     }
-    content.pipeById.emplace(pipe.id, static_cast<std::uint32_t>(content.pipes.size()));
+    const auto index = static_cast<std::uint32_t>(content.pipes.size());
+    content.pipeById.emplace(pipe.id, index);
+    if (pipe.link.valid()) content.pipeByLink.emplace(pipe.link, index);
     content.pipes.push_back(std::move(pipe));
     content.points.insert(content.points.end(), line.begin(), line.end());
     content.first.push_back(static_cast<std::uint32_t>(content.points.size()));
@@ -26,23 +29,27 @@ void addPipe(MapContent& content, MapPipe pipe, const std::vector<Point>& line) 
 void addNetwork(MapContent& content, const network::Network& net) {
     using network::LinkKind;
     using network::NodeKind;
-    for (const network::Node& node : net.nodes) {
+    for (std::size_t i = 0; i < net.nodes.size(); ++i) {
+        const network::Node& node = net.nodes[i];
         if (!node.position) continue;
+        const NodeIndex index(static_cast<std::int64_t>(i));
         content.nodeById.emplace(node.id, static_cast<std::uint32_t>(content.nodes.size()));
-        content.nodes.push_back({node.id, *node.position, node.elevation_m});
+        content.nodeByIndex.emplace(index, static_cast<std::uint32_t>(content.nodes.size()));
+        content.nodes.push_back({node.id, *node.position, node.elevation_m, index});
         if (node.kind == NodeKind::junction) continue;
         const auto kind = node.kind == NodeKind::tank ? SymbolKind::tank : SymbolKind::reservoir;
         content.symbols.push_back({kind, node.id, *node.position, 0, true});
     }
     for (std::size_t i = 0; i < net.links.size(); ++i) {
         const network::Link& link = net.links[i];
-        const std::vector<Point> line = net.line(LinkIndex(static_cast<std::int64_t>(i)));
-        MapPipe pipe{link.id, link.tag.empty() ? link.comment : link.tag, {}, link.length_m, link.diameter_m, link.kind == LinkKind::pipe};
+        const LinkIndex index(static_cast<std::int64_t>(i));
+        const std::vector<Point> line = net.line(index);
+        MapPipe pipe{link.id, link.tag.empty() ? link.comment : link.tag, {}, link.length_m, link.diameter_m, link.kind == LinkKind::pipe, index};
         addPipe(content, std::move(pipe), line);
         if (link.kind == LinkKind::pipe || line.size() < 2) continue;
-        const auto kind = link.kind == LinkKind::pump                    ? SymbolKind::pump
+        const auto kind = link.kind == LinkKind::pump                 ? SymbolKind::pump
                           : link.valveKind == network::ValveKind::prv ? SymbolKind::prv
-                                                                         : SymbolKind::valve;
+                                                                      : SymbolKind::valve;
         const Point middle = content.middleOf(static_cast<std::uint32_t>(content.pipes.size() - 1));
         const double angle = std::atan2(line.back().y - line.front().y, line.back().x - line.front().x);
         content.symbols.push_back({kind, link.id, middle, angle, false});
@@ -87,14 +94,16 @@ MapContent buildMapContent(const network::Network* net, const std::vector<analys
     MapContent content;
     content.first.push_back(0);
     if (net) addNetwork(content, *net);
-    for (const analysis::GisPipe& gis : gisPipes) {
+    for (std::size_t i = 0; i < gisPipes.size(); ++i) {
+        const analysis::GisPipe& gis = gisPipes[i];
         if (const auto known = content.findPipe(gis.id)) { // the model knows the pipe, GIS knows street and material
             MapPipe& pipe = content.pipes[*known];
             if (!gis.street.empty()) pipe.street = gis.street;
             if (!gis.material.empty()) pipe.material = gis.material;
             continue;
         }
-        addPipe(content, {gis.id, gis.street, gis.material, gis.length_m, gis.diameter_m.value_or(0), true}, gis.line);
+        const LinkIndex index = net ? LinkIndex{} : LinkIndex(static_cast<std::int64_t>(i));
+        addPipe(content, {gis.id, gis.street, gis.material, gis.length_m, gis.diameter_m.value_or(0), true, index}, gis.line);
     }
     for (const series::Sensor& sensor : sensors) addSensor(content, sensor);
 
@@ -111,9 +120,12 @@ MapContent buildMapContent(const network::Network* net, const std::vector<analys
     return content;
 }
 
-std::optional<std::uint32_t> MapContent::findPipe(std::string_view id) const { return lookUp(pipeById, id); }
-std::optional<std::uint32_t> MapContent::findSensor(std::string_view name) const { return lookUp(sensorByName, name); }
-std::optional<std::uint32_t> MapContent::findNode(std::string_view id) const { return lookUp(nodeById, id); }
+std::optional<std::uint32_t> MapContent::findPipe(std::string_view id) const { return lookUp(pipeById, std::string(id)); }
+std::optional<std::uint32_t> MapContent::findSensor(std::string_view name) const { return lookUp(sensorByName, std::string(name)); }
+std::optional<std::uint32_t> MapContent::findNode(std::string_view id) const { return lookUp(nodeById, std::string(id)); }
+
+std::optional<std::uint32_t> MapContent::findLink(LinkIndex link) const { return lookUp(pipeByLink, link); }
+std::optional<std::uint32_t> MapContent::findNode(NodeIndex node) const { return lookUp(nodeByIndex, node); }
 
 std::optional<std::uint32_t> MapContent::nearestPipe(Point at, double reach) const {
     std::optional<std::uint32_t> best;

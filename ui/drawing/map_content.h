@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/analysis/analysis.h"
+#include "core/base/index.h"
 #include "core/base/units.h"
 #include "core/network/network.h"
 #include "core/series/sensor.h"
@@ -24,6 +25,7 @@ struct MapPipe {
     double length_m = 0;
     double diameter_m = 0; ///< 0 = not known
     bool isPipe = true;    ///< false: the link of a pump or valve, which gets a symbol
+    LinkIndex link;        ///< in the network; in work without a model: of the GIS pipe; invalid for GIS pipes beside a model
 };
 
 struct MapSymbol {
@@ -38,6 +40,7 @@ struct MapNode {
     std::string id;
     Point at;
     double elevation_m = 0;
+    NodeIndex node; ///< in the network
 };
 
 struct MapSensor {
@@ -64,6 +67,8 @@ struct MapContent {
     [[nodiscard]] std::optional<std::uint32_t> findPipe(std::string_view id) const;
     [[nodiscard]] std::optional<std::uint32_t> findSensor(std::string_view name) const;
     [[nodiscard]] std::optional<std::uint32_t> findNode(std::string_view id) const;
+    [[nodiscard]] std::optional<std::uint32_t> findLink(LinkIndex link) const;
+    [[nodiscard]] std::optional<std::uint32_t> findNode(NodeIndex node) const;
     /// The pipe nearest to a place within `reach` (map units), or nullopt.
     [[nodiscard]] std::optional<std::uint32_t> nearestPipe(Point at, double reach) const;
     [[nodiscard]] std::optional<std::uint32_t> nearestNode(Point at, double reach) const;
@@ -74,6 +79,8 @@ struct MapContent {
     [[nodiscard]] Point middleOf(std::uint32_t pipe) const;
 
     std::unordered_map<std::string, std::uint32_t> pipeById, sensorByName, nodeById; ///< filled by buildMapContent
+    std::unordered_map<LinkIndex, std::uint32_t> pipeByLink;
+    std::unordered_map<NodeIndex, std::uint32_t> nodeByIndex;
 };
 
 /// `net` may be null (work without a model); GIS pipes whose id the network already has are taken from the network. A sensor stands at its

@@ -23,11 +23,11 @@ struct MapOverlay {
         Quantity quantity = Quantity::pressure;
         bool significant = false; ///< |z| >= 3
     };
-    std::int64_t event = 0;               ///< 0 = none
-    std::vector<PipeValue> pipes;         ///< of the area, least probable first, so that the likeliest is drawn on top
-    std::vector<SensorValue> sensors;     ///< of the evidence, those with a place
+    std::int64_t event = 0;                  ///< 0 = none
+    std::vector<PipeValue> pipes;            ///< of the area, least probable first, so that the likeliest is drawn on top
+    std::vector<SensorValue> sensors;        ///< of the evidence, those with a place
     std::vector<std::vector<Point>> outline; ///< closed rings around the area's pipes; empty for a whole zone
-    Box areaBounds;                       ///< of the area's pipes; empty without any
+    Box areaBounds;                          ///< of the area's pipes; empty without any
     double level = 0, length_m = 0;
     bool wholeZone = false;
     std::string zone;
@@ -49,9 +49,9 @@ public:
     [[nodiscard]] int classes() const { return static_cast<int>(m_lower.size()); } ///< 0 without pipes
     [[nodiscard]] int classOf(double probability) const;
     [[nodiscard]] QColor colour(int cls) const;
-    [[nodiscard]] double width(int cls) const;   ///< logical pixels
+    [[nodiscard]] double width(int cls) const; ///< logical pixels
     [[nodiscard]] double lowerBound(int cls) const { return m_lower[static_cast<std::size_t>(cls)]; }
-    [[nodiscard]] QString label(int cls) const;  ///< lower bound, "2 %"
+    [[nodiscard]] QString label(int cls) const; ///< lower bound, "2 %"
 
 private:
     std::vector<double> m_lower;

@@ -53,7 +53,7 @@ public:
 
     [[nodiscard]] const drawing::MapFrame& frame() const; ///< map to widget coordinates
     void setFrame(const drawing::MapFrame& frame);
-    [[nodiscard]] drawing::Box visibleBox() const; ///< map coordinates of what is seen; for the view history
+    [[nodiscard]] drawing::Box visibleBox() const;  ///< map coordinates of what is seen; for the view history
     [[nodiscard]] MapHit hitTest(QPointF at) const; ///< widget coordinates, reach 6 pixels
     void setSelectedPipes(std::set<std::uint32_t> pipes);
     void setSelectedNodes(std::set<std::uint32_t> nodes);
@@ -69,21 +69,21 @@ public:
     void finishFlight();
 
 public Q_SLOTS:
-    void fit();                                  ///< shows everything
+    void fit(); ///< shows everything
     void zoomIn();
     void zoomOut();
     void zoomAt(QPointF widgetPoint, double factor); ///< > 1 zooms in; the point stays where it is
-    void flyTo(const ms::drawing::Box& box);     ///< 0.35 s; at once where the desktop wants no animation
-    void flyToEvent();                           ///< to the area, or the zone's sensors where there is no area
+    void flyTo(const ms::drawing::Box& box);         ///< 0.35 s; at once where the desktop wants no animation
+    void flyToEvent();                               ///< to the area, or the zone's sensors where there is no area
     void flyToSelection();
 
 Q_SIGNALS:
     void coordinatesHovered(double x, double y); ///< map coordinates under the mouse
     void coordinatesLeft();
-    void viewChanged();                          ///< after a pan, zoom or flight has ended
-    void selectionEdited();                      ///< by the user, not by a setter
+    void viewChanged();     ///< after a pan, zoom or flight has ended
+    void selectionEdited(); ///< by the user, not by a setter
     void contextMenuWanted(const QPoint& globalPos, const ms::map::MapHit& hit);
-    void pipeActivated(const QString& id);       ///< double-clicked
+    void pipeActivated(const QString& id); ///< double-clicked
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ui/drawing/map_content.h"
+#include "ui/drawing/map_frame.h"
+#include "ui/drawing/map_overlay.h"
+#include "ui/session/theme.h"
+
+#include <QRectF>
+
+class QPainter;
+
+/// What lies over a map and does not move with it. Each returns the rectangle that it took, for LabelLayout::reserve.
+namespace ms::drawing {
+
+/// Classes of probability with their numbers and, below, the symbols that occur. Empty rectangle when there is nothing to explain.
+/// Stands with its bottom left corner at `bottomLeft`.
+QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale, QPointF bottomLeft,
+                  const session::Theme& theme);
+/// A bar of a round length, at most `most` pixels, and the arrow to the north; bottom right corner at `bottomRight`.
+QRectF drawScaleBar(QPainter& painter, const MapFrame& frame, double metresPerUnit, QPointF bottomRight, double most, const session::Theme& theme);
+
+/// The largest of 1, 2, 5 x 10^n that is at most `x`.
+[[nodiscard]] double roundBelow(double x);
+
+} // namespace ms::drawing

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/drawing/map_content.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+
+#include <memory>
+#include <set>
+
+namespace ms::session {
+class Session;
+}
+
+namespace ms::map {
+
+class MapView;
+
+/// Ties a map to the session: network and sensors in, selection both ways, theme and units. Large networks are indexed on another thread.
+/// A child of the view. GUI thread only.
+class MapBinding final : public QObject {
+    Q_OBJECT
+public:
+    MapBinding(session::Session& session, MapView& view);
+    ~MapBinding() override;
+
+private:
+    void rebuild();
+    void adopt(std::shared_ptr<const drawing::MapContent> content);
+    void showEvent();
+    void showSelection();
+    void takeSelection();
+
+    session::Session& m_session;
+    MapView& m_view;
+    QFutureWatcher<std::shared_ptr<const drawing::MapContent>> m_building;
+    qint64 m_flyWhenReady = 0; ///< event to fly to once the content is there
+};
+
+} // namespace ms::map

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/drawing/map_overlay.h"
+#include "ui/map/map_tiles.h"
+#include "ui/map/map_view.h"
+
+#include <QPointF>
+#include <QRectF>
+#include <QVariantAnimation>
+
+namespace ms::map {
+
+enum class Drag { none, pressed, pan, rubberBand };
+
+/// What map_view.cpp (showing) and map_input.cpp (mouse and keys) share.
+struct MapView::Private {
+    explicit Private(MapView* view);
+
+    MapView* view;
+    std::shared_ptr<const drawing::MapContent> content;
+    QString crs, emptyText;
+    std::optional<detection::Event> event;
+    drawing::MapOverlay overlay;
+    session::Theme theme = session::lightTheme();
+    session::DisplayUnits units;
+    double metresPerUnit = 0;
+
+    drawing::MapFrame frame;
+    bool fitted = false;                           ///< the frame has been set for this content
+    std::set<std::uint32_t> pipes, nodes, sensors; ///< selected
+    MapHit hover;
+    Drag drag = Drag::none;
+    QPointF pressedAt, lastAt;
+    QRectF rubberBand;
+
+    MapTiles tiles;
+    QVariantAnimation flight;
+    drawing::MapFrame flightFrom, flightTo;
+
+    void setFrame(const drawing::MapFrame& next);
+    void startFlight(const drawing::MapFrame& goal);
+    void stepFlight(double t);
+    void paint(QPainter& painter, const QRectF& picture);
+    void paintEmpty(QPainter& painter, const QRectF& picture) const;
+    void paintSelection(QPainter& painter, const QRectF& picture) const;
+    void updateSummary();
+    void select(const MapHit& hit, bool add);
+    void selectIn(const QRectF& rect, bool add);
+    void setHover(const MapHit& hit);
+    [[nodiscard]] QString toolTip(const MapHit& hit) const;
+    [[nodiscard]] drawing::Box selectionBox() const;
+    [[nodiscard]] double probabilityOf(std::uint32_t pipe) const; ///< -1 = the event says nothing about it
+};
+
+} // namespace ms::map
