@@ -44,8 +44,8 @@ struct PipeProbability {
 struct Area {
     double level = 0.9;
     double length_m = 0;
-    double share = 1;       ///< of the zone's pipe length, 0..1
-    bool wholeZone = false; ///< nothing can be told: the whole DMA, and it says so
+    double share = 1;                   ///< of the zone's pipe length, 0..1
+    bool wholeZone = false;             ///< nothing can be told: the whole DMA, and it says so
     std::vector<PipeProbability> pipes; ///< most probable first
     bool operator==(const Area&) const = default;
 };
@@ -71,8 +71,8 @@ struct Event {
     std::int64_t id = 0; ///< unique in a project, stable over re-runs that find the same
     EventKind kind = EventKind::burst;
     std::string zone;
-    Instant detectedAt;                   ///< at which the data then at hand sufficed
-    Instant startedAt;                    ///< best estimate
+    Instant detectedAt;                    ///< at which the data then at hand sufficed
+    Instant startedAt;                     ///< best estimate
     std::pair<Instant, Instant> startedCi; ///< 90 %
     std::optional<Instant> endedAt;
     Estimate flow_m3s;

@@ -23,12 +23,11 @@ struct RepairNotice {
 };
 
 struct TrackerOptions {
-    TimeSpan period{}; ///< invalid instants = all data; events are looked for in it, earlier data serve for learning
-    bool live = true;  ///< at each instant only data before it; false: start times may use later data
+    TimeSpan period{};                    ///< invalid instants = all data; events are looked for in it, earlier data serve for learning
+    bool live = true;                     ///< at each instant only data before it; false: start times may use later data
     double falseAlarmsPerZoneWeek = 0.05; ///< sets the threshold of every test
     LocalZone zone;                       ///< local time of day types
-    std::vector<std::int64_t>
-        holidays; ///< local days (days since 1970) that behave like Sundays, beside those found from the data
+    std::vector<std::int64_t> holidays;   ///< local days (days since 1970) that behave like Sundays, beside those found from the data
 };
 
 /// One point of an event's flow through time; straight lines between points, nothing before the first, constant after the last.
@@ -59,9 +58,8 @@ struct TrackedEvent {
     std::string zone;
     Instant detectedAt;
     std::optional<Instant> endedAt;
-    std::string repairJob; ///< the repair that closed it, where one fits
-    std::vector<TrackState>
-        states; ///< oldest first, the first at detectedAt; daily while open and young, then when something changes
+    std::string repairJob;          ///< the repair that closed it, where one fits
+    std::vector<TrackState> states; ///< oldest first, the first at detectedAt; daily while open and young, then when something changes
     std::vector<Evidence> evidence; ///< at detection: shift and z of the balance's meters and the pressure loggers
     std::vector<Rival> rivals;
     std::string why; ///< one sentence
@@ -84,9 +82,8 @@ struct ZoneTrack {
 /// `meters` are all sensors of the project (customer meters elsewhere are regressors: their consumption pattern stands for this
 /// zone's). With a network its demand classes tell what the customer meters stand for. Pure: no state between calls, thread-safe;
 /// time about a second a year. Errors: no balance data at all (notFound), cancelled.
-[[nodiscard]] Result<ZoneTrack> trackZone(const Balance& balance, const network::Network* network,
-                                          const std::vector<Meter>& meters, const std::vector<RepairNotice>& repairs,
-                                          const TrackerOptions& options, Sink& sink, std::stop_token stop);
+[[nodiscard]] Result<ZoneTrack> trackZone(const Balance& balance, const network::Network* network, const std::vector<Meter>& meters,
+                                          const std::vector<RepairNotice>& repairs, const TrackerOptions& options, Sink& sink, std::stop_token stop);
 
 /// The event in its latest state, with a history of revisions and no area (the whole zone).
 [[nodiscard]] Event toEvent(const TrackedEvent& tracked);

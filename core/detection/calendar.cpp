@@ -1,0 +1,57 @@
+#include "core/detection/calendar.h"
+
+#include <algorithm>
+
+namespace ms::detection {
+namespace {
+
+constexpr std::int64_t kDay_ms = 86'400'000;
+
+std::int64_t floorDiv(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+int weekday(std::int64_t day) { return static_cast<int>(((day + 3) % 7 + 7) % 7); } // 1970-01-01 was a Thursday; 0 = Monday
+
+std::int64_t easterSunday(int y) {
+    const int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
+    const int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
+    const int m = (a + 11 * h + 22 * l) / 451, month = (h + l - 7 * m + 114) / 31, day = (h + l - 7 * m + 114) % 31 + 1;
+    return daysFromCivil(y, month, day);
+}
+
+std::int64_t mondayFrom(std::int64_t day) { return day + (7 - weekday(day)) % 7; }
+std::int64_t lastMonday(std::int64_t lastDay) { return lastDay - weekday(lastDay); }
+
+} // namespace
+
+LocalSlot localSlot(Instant t, const LocalZone& zone, Duration step) {
+    const std::int64_t local = zone.toLocal(t).ms;
+    const std::int64_t day = floorDiv(local, kDay_ms);
+    return {day, static_cast<int>((local - day * kDay_ms) / step.ms)};
+}
+
+DayType dayType(std::int64_t localDay, const std::vector<std::int64_t>& holidays) {
+    if (std::binary_search(holidays.begin(), holidays.end(), localDay)) return DayType::sunday;
+    const int w = weekday(localDay);
+    return w == 6 ? DayType::sunday : w == 5 ? DayType::saturday : DayType::working;
+}
+
+std::vector<std::int64_t> englishBankHolidays(int fromYear, int toYear) {
+    std::vector<std::int64_t> days;
+    for (int y = fromYear; y <= toYear; ++y) {
+        const std::int64_t newYear = daysFromCivil(y, 1, 1), christmas = daysFromCivil(y, 12, 25), easter = easterSunday(y);
+        days.push_back(weekday(newYear) > 4 ? mondayFrom(newYear) : newYear);
+        days.push_back(easter - 2);
+        days.push_back(easter + 1);
+        days.push_back(mondayFrom(daysFromCivil(y, 5, 1)));
+        days.push_back(lastMonday(daysFromCivil(y, 5, 31)));
+        days.push_back(lastMonday(daysFromCivil(y, 8, 31)));
+        for (std::int64_t d : {christmas, christmas + 1}) days.push_back(d); // the days themselves are quiet whatever their weekday
+        if (weekday(christmas) == 4) days.push_back(christmas + 3);          // Boxing Day on a Saturday
+        if (weekday(christmas) == 5) days.insert(days.end(), {christmas + 2, christmas + 3});
+        if (weekday(christmas) == 6) days.push_back(christmas + 2);
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+}
+
+} // namespace ms::detection

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/time.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace ms::detection {
+
+enum class DayType { working, saturday, sunday };
+
+/// Local day number (days since 1970) and slot of the day of an instant.
+struct LocalSlot {
+    std::int64_t day = 0;
+    int slot = 0;
+};
+[[nodiscard]] LocalSlot localSlot(Instant t, const LocalZone& zone, Duration step);
+
+/// `holidays` (ascending local days) behave like Sundays.
+[[nodiscard]] DayType dayType(std::int64_t localDay, const std::vector<std::int64_t>& holidays);
+
+/// Bank holidays of England and Wales by rule (gov.uk/bank-holidays; without the one-off ones): New Year, Good Friday, Easter Monday, the May and
+/// August Mondays, Christmas and Boxing Day with their substitutes. Easter by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, ch.
+/// 8).
+[[nodiscard]] std::vector<std::int64_t> englishBankHolidays(int fromYear, int toYear);
+
+} // namespace ms::detection

@@ -1,0 +1,136 @@
+#include "core/detection/event_fit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace ms::detection {
+
+using Eigen::Index;
+
+namespace {
+
+constexpr double kGrowthDays[] = {0, 0.25, 0.5, 1, 2, 3, 5, 7, 10, 14, 20, 28, 40, 56, 80};
+
+double priced(const Fit& f, int sign, double growthPrice) {
+    if (f.size_m3s * sign <= 0) return -1;
+    return f.logRatio - (f.shape.growth > 0 ? growthPrice : 0);
+}
+
+Shape moved(const FitWindow& w, Shape s, double onset, double growth) {
+    s.onset = std::clamp(std::round(onset), static_cast<double>(w.from), static_cast<double>(w.until - 1));
+    s.growth = std::max(0.0, std::round(growth));
+    return s;
+}
+
+} // namespace
+
+Fit evaluate(const FitWindow& window, const Shape& shape) {
+    Fit f;
+    f.shape = shape;
+    const Index begin = std::max(window.from, static_cast<Index>(shape.onset));
+    NoiseFilter::State state;
+    double cross = 0, power = 0;
+    for (Index i = begin; i < window.until; ++i) {
+        const bool over = window.end >= 0 && i >= window.end;
+        const double value = over ? 0.0 : shape.at(static_cast<double>(i)) * (shape.proportional ? (*window.shape)[i] : 1.0);
+        const double w = window.filter->step(i, value, state);
+        cross += w * (*window.innovations)[i];
+        power += w * w;
+    }
+    if (power <= 0) return f;
+    f.size_m3s = cross / power;
+    f.sd_m3s = 1 / std::sqrt(power);
+    f.logRatio = cross * cross / (2 * power);
+    return f;
+}
+
+Fit improve(const FitWindow& window, const Shape& start, int sign, double growthPrice) {
+    const double day = window.stepsPerDay;
+    Fit best = evaluate(window, start);
+    auto consider = [&](const Shape& s) {
+        if (s == best.shape) return false;
+        const Fit f = evaluate(window, s);
+        if (priced(f, sign, growthPrice) <= priced(best, sign, growthPrice) + 1e-6) return false;
+        best = f;
+        return true;
+    };
+    const double reaches[] = {7 * day, 2 * day, day / 2, day / 8, 1};
+    for (int sweep = 0; sweep < 2; ++sweep)
+        for (double reach : reaches) {
+            if (reach < 1) continue;
+            for (bool better = true; better;) {
+                better = false;
+                const Shape s = best.shape;
+                for (double d : {-reach, reach}) {
+                    better = consider(moved(window, s, s.onset + d, s.growth)) || better;
+                    if (s.proportional) continue;
+                    better = consider(moved(window, s, s.onset, s.growth + d)) || better;
+                    better = consider(moved(window, s, s.onset + d, s.growth - d)) || better; // the end stays
+                }
+                if (!s.proportional && s.growth > 0) {
+                    Shape other = s;
+                    other.power = 3 - s.power;
+                    better = consider(other) || better;
+                }
+            }
+        }
+    return best;
+}
+
+OnsetPosterior onsetPosterior(const FitWindow& window, const Fit& fit, double temper) {
+    const double day = window.stepsPerDay, age = static_cast<double>(window.until) - fit.shape.onset;
+    std::vector<double> onsets;
+    const double fine = fit.shape.growth > day ? 0.5 * day : std::max(1.0, day / 24);
+    for (double d = 0; d < 45 * day; d = d < 6 * fine ? d + fine : d * 1.22) {
+        const double o = std::round(d);
+        if (fit.shape.onset - o >= static_cast<double>(window.from)) onsets.push_back(fit.shape.onset - o);
+        if (o > 0 && fit.shape.onset + o < static_cast<double>(window.until)) onsets.push_back(fit.shape.onset + o);
+    }
+    std::sort(onsets.begin(), onsets.end());
+    std::vector<double> best(onsets.size(), 0);
+    double top = 0;
+    std::vector<std::vector<double>> logs(onsets.size());
+    for (std::size_t k = 0; k < onsets.size(); ++k) {
+        double peak = 0;
+        for (int power : {2, 1}) {
+            bool beyond = false;
+            for (double days : kGrowthDays) {
+                if ((days == 0 && power == 1) || beyond) continue;
+                beyond = days * day > age + (fit.shape.onset - onsets[k]); // longer growth looks the same so far
+                Shape s = fit.shape;
+                s.onset = onsets[k];
+                s.growth = std::round(days * day);
+                s.power = power;
+                const Fit f = evaluate(window, s);
+                const double l = f.size_m3s * fit.size_m3s > 0 ? f.logRatio / temper : 0;
+                logs[k].push_back(l);
+                peak = std::max(peak, l);
+                if (fit.shape.proportional) break;
+            }
+        }
+        top = std::max(top, peak);
+        if (peak < fit.logRatio / temper - 15 && onsets[k] > fit.shape.onset) break; // later ones are worse still
+    }
+    std::vector<double> mass(onsets.size(), 0);
+    double total = 0;
+    for (std::size_t k = 0; k < onsets.size(); ++k) {
+        const double left = k > 0 ? onsets[k] - onsets[k - 1] : 1, right = k + 1 < onsets.size() ? onsets[k + 1] - onsets[k] : 1;
+        for (double l : logs[k]) mass[k] += std::exp(l - top) * 0.5 * (left + right);
+        total += mass[k];
+    }
+    auto quantile = [&](double q) {
+        double sum = 0;
+        for (std::size_t k = 0; k < onsets.size(); ++k) {
+            if (sum + mass[k] >= q * total && mass[k] > 0) {
+                const double left = k > 0 ? onsets[k] - onsets[k - 1] : 1, right = k + 1 < onsets.size() ? onsets[k + 1] - onsets[k] : 1;
+                return onsets[k] - left / 2 + (q * total - sum) / mass[k] * 0.5 * (left + right);
+            }
+            sum += mass[k];
+        }
+        return onsets.back();
+    };
+    return {quantile(0.5), quantile(0.05), quantile(0.95)};
+}
+
+} // namespace ms::detection

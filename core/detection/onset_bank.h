@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/detection/noise_filter.h"
+#include "core/detection/shape.h"
+
+#include <vector>
+
+namespace ms::detection {
+
+/// One hypothesis with what speaks for it: generalised likelihood ratio, size and its standard deviation.
+struct OnsetScore {
+    Shape shape;
+    double logRatio = 0; ///< (sum w y)^2 / (2 sum w^2) of whitened signature w and innovations y
+    double size_m3s = 0, sd_m3s = 0;
+};
+
+/// A bank of generalised likelihood ratios over onset x kind (step, growth by both powers, step in proportion to demand), advanced a step at a time.
+/// Onsets thin out as they age: every step for two days, then coarser, up to `longest` steps. Innovations are clipped at `clip` for the test, so that
+/// one wild value is never an event.
+class OnsetBank {
+public:
+    enum Kind : int { step, linear, square, proportional, kinds };
+    struct Options {
+        Eigen::Index longest = 1440;
+        Eigen::Index stepsPerDay = 24;
+        double clip = 4;
+    };
+    explicit OnsetBank(Options options) : m_options(options) {}
+
+    /// Takes the innovation of step i (whitened with `filter`); `shapeAt` is the demand's shape there. Opens a candidate that begins at i.
+    void advance(const NoiseFilter& filter, Eigen::Index i, double innovation, double shapeAt);
+    /// Starts anew at the candidates alive, with other innovations (an event was fitted, the model learned anew).
+    void rerun(const NoiseFilter& filter, const Eigen::VectorXd& innovations, const Eigen::VectorXd& shape, Eigen::Index from, Eigen::Index until);
+
+    /// Best positive (sign 1) or negative (-1) hypothesis of a kind; logRatio 0 when there is none.
+    [[nodiscard]] OnsetScore best(Kind kind, int sign) const;
+    /// All hypotheses of a kind and sign.
+    [[nodiscard]] std::vector<OnsetScore> all(Kind kind, int sign) const;
+    [[nodiscard]] OnsetScore at(Kind kind, Eigen::Index onset) const; ///< of the candidate nearest to `onset`
+
+private:
+    struct Track {
+        NoiseFilter::State state;
+        double cross = 0, power = 0;
+    };
+    struct Candidate {
+        Eigen::Index onset = 0;
+        Track tracks[kinds];
+    };
+    void feed(Candidate& c, const NoiseFilter& filter, Eigen::Index i, double innovation, double shapeAt) const;
+    void thin(Eigen::Index now);
+    [[nodiscard]] OnsetScore score(const Candidate& c, Kind kind) const;
+
+    Options m_options;
+    std::vector<Candidate> m_candidates;
+};
+
+} // namespace ms::detection

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/detection/balance.h"
+#include "core/detection/meter.h"
+#include "core/network/network.h"
+
+#include <Eigen/Core>
+
+#include <string>
+#include <vector>
+
+namespace ms::detection {
+
+/// A zone's balance on a regular grid, with what is known to drive it.
+struct ZoneSeries {
+    Instant start;
+    Duration step{3'600'000};
+    Duration latency{0};        ///< value i is known at start + (i+1) * step + latency
+    Eigen::VectorXd inflow_m3s; ///< what stays in the zone: meters - storage - metered demands; NaN where a meter is missing
+    Eigen::MatrixXd
+        drivers_m3s; ///< n x k: unmetered demand of each class, as the customer meters and the model's base demands have it; NaN = unknown
+    std::vector<std::string> classes; ///< k names
+    bool scaled = false;              ///< drivers are in absolute terms (coefficients near 1); false: only their shape means something
+
+    [[nodiscard]] Eigen::Index size() const { return inflow_m3s.size(); }
+    [[nodiscard]] Instant at(Eigen::Index i) const { return start + step * i; }
+    [[nodiscard]] Instant knownAt(Eigen::Index i) const { return at(i + 1) + latency; }
+};
+
+/// The grid step that suits a zone's meters: an hour where tank levels or customer meters come in, else the flow meters' own (5 min .. 1 h).
+[[nodiscard]] Duration suitableStep(const Balance& balance, const std::vector<Meter>& meters);
+
+/// The time that any of the balance's flow meters covers, cut to whole steps.
+[[nodiscard]] TimeSpan coverage(const Balance& balance, const std::vector<Meter>& meters, Duration step);
+
+/// Puts a balance on a grid. Storage uses the mean level within a quarter of a step around each edge (so `latency` is that much).
+///
+/// Drivers: at each instant the customer meters' readings m are explained by class factors, m_i = sum_c base_ic P_c(t), by weighted least squares
+/// (standard deviation in proportion to the meter's mean, two Huber steps); driver c = P_c(t) * unmetered base demand of class c in the zone.
+/// Without a network the one driver is the robust mean of the meters, each over its own mean.
+[[nodiscard]] ZoneSeries assemble(const Balance& balance, const network::Network* network, const std::vector<Meter>& meters, TimeSpan span,
+                                  Duration step);
+
+} // namespace ms::detection

@@ -1,0 +1,366 @@
+#include "core/detection/zone_watch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ms::detection {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kTestsAWeek = 150;
+
+Index stepsPerDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
+Index longestOnset(const ZoneSeries& s) { return (s.drivers_m3s.cols() > 0 || s.scaled ? 56 : 16) * stepsPerDay(s); }
+
+} // namespace
+
+Thresholds thresholdsFor(double falseAlarmsPerZoneWeek) {
+    Thresholds t;
+    t.open = std::log(kTestsAWeek / std::max(1e-4, falseAlarmsPerZoneWeek)) * 1.5;
+    t.close = 0.7 * t.open;
+    t.keep = 0.4 * t.open;
+    return t;
+}
+
+ZoneWatch::ZoneWatch(const ZoneSeries& series, const Balance& balance, const GridCalendar& calendar, const std::vector<RepairNotice>& repairs,
+                     const TrackerOptions& options)
+    : m_series(series), m_balance(balance), m_calendar(calendar), m_options(options),
+      m_thresholds(thresholdsFor(options.falseAlarmsPerZoneWeek)), m_day(stepsPerDay(series)),
+      m_bank({longestOnset(series), stepsPerDay(series), 4.0}) {
+    for (const RepairNotice& r : repairs)
+        if (r.zone.empty() || r.zone == balance.zone) m_repairs.push_back(r);
+    std::stable_sort(m_repairs.begin(), m_repairs.end(), [](const auto& a, const auto& b) { return a.completed < b.completed; });
+    const Index n = series.size();
+    m_expected = m_innovations = m_expectedThen = m_sdThen = VectorXd::Constant(n, kNan);
+    m_shape = VectorXd::Ones(n);
+}
+
+double ZoneWatch::eventsFlow(Index i, const BookedEvent* without) const {
+    double sum = 0;
+    for (const BookedEvent& e : m_book)
+        if (&e != without) sum += e.flow(i, m_shape[i]);
+    return sum;
+}
+
+double ZoneWatch::residual(Index i, const BookedEvent* without) const {
+    return m_series.inflow_m3s[i] - m_expected[i] - eventsFlow(i, without);
+}
+
+void ZoneWatch::learn(Index until) {
+    VectorXd clean = m_series.inflow_m3s;
+    for (Index i = 0; i < until; ++i) clean[i] -= eventsFlow(i);
+    if (!m_model.learn(m_series, m_calendar, clean, until)) return;
+    m_lastLearn = until;
+    const Index from = std::max<Index>(0, until - 110 * m_day), to = std::min(m_series.size(), until + 8 * m_day);
+    for (Index i = from; i < to; ++i) {
+        m_expected[i] = m_model.expected(m_series, m_calendar, i);
+        m_shape[i] = m_model.shape(m_series, m_calendar, i);
+    }
+    const double hours = m_series.step.hours();
+    if (m_lastNoise < 0 || until - m_lastNoise >= 28 * m_day || (m_noiseLearns < 4 && until - m_lastNoise >= 7 * m_day)) {
+        const Index back = std::max(from, until - 60 * m_day);
+        VectorXd r(until - back);
+        for (Index i = back; i < until; ++i) r[i - back] = residual(i);
+        m_noise = fitNoise(r, m_shape.segment(back, until - back), m_model.meanInflow_m3s(), hours, m_noiseLearns > 0 ? &m_noise : nullptr);
+        m_lastNoise = until;
+        ++m_noiseLearns;
+    }
+    Eigen::Array<bool, Eigen::Dynamic, 1> valid(to - from);
+    for (Index i = from; i < to; ++i) valid[i - from] = std::isfinite(m_series.inflow_m3s[i]) && std::isfinite(m_expected[i]);
+    m_filter = NoiseFilter(m_noise, m_shape.segment(from, to - from), valid, 0.3 * std::abs(m_model.meanInflow_m3s()) + 1e-4, from);
+    refilter(until);
+    m_ready = true;
+}
+
+void ZoneWatch::refilter(Index until) {
+    m_state = {};
+    for (Index i = m_filter.origin(); i < until; ++i) {
+        const double r = residual(i);
+        m_innovations[i] = m_filter.step(i, std::isfinite(r) ? r : 0, m_state);
+    }
+    m_bank.rerun(m_filter, m_innovations, m_shape, m_filter.origin(), until);
+}
+
+VectorXd ZoneWatch::innovationsWithout(const BookedEvent* event, Index until) const {
+    VectorXd out = VectorXd::Zero(m_innovations.size());
+    NoiseFilter::State state;
+    for (Index i = m_filter.origin(); i < until; ++i) {
+        const double r = residual(i, event);
+        out[i] = m_filter.step(i, std::isfinite(r) ? r : 0, state);
+    }
+    return out;
+}
+
+FitWindow ZoneWatch::window(const VectorXd& innovations, Index until) const {
+    FitWindow w;
+    w.filter = &m_filter;
+    w.innovations = &innovations;
+    w.shape = &m_shape;
+    w.from = m_filter.origin();
+    w.until = until;
+    w.stepsPerDay = static_cast<double>(m_day);
+    return w;
+}
+
+void ZoneWatch::step(Index i) {
+    if (m_lastLearn < 0 ? i % m_day == 0 : i - m_lastLearn >= 7 * m_day) learn(i);
+    if (!m_ready) return;
+    m_expectedThen[i] = m_expected[i];
+    m_sdThen[i] = m_filter.sd(i);
+    const double r = residual(i);
+    if (std::isfinite(r)) m_expectedThen[i] += m_state.level + m_shape[i] * (m_state.fast + m_state.slow);
+    m_innovations[i] = m_filter.step(i, std::isfinite(r) ? r : 0, m_state);
+    m_bank.advance(m_filter, i, m_innovations[i], m_shape[i]);
+    const Index now = i + 1;
+    if (now % m_day == 0 && refit(now, false)) refilter(now);
+    tryRepairs(now);
+    for (int round = 0; round < 4 && alarms(now); ++round) {}
+    recordDue(now);
+}
+
+bool ZoneWatch::refit(Index until, bool all) {
+    bool any = false;
+    for (BookedEvent& e : m_book) {
+        if (e.withdrawn || e.settled) continue;
+        const Index reach = e.end >= 0 ? e.end : until;
+        const double age = static_cast<double>(reach) - e.fit.shape.onset - e.fit.shape.growth;
+        const double settling = std::max(10.0 * static_cast<double>(m_day), 0.3 * e.fit.shape.growth);
+        if (e.fit.shape.onset < static_cast<double>(m_filter.origin()) || (e.end < 0 && age > settling) ||
+            (e.end >= 0 && until - e.end > 3 * m_day)) {
+            e.settled = true;
+            continue;
+        }
+        if (!all && until - e.lastFit < m_day / 2) continue;
+        e.lastFit = until;
+        const VectorXd nu = innovationsWithout(&e, until);
+        FitWindow w = window(nu, until);
+        w.end = e.end;
+        const int sign = e.fit.size_m3s < 0 ? -1 : 1;
+        Fit f = improve(w, e.fit.shape, sign, m_thresholds.growthPrice);
+        if (!e.fit.shape.proportional && until - e.detected < 60 * m_day && (until - e.detected) % (3 * m_day) < m_day) { // is it rather a step, or growth?
+            Shape other = f.shape;
+            other.power = 2;
+            if (other.growth > 0) {
+                other.onset += 0.5 * other.growth;
+                other.growth = 0;
+            } else {
+                other.growth = std::max<double>(4, static_cast<double>(reach) - other.onset);
+                other.onset -= 0.3 * other.growth;
+            }
+            other.onset = std::max(other.onset, static_cast<double>(w.from));
+            const Fit g = improve(w, other, sign, m_thresholds.growthPrice);
+            const double fPrice = f.shape.growth > 0 ? m_thresholds.growthPrice : 0, gPrice = g.shape.growth > 0 ? m_thresholds.growthPrice : 0;
+            if (g.size_m3s * sign > 0 && g.logRatio - gPrice > f.logRatio - fPrice + 0.5) f = g;
+        }
+        if (f.size_m3s * sign <= 0 || f.logRatio < m_thresholds.keep) {
+            if (e.end < 0) {
+                e.withdrawn = true;
+                record(e, until);
+                any = true;
+            }
+            continue;
+        }
+        any = any || !(f.shape == e.fit.shape) || std::abs(f.size_m3s - e.fit.size_m3s) > 0.3 * f.sd_m3s;
+        e.fit = f;
+    }
+    return any;
+}
+
+bool ZoneWatch::alarms(Index now) {
+    const OnsetScore down = m_bank.best(OnsetBank::step, -1);
+    OnsetScore up = m_bank.best(OnsetBank::step, 1);
+    auto price = [&](const OnsetScore& s, OnsetBank::Kind kind) { return s.logRatio - (kind == OnsetBank::step ? 0 : m_thresholds.growthPrice); };
+    double upScore = up.logRatio;
+    for (const OnsetBank::Kind kind : {OnsetBank::linear, OnsetBank::square}) {
+        OnsetScore s = m_bank.best(kind, 1);
+        if (price(s, kind) > upScore) {
+            upScore = price(s, kind);
+            s.shape.growth = static_cast<double>(now) - s.shape.onset;
+            up = s;
+        }
+    }
+    const OnsetScore propUp = m_bank.best(OnsetBank::proportional, 1), propDown = m_bank.best(OnsetBank::proportional, -1);
+    const double downScore = std::max(down.logRatio, propDown.logRatio);
+    if (downScore > m_thresholds.close && downScore >= upScore) return dropped(propDown.logRatio > down.logRatio + 2 ? propDown : down, now);
+    if (std::max(upScore, propUp.logRatio) > m_thresholds.open) return rose(propUp.logRatio > upScore + 2 ? propUp : up, now);
+    return false;
+}
+
+bool ZoneWatch::closeBest(const OnsetScore& score, Index now, double priceOfMisfit, const RepairNotice* repair) {
+    BookedEvent* best = nullptr;
+    double bestGain = 0;
+    const auto at = static_cast<Index>(score.shape.onset);
+    for (BookedEvent& e : m_book) {
+        if (!e.open() || static_cast<double>(at) <= e.fit.shape.onset) continue;
+        const double size = e.flow(at, 1.0);
+        if (size * score.size_m3s >= 0) continue; // an end points the other way
+        const double spread = std::sqrt(score.sd_m3s * score.sd_m3s + e.fit.sd_m3s * e.fit.sd_m3s + 0.01 * size * size);
+        const double z = (size + score.size_m3s) / spread;
+        const double gain = score.logRatio - 0.5 * z * z;
+        if (gain > bestGain) {
+            bestGain = gain;
+            best = &e;
+        }
+    }
+    if (best == nullptr || bestGain < score.logRatio - priceOfMisfit) return false;
+    closeEvent(*best, at, now, repair);
+    return true;
+}
+
+void ZoneWatch::closeEvent(BookedEvent& e, Index end, Index now, const RepairNotice* repair) {
+    e.end = end;
+    e.lastFit = 0;
+    if (repair != nullptr) e.out.repairJob = repair->job;
+    const double lasted = (static_cast<double>(end) - e.fit.shape.onset) * m_series.step.hours();
+    if (e.fit.size_m3s > 0 && lasted <= 8 && repair == nullptr && (e.kind == EventKind::burst || e.kind == EventKind::leak))
+        e.kind = EventKind::demand; // a hydrant, a tanker: bursts do not mend themselves
+    refit(now, false);
+    refilter(now);
+    record(e, now);
+}
+
+bool ZoneWatch::tryRepairs(Index now) {
+    const Index wait = std::max<Index>(m_day / 4, 1);
+    for (std::size_t k = 0; k < m_repairs.size();) {
+        const RepairNotice& r = m_repairs[k];
+        const Index at = (r.completed - m_series.start).ms / m_series.step.ms;
+        if (now < at + wait) break;
+        if (now > at + 2 * m_day || at < 0) { // nothing here fitted it
+            m_repairs.erase(m_repairs.begin() + static_cast<std::ptrdiff_t>(k));
+            continue;
+        }
+        OnsetScore s = m_bank.at(OnsetBank::step, at);
+        if (s.size_m3s < 0 && s.logRatio > m_thresholds.atRepair) {
+            const RepairNotice used = r;
+            s.shape.onset = static_cast<double>(at);
+            if (closeBest(s, now, 4.5, &used)) {
+                m_repairs.erase(m_repairs.begin() + static_cast<std::ptrdiff_t>(k));
+                return true;
+            }
+        }
+        ++k;
+    }
+    return false;
+}
+
+bool ZoneWatch::dropped(const OnsetScore& score, Index now) {
+    const RepairNotice* repair = nullptr;
+    std::size_t used = 0;
+    for (std::size_t k = 0; k < m_repairs.size(); ++k) {
+        const Index at = (m_repairs[k].completed - m_series.start).ms / m_series.step.ms;
+        if (at <= now && at >= static_cast<Index>(score.shape.onset) - m_day && at <= static_cast<Index>(score.shape.onset) + 4 * m_day) {
+            repair = &m_repairs[k];
+            used = k;
+            break;
+        }
+    }
+    RepairNotice notice;
+    if (repair != nullptr) notice = *repair;
+    if (closeBest(score, now, 0.5 * score.logRatio, repair != nullptr ? &notice : nullptr)) {
+        if (repair != nullptr) m_repairs.erase(m_repairs.begin() + static_cast<std::ptrdiff_t>(used));
+        return true;
+    }
+    if (refit(now, true)) {
+        refilter(now);
+        const OnsetScore again = m_bank.best(OnsetBank::step, -1);
+        if (again.logRatio < m_thresholds.close) return true;
+    }
+    if (score.logRatio < m_thresholds.open) return false;
+    openEvent(score, -1, now);
+    return true;
+}
+
+bool ZoneWatch::rose(const OnsetScore& score, Index now) {
+    if (closeBest(score, now, 0.3 * score.logRatio, nullptr)) return true; // a drop that has come back
+    if (refit(now, true)) {
+        refilter(now);
+        return true; // look again
+    }
+    openEvent(score, 1, now);
+    return true;
+}
+
+void ZoneWatch::openEvent(const OnsetScore& score, int sign, Index now) {
+    BookedEvent e;
+    FitWindow w = window(m_innovations, now);
+    e.fit = improve(w, score.shape, sign, m_thresholds.growthPrice);
+    if (e.fit.size_m3s * sign <= 0) e.fit = evaluate(w, score.shape);
+    e.detected = now;
+    e.lastFit = now;
+    e.logRatioAtStart = e.fit.logRatio;
+    e.onset = onsetPosterior(w, e.fit, 1.5);
+    const bool grows = e.fit.shape.growth > static_cast<double>(m_day);
+    e.kind = sign < 0 ? (e.fit.shape.proportional ? EventKind::meterFault : EventKind::operation)
+                      : (e.fit.shape.proportional ? EventKind::demand : grows ? EventKind::leak : EventKind::burst);
+    e.out.zone = m_balance.zone;
+    e.out.detectedAt = m_series.knownAt(now - 1);
+    m_book.push_back(std::move(e));
+    refilter(now);
+    record(m_book.back(), now);
+}
+
+void ZoneWatch::record(BookedEvent& e, Index now) {
+    if (!e.withdrawn && e.end < 0) {
+        const VectorXd nu = innovationsWithout(&e, now);
+        FitWindow w = window(nu, now);
+        if (!e.settled) e.onset = onsetPosterior(w, e.fit, 1.5);
+    }
+    auto instant = [&](double index) { return m_series.start + Duration{static_cast<std::int64_t>(index * static_cast<double>(m_series.step.ms))}; };
+    TrackState s;
+    s.at = m_series.knownAt(now - 1);
+    s.kind = e.kind;
+    s.withdrawn = e.withdrawn;
+    s.startedAt = instant(e.onset.median);
+    s.startedCi = {instant(e.onset.low), instant(e.onset.high)};
+    const double flow = e.flow(now - 1, 1.0);
+    const double sd = std::hypot(e.fit.sd_m3s * (e.fit.size_m3s != 0 ? std::abs(flow / e.fit.size_m3s) : 1), 0.03 * flow);
+    s.flow_m3s = {flow, e.end >= 0 || e.withdrawn ? 0 : flow - 1.645 * sd, e.end >= 0 || e.withdrawn ? 0 : flow + 1.645 * sd};
+    const double excess = std::max(0.0, e.fit.logRatio - m_thresholds.keep);
+    s.confidence = e.withdrawn ? 0.05 : std::min(0.99, 0.5 + 0.5 * (1 - std::exp(-excess / 6)));
+    const double from = e.fit.shape.onset, growth = e.fit.shape.growth;
+    const Index last = e.end >= 0 ? e.end : now;
+    auto point = [&](double index) {
+        const double v = e.fit.size_m3s * e.fit.shape.at(index);
+        s.track.push_back({instant(index), v, std::hypot(0.03 * v, e.fit.sd_m3s * e.fit.shape.at(index))});
+    };
+    if (!e.withdrawn) {
+        const int knots = growth > 0 ? 8 : 0;
+        for (int k = 0; k < knots; ++k)
+            if (from + growth * k / knots < static_cast<double>(last)) point(from + growth * k / knots);
+        if (from + growth < static_cast<double>(last)) point(from + growth);
+        point(static_cast<double>(last - 1));
+        if (e.end >= 0) s.track.push_back({instant(static_cast<double>(e.end)), 0, 0});
+    }
+    const TrackState* before = nullptr;
+    for (const TrackState& t : e.out.states)
+        if (t.changed) before = &t;
+    s.changed = before == nullptr || before->kind != s.kind || s.withdrawn || e.end >= 0 ||
+                std::abs(s.flow_m3s.value - before->flow_m3s.value) > 0.33 * std::abs(before->flow_m3s.value) + 2 * e.fit.sd_m3s;
+    if (e.end >= 0) e.out.endedAt = instant(static_cast<double>(e.end));
+    e.out.states.push_back(std::move(s));
+    const Index age = now - e.detected;
+    e.nextState = now + (age < m_day ? m_day / 4 : age < 10 * m_day ? m_day : age < 70 * m_day ? 4 * m_day : 14 * m_day);
+}
+
+void ZoneWatch::recordDue(Index now) {
+    for (BookedEvent& e : m_book)
+        if (e.open() && now >= e.nextState) record(e, now);
+}
+
+void ZoneWatch::finish(bool hindsight) {
+    const Index n = m_series.size();
+    if (!m_ready) return;
+    if (hindsight)
+        for (BookedEvent& e : m_book)
+            if (e.alive() && e.fit.shape.onset >= static_cast<double>(m_filter.origin())) e.settled = false;
+    refit(n, true);
+    for (BookedEvent& e : m_book)
+        if (e.open()) record(e, n);
+}
+
+} // namespace ms::detection

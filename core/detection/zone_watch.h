@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/detection/event_book.h"
+#include "core/detection/inflow_model.h"
+#include "core/detection/noise_filter.h"
+#include "core/detection/onset_bank.h"
+#include "core/detection/zone_series.h"
+#include "core/detection/zone_tracker.h"
+
+#include <vector>
+
+namespace ms::detection {
+
+/// Thresholds in units of log likelihood ratio, from the false alarms that are allowed.
+struct Thresholds {
+    double open = 12;     ///< a new event
+    double close = 8;     ///< an event ends
+    double atRepair = 3;  ///< it ends just when a repair is reported
+    double keep = 5;      ///< less than this for a young event: withdrawn
+    double growthPrice = 2;
+};
+/// The bank makes about `kTestsAWeek` independent tests a week; with tails heavier than normal that asks for log(tests / rate) and a surcharge.
+[[nodiscard]] Thresholds thresholdsFor(double falseAlarmsPerZoneWeek);
+
+/// One zone watched step by step: learns, filters, tests, keeps the book of events. Each step looks at data up to that step alone.
+class ZoneWatch {
+public:
+    ZoneWatch(const ZoneSeries& series, const Balance& balance, const GridCalendar& calendar, const std::vector<RepairNotice>& repairs,
+              const TrackerOptions& options);
+
+    void step(Eigen::Index i); ///< to be called for 0, 1, 2, ... in turn
+    /// Last fits with all data; `hindsight` also moves starts of settled events.
+    void finish(bool hindsight);
+
+    [[nodiscard]] const std::vector<BookedEvent>& book() const { return m_book; }
+    [[nodiscard]] const Eigen::VectorXd& expected() const { return m_expectedThen; } ///< as predicted when the step came
+    [[nodiscard]] const Eigen::VectorXd& sd() const { return m_sdThen; }
+
+private:
+    void learn(Eigen::Index until);
+    void refilter(Eigen::Index until);
+    [[nodiscard]] double eventsFlow(Eigen::Index i, const BookedEvent* without = nullptr) const;
+    [[nodiscard]] double residual(Eigen::Index i, const BookedEvent* without = nullptr) const;
+    [[nodiscard]] Eigen::VectorXd innovationsWithout(const BookedEvent* event, Eigen::Index until) const;
+    [[nodiscard]] FitWindow window(const Eigen::VectorXd& innovations, Eigen::Index until) const;
+
+    bool refit(Eigen::Index until, bool all);
+    bool alarms(Eigen::Index now);
+    bool tryRepairs(Eigen::Index now);
+    bool dropped(const OnsetScore& score, Eigen::Index now);
+    bool rose(const OnsetScore& score, Eigen::Index now);
+    void openEvent(const OnsetScore& score, int sign, Eigen::Index now);
+    bool closeBest(const OnsetScore& score, Eigen::Index now, double priceOfMisfit, const RepairNotice* repair);
+    void closeEvent(BookedEvent& e, Eigen::Index end, Eigen::Index now, const RepairNotice* repair);
+    void record(BookedEvent& e, Eigen::Index now);
+    void recordDue(Eigen::Index now);
+
+    const ZoneSeries& m_series;
+    const Balance& m_balance;
+    const GridCalendar& m_calendar;
+    TrackerOptions m_options;
+    Thresholds m_thresholds;
+    std::vector<RepairNotice> m_repairs; ///< not yet used, by time
+    Eigen::Index m_day = 24;
+    bool m_ready = false;
+    Eigen::Index m_lastLearn = -1, m_noiseLearns = 0, m_lastNoise = -1;
+    InflowModel m_model;
+    NoiseParameters m_noise;
+    NoiseFilter m_filter;
+    NoiseFilter::State m_state;
+    OnsetBank m_bank;
+    Eigen::VectorXd m_expected, m_shape;        ///< by the model now in force, over the filter's window
+    Eigen::VectorXd m_innovations;
+    Eigen::VectorXd m_expectedThen, m_sdThen;
+    std::vector<BookedEvent> m_book;
+};
+
+} // namespace ms::detection
