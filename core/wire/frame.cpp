@@ -1,6 +1,6 @@
 #include "core/wire/frame.h"
 
-#include "core/wire/bytes.h"
+#include "core/base/bytes.h"
 
 #include <algorithm>
 #include <cassert>
@@ -37,7 +37,7 @@ std::string encodeFrame(std::uint32_t type, std::string_view payload) {
     header.u32(shortChecksum(payload));
     std::string bytes(kMagic);
     bytes.reserve(kHeaderSize + payload.size());
-    bytes += header.bytes();
+    bytes += header.view();
     bytes += payload;
     return bytes;
 }

@@ -1,6 +1,6 @@
 #include "core/wire/message.h"
 
-#include "core/wire/bytes.h"
+#include "core/base/bytes.h"
 #include "core/wire/values.h"
 
 #include "core/base/version.h"
@@ -123,7 +123,7 @@ const char* buildId() {
 std::string encode(const Message& message) {
     ByteWriter to;
     std::visit([&](const auto& m) { put(to, m); }, message);
-    return encodeFrame(static_cast<std::uint32_t>(message.index() + 1), to.bytes());
+    return encodeFrame(static_cast<std::uint32_t>(message.index() + 1), to.view());
 }
 
 Result<Message> decode(const Frame& frame) {

@@ -46,7 +46,7 @@ void read(ByteReader& from, detection::Area& area) {
     area.length_m = from.f64();
     area.share = from.f64();
     area.wholeZone = from.boolean();
-    area.pipes.resize(from.count(20));
+    area.pipes.resize(from.count(17));
     for (auto& pipe : area.pipes) {
         pipe.id = from.text();
         pipe.probability = from.f64();
@@ -60,7 +60,7 @@ void writeFloats(ByteWriter& to, const std::vector<float>& values) {
 }
 
 void readFloats(ByteReader& from, std::vector<float>& values) {
-    values.resize(from.count(4));
+    values.resize(from.count(1));
     for (float& v : values) v = from.f32();
 }
 
@@ -151,7 +151,7 @@ void read(ByteReader& from, detection::Event& event) {
     event.confidence = from.f64();
     event.status = from.enumerator(detection::EventStatus::repaired);
     event.why = from.text();
-    event.evidence.resize(from.count(21));
+    event.evidence.resize(from.count(18));
     for (auto& evidence : event.evidence) {
         evidence.sensor = from.text();
         evidence.quantity = from.enumerator(Quantity::demand);
@@ -164,7 +164,7 @@ void read(ByteReader& from, detection::Event& event) {
         rival.probability = from.f64();
     }
     read(from, event.area);
-    event.history.resize(from.count(62));
+    event.history.resize(from.count(59));
     for (auto& revision : event.history) {
         revision.at = readTime(from);
         revision.announced = from.boolean();

@@ -3,7 +3,7 @@
 #include "core/analysis/analysis.h"
 #include "core/base/diagnostic.h"
 #include "core/base/error.h"
-#include "core/wire/bytes.h"
+#include "core/base/bytes.h"
 
 #include <vector>
 
@@ -48,7 +48,7 @@ template <typename T>
 [[nodiscard]] std::string toBytes(const T& value) {
     ByteWriter to;
     write(to, value);
-    return std::move(to).bytes();
+    return to.take();
 }
 
 template <typename T>
