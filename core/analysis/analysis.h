@@ -89,7 +89,8 @@ struct ExpectedBand {
     Duration step;
     std::vector<float> expected, low, high;
 };
-/// Bands of the sensors of a zone, from the outputs of a finished analysis.
+/// Bands of the balances and of the pressure loggers, from the outputs of all stages of a finished analysis, stage by stage, each in task order.
+/// Texts that hold no bands are passed over.
 [[nodiscard]] std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs);
 
 } // namespace ms::analysis

@@ -1,0 +1,329 @@
+#include "core/analysis/analysis.h"
+
+#include "core/analysis/codec.h"
+#include "core/analysis/event_assembly.h"
+#include "core/analysis/pressure_bands.h"
+#include "core/analysis/stages.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <tuple>
+
+namespace ms::analysis {
+
+namespace {
+
+constexpr std::int64_t blockDays = 56;
+constexpr std::size_t placingTasks = 12; ///< fixed, so that the tasks do not depend on the number of workers
+
+Error cancelled() { return {ErrorCode::cancelled, "The analysis was stopped", {}, {}, {}, {}}; }
+
+TimeSpan wholeDays(TimeSpan span)
+{
+    constexpr std::int64_t day = 86'400'000;
+    const auto floor = [](std::int64_t ms) { return (ms >= 0 ? ms : ms - day + 1) / day * day; };
+    return {Instant{floor(span.from.ms)}, Instant{floor(span.to.ms + day - 1)}};
+}
+
+TimeSpan spanFor(const Data& data, const Options& options)
+{
+    TimeSpan span = spanOf(data);
+    if (options.period.to.valid() && span.to.valid()) span.to = std::min(span.to, options.period.to);
+    return span;
+}
+
+ModelFrame frameOf(const Data& data)
+{
+    if (data.network) return makeFrame(data);
+    ModelFrame frame;
+    frame.balances = detection::findBalances(nullptr, sensorsOf(data));
+    return frame;
+}
+
+/// The pipes of a zone that no model knows: GIS pipes, all of them (zones have no outline).
+std::vector<localisation::Candidate> gisCandidates(const Data& data)
+{
+    std::vector<localisation::Candidate> pipes;
+    for (const auto& p : data.gisPipes)
+        if (p.length_m > 0) pipes.push_back({LinkIndex{}, p.id, p.length_m});
+    return pipes;
+}
+
+/// "events" of a task's input, placed and assembled.
+struct Placed {
+    PlacedEvent placement;
+    std::optional<detection::Event> event;
+};
+
+PlacedRevision sparse(Instant at, const Eigen::VectorXd& probability)
+{
+    PlacedRevision r;
+    r.at = at;
+    for (Eigen::Index i = 0; i < probability.size(); ++i)
+        if (probability[i] > 1e-4) {
+            r.pipes.push_back(static_cast<std::int32_t>(i));
+            r.probability.push_back(static_cast<float>(probability[i]));
+        }
+    return r;
+}
+
+Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop)
+{
+    const ModelFrame frame = frameOf(data);
+    const auto number = static_cast<std::size_t>(std::atoll(task.input.c_str()));
+    if (number >= frame.balances.zones.size()) return Error{ErrorCode::internal, "No such zone", {}, task.input, {}, {}};
+    std::vector<detection::RepairNotice> repairs;
+    for (std::size_t r = 0; r < data.repairs.size(); ++r) {
+        const Repair& repair = data.repairs[r];
+        if (!repair.completed) continue;
+        detection::RepairNotice notice;
+        notice.job = repair.job.empty() ? "repair " + std::to_string(r + 1) : repair.job;
+        notice.completed = *repair.completed;
+        if (data.network && !repair.pipe.empty()) {
+            const LinkIndex link = data.network->findLink(repair.pipe);
+            for (const auto& z : frame.balances.zones)
+                if (link.valid() && std::find(z.links.begin(), z.links.end(), link) != z.links.end()) notice.zone = z.zone;
+        }
+        repairs.push_back(std::move(notice));
+    }
+    detection::TrackerOptions tracker;
+    tracker.period = options.period;
+    tracker.live = options.live;
+    tracker.falseAlarmsPerZoneWeek = options.falseAlarmsPerZoneWeek;
+    tracker.zone = data.zone;
+    auto track = detection::trackZone(frame.balances.zones[number], data.network.get(), metersOf(data), repairs, tracker, sink, stop);
+    if (!track) {
+        if (track.error().code == ErrorCode::cancelled) return track.error();
+        // A zone without a usable balance is said, not fatal: the other zones go on.
+        Diagnostic d;
+        d.code = "analysis.zone-skipped";
+        d.message = track.error().message;
+        d.element = task.subject;
+        d.kept = "the other zones are analysed";
+        sink.diagnostic(d);
+        detection::ZoneTrack empty;
+        empty.zone = frame.balances.zones[number].zone;
+        return TaskOutput{encodeTrack(empty, {}), {}};
+    }
+    TaskOutput output;
+    for (const auto& e : track->events)
+        if (!e.states.empty() && !e.states.back().withdrawn) output.events.push_back(detection::toEvent(e));
+    sink.partial(output.events);
+    output.bytes = encodeTrack(*track, balanceBands(*track));
+    return output;
+}
+
+Result<TaskOutput> runExpect(const Task& task, const Data& data, EventSink& sink, std::stop_token stop)
+{
+    ByteReader in(task.input);
+    TimeSpan span;
+    span.from.ms = in.i64();
+    span.to.ms = in.i64();
+    if (in.failed() || !data.network) return Error{ErrorCode::internal, "A task without its span", {}, {}, {}, {}};
+    auto expectation = expectBlock(makeFrame(data), data, span, sink, stop);
+    if (!expectation) return expectation.error();
+    if (expectation->unsolved > 0) {
+        Diagnostic d;
+        d.code = "analysis.unsolved";
+        d.message = "The model did not converge in " + std::to_string(expectation->unsolved) + " hours";
+        d.element = task.subject;
+        d.kept = "these hours have no expected pressures";
+        sink.diagnostic(d);
+    }
+    return TaskOutput{encodeExpectation(*expectation), {}};
+}
+
+Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& options, bool final, EventSink& sink, std::stop_token stop)
+{
+    auto input = decodeInput(task.input);
+    if (!input) return input.error();
+    Findings findings;
+    for (const auto& text : input->texts)
+        if (auto ok = addFindings(text, findings); !ok) return ok.error();
+    const ModelFrame frame = frameOf(data);
+    if (findings.tracks.size() != frame.balances.zones.size()) return Error{ErrorCode::internal, "The zones of two stages differ", {}, {}, {}, {}};
+    const Expectation expectation = joinBlocks(findings.blocks);
+    std::optional<EventPlacer> placer;
+    if (data.network && !expectation.records.empty()) {
+        auto model = hydraulics::HydraulicModel::make(data.network);
+        if (!model) return model.error();
+        placer.emplace(frame, data, expectation, findings.tracks, findings.placements, std::move(model).value(), PlacingOptions{});
+    }
+    AnnouncingOptions announcing;
+    announcing.areaLevel = options.areaLevel;
+    TaskOutput output;
+    std::vector<PlacedEvent> placements;
+    const auto total = static_cast<std::int64_t>(input->events.size());
+    for (std::int64_t done = 0; done < total; ++done) {
+        const auto [zone, number] = input->events[static_cast<std::size_t>(done)];
+        if (zone >= findings.tracks.size() || number >= findings.tracks[zone].events.size())
+            return Error{ErrorCode::internal, "No such event", {}, {}, {}, {}};
+        const auto& tracked = findings.tracks[zone].events[number];
+        PlacedEvent placed{zone, number, {}};
+        std::vector<PlacedState> states;
+        for (std::size_t s = 0; s < tracked.states.size(); ++s) {
+            if (stop.stop_requested()) return cancelled();
+            PlacedState state;
+            state.state = s;
+            if (placer && placer->hasModel(zone) && !tracked.states[s].withdrawn) {
+                auto placement = placer->place(zone, number, s);
+                if (!placement) return placement.error();
+                state.placement = std::move(placement).value();
+                placed.revisions.push_back(sparse(tracked.states[s].at, state.placement.probability));
+            }
+            states.push_back(std::move(state));
+        }
+        if (final) {
+            std::vector<localisation::Candidate> candidates;
+            if (placer) candidates = placer->candidates(zone);
+            else candidates = data.network ? localisation::candidatePipes(*data.network, frame.balances.zones[zone].links) : gisCandidates(data);
+            double length = 0;
+            for (const auto& c : candidates) length += c.length_m;
+            std::vector<detection::Evidence> evidence;
+            if (placer && placer->record(zone))
+                for (auto it = states.rbegin(); it != states.rend() && evidence.empty(); ++it)
+                    evidence = pressureEvidence(it->placement, *placer->record(zone), data);
+            auto event = assembleEvent(tracked, states, candidates, length, evidence, options.live, announcing);
+            if (event) {
+                sink.partial({*event});
+                output.events.push_back(std::move(*event));
+            }
+        }
+        placements.push_back(std::move(placed));
+        sink.progress(task.kind, done + 1, total);
+    }
+    output.bytes = final ? std::string(1, static_cast<char>(Payload::events)) : encodePlacements(placements);
+    return output;
+}
+
+/// Placing tasks: the events dealt out in turn, each with the texts all need.
+std::vector<Task> placingStage(const std::string& kind, const std::vector<std::string>& texts,
+                               const std::vector<std::pair<std::size_t, std::size_t>>& events)
+{
+    const std::size_t count = std::min(events.size(), placingTasks);
+    std::vector<Task> tasks;
+    for (std::size_t i = 0; i < count; ++i) {
+        PlacingInput input;
+        input.texts = texts;
+        for (std::size_t e = i; e < events.size(); e += count) input.events.push_back(events[e]);
+        Task task;
+        task.kind = kind;
+        task.subject = input.events.size() == 1 ? "1 event" : std::to_string(input.events.size()) + " events";
+        task.cost = static_cast<double>(input.events.size());
+        task.input = encodeInput(input);
+        tasks.push_back(std::move(task));
+    }
+    return tasks;
+}
+
+} // namespace
+
+Result<void> Options::validate() const
+{
+    const auto wrong = [](std::string message) { return Error{ErrorCode::invalidInput, std::move(message), "options", {}, {}, {}}; };
+    if (period.from.valid() && period.to.valid() && period.to <= period.from) return wrong("The period ends before it begins");
+    if (!(falseAlarmsPerZoneWeek > 0) || falseAlarmsPerZoneWeek > 7) return wrong("False alarms a zone and week must be above 0 and at most 7");
+    if (!(areaLevel > 0) || areaLevel >= 1) return wrong("The level of an area must lie between 0 and 1");
+    return {};
+}
+
+Result<std::vector<Task>> firstStage(const Data& data, const Options& options)
+{
+    if (auto ok = options.validate(); !ok) return ok.error();
+    const TimeSpan span = spanFor(data, options);
+    if (!span.from.valid()) return Error{ErrorCode::notFound, "There are no readings to analyse", {}, {}, {}, "Import some first."};
+    const ModelFrame frame = frameOf(data);
+    if (frame.balances.zones.empty())
+        return Error{ErrorCode::notFound, "No zone has an inflow that is measured", {}, {}, {}, "Assign the flow meters to links of the network, or give them a zone."};
+    std::vector<Task> tasks;
+    for (std::size_t z = 0; z < frame.balances.zones.size(); ++z)
+        tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone, std::to_string(z), std::max(1.0, (span.to - span.from).days() / 14)});
+    if (frame.usable()) {
+        const TimeSpan all = wholeDays(span);
+        for (Instant from = all.from; from < all.to; from = from + days(blockDays)) {
+            const Instant to = std::min(from + days(blockDays), all.to);
+            ByteWriter input;
+            input.i64(from.ms);
+            input.i64(to.ms);
+            tasks.push_back({"expect", "pressures from " + toIso(from).substr(0, 10), input.take(), (to - from).days() / 7});
+        }
+    }
+    return tasks;
+}
+
+Result<std::vector<Task>> nextStage(const Data& data, const Options& options, const std::vector<Task>& done, const std::vector<TaskOutput>& outputs)
+{
+    std::vector<Task> none;
+    if (done.empty() || done.size() != outputs.size()) return none;
+    const bool first = std::any_of(done.begin(), done.end(), [](const Task& t) { return t.kind == "detect"; });
+    if (first) {
+        std::vector<std::string> texts;
+        std::vector<std::pair<std::size_t, std::size_t>> events;
+        std::size_t zone = 0;
+        for (std::size_t i = 0; i < done.size(); ++i) {
+            if (done[i].kind != "detect") {
+                texts.push_back(outputs[i].bytes);
+                continue;
+            }
+            Findings findings;
+            if (auto ok = addFindings(outputs[i].bytes, findings); !ok) return ok.error();
+            const detection::ZoneTrack track = thin(findings.tracks.front());
+            for (std::size_t e = 0; e < track.events.size(); ++e) events.emplace_back(zone, e);
+            texts.push_back(encodeTrack(track, {}));
+            ++zone;
+        }
+        const bool model = std::any_of(done.begin(), done.end(), [](const Task& t) { return t.kind == "expect"; });
+        return placingStage(model ? "locate" : "localise", texts, events);
+    }
+    if (done.front().kind == "locate") {
+        auto input = decodeInput(done.front().input);
+        if (!input) return input.error();
+        std::vector<std::pair<std::size_t, std::size_t>> events;
+        for (const Task& t : done) {
+            auto own = decodeInput(t.input);
+            if (!own) return own.error();
+            events.insert(events.end(), own->events.begin(), own->events.end());
+        }
+        std::sort(events.begin(), events.end());
+        for (const TaskOutput& o : outputs) input->texts.push_back(o.bytes);
+        return placingStage("localise", input->texts, events);
+    }
+    (void)data;
+    (void)options;
+    return none;
+}
+
+Result<TaskOutput> run(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop)
+{
+    if (stop.stop_requested()) return cancelled();
+    if (task.kind == "detect") return runDetect(task, data, options, sink, stop);
+    if (task.kind == "expect") return runExpect(task, data, sink, stop);
+    if (task.kind == "locate") return runPlace(task, data, options, false, sink, stop);
+    if (task.kind == "localise") return runPlace(task, data, options, true, sink, stop);
+    return Error{ErrorCode::internal, "Unknown kind of task", {}, task.kind, {}, {}};
+}
+
+std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs)
+{
+    std::vector<detection::Event> events;
+    for (const TaskOutput& o : outputs) events.insert(events.end(), o.events.begin(), o.events.end());
+    std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.detectedAt, a.zone, a.startedAt) < std::tie(b.detectedAt, b.zone, b.startedAt);
+    });
+    std::int64_t id = 0;
+    for (auto& e : events) e.id = ++id;
+    return events;
+}
+
+std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs)
+{
+    Findings findings;
+    for (const TaskOutput& o : outputs)
+        if (auto ok = addFindings(o.bytes, findings); !ok) continue; // texts without bands are passed over
+    std::vector<ExpectedBand> result;
+    for (auto& zone : findings.trackBands) result.insert(result.end(), zone.begin(), zone.end());
+    return result;
+}
+
+} // namespace ms::analysis

@@ -1,0 +1,145 @@
+#include "core/analysis/event_assembly.h"
+
+#include "core/localisation/area.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <set>
+
+namespace ms::analysis {
+
+using detection::Area;
+using detection::Event;
+using detection::EventKind;
+
+namespace {
+
+/// How much of `area`'s probability lies on pipes of `told`.
+double overlap(const Area& area, const Area& told)
+{
+    if (told.wholeZone) return area.wholeZone ? 1 : 0;
+    std::set<std::string_view> known;
+    for (const auto& p : told.pipes) known.insert(p.id);
+    double in = 0, all = 0;
+    for (const auto& p : area.pipes) {
+        all += p.probability;
+        if (known.count(p.id)) in += p.probability;
+    }
+    return all > 0 ? in / all : 1;
+}
+
+std::string sentence(const Event& event, const detection::TrackedEvent& tracked)
+{
+    std::string text = tracked.why;
+    while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
+    char place[160];
+    const double km = event.area.length_m / 1000;
+    if (event.kind != EventKind::burst && event.kind != EventKind::leak) return text + ".";
+    if (event.area.wholeZone || event.area.pipes.empty())
+        std::snprintf(place, sizeof place, "; the loggers do not tell where in zone %s it is", event.zone.c_str());
+    else
+        std::snprintf(place, sizeof place, "; %.0f %% sure to be on %.1f km of pipe (%.0f %% of the zone), most probably on %s", event.area.level * 100, km,
+                      event.area.share * 100, event.area.pipes.front().id.c_str());
+    return text + place + ".";
+}
+
+} // namespace
+
+std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const calibration::ResidualRecord& record, const Data& data)
+{
+    std::vector<detection::Evidence> evidence;
+    for (Eigen::Index r = 0; r < static_cast<Eigen::Index>(record.pressures); ++r) {
+        double weights = 0, sum = 0, variance = 0;
+        int n = 0;
+        for (const auto& slot : placement.shifts) {
+            if (!std::isfinite(slot.shift_m[r]) || slot.covariance(r, r) <= 0) continue;
+            weights += 1 / slot.covariance(r, r);
+            sum += slot.shift_m[r] / slot.covariance(r, r);
+            variance += slot.covariance(r, r);
+            ++n;
+        }
+        if (n == 0) continue;
+        detection::Evidence e;
+        e.sensor = data.sensors[record.sensors[static_cast<std::size_t>(r)]].sensor.name;
+        e.quantity = Quantity::pressure;
+        e.shift_si = sum / weights;
+        e.z = e.shift_si / std::sqrt(variance / n / 2); // parts of one day share most of their noise: eight count as two
+        evidence.push_back(e);
+    }
+    std::stable_sort(evidence.begin(), evidence.end(), [](const auto& a, const auto& b) { return std::abs(a.z) > std::abs(b.z); });
+    return evidence;
+}
+
+std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const std::vector<PlacedState>& placed,
+                                   const std::vector<localisation::Candidate>& candidates, double zoneLength_m,
+                                   const std::vector<detection::Evidence>& shifts, bool live, const AnnouncingOptions& options)
+{
+    if (placed.empty()) return std::nullopt;
+    Event event;
+    event.zone = tracked.zone;
+    event.endedAt = tracked.endedAt;
+    event.rivals = tracked.rivals;
+    event.evidence = tracked.evidence;
+    for (const auto& e : shifts) {
+        const bool known = std::any_of(event.evidence.begin(), event.evidence.end(), [&](const auto& o) { return o.sensor == e.sensor; });
+        if (!known) event.evidence.push_back(e);
+    }
+    std::optional<std::size_t> told; // position of the last notice in `history`
+    int notices = 0;
+    std::vector<detection::Revision> history;
+    for (const auto& p : placed) {
+        const auto& state = tracked.states[p.state];
+        if (state.withdrawn && !told) continue;
+        detection::Revision revision;
+        revision.at = state.at;
+        revision.flow_m3s = state.flow_m3s;
+        revision.area = p.placement.informed ? localisation::areaOfInterest(candidates, p.placement.probability, options.areaLevel, zoneLength_m)
+                                             : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
+        const bool over = state.withdrawn || (tracked.endedAt && *tracked.endedAt <= state.at);
+        if (!told) {
+            const bool ripe = revision.area.share <= options.concentrated || !p.placement.informed
+                || (state.at - tracked.detectedAt).days() >= options.patience_d - 0.01 || over;
+            if (!ripe && live) continue;
+            revision.announced = true;
+        } else if (!over && notices < options.mostNotices && (state.at - history[*told].at).days() >= options.again_d) {
+            const auto& before = history[*told];
+            const double shared = overlap(revision.area, before.area);
+            const bool moved = shared < options.moved && !revision.area.wholeZone;
+            const double growth = std::abs(revision.flow_m3s.value - before.flow_m3s.value);
+            revision.announced = moved || (growth > 0.5 * std::max(before.flow_m3s.value, 1e-6) && shared < 0.8);
+        }
+        history.push_back(std::move(revision));
+        if (history.back().announced) {
+            told = history.size() - 1;
+            ++notices;
+        }
+    }
+    if (history.empty()) return std::nullopt;
+    const auto& last = tracked.states[placed.back().state];
+    if (!live && last.withdrawn) return std::nullopt;
+    event.detectedAt = history.front().at;
+    event.kind = last.kind;
+    event.startedAt = last.startedAt;
+    event.startedCi = last.startedCi;
+    event.flow_m3s = history.back().flow_m3s;
+    event.confidence = last.confidence;
+    event.area = history.back().area;
+    if (last.withdrawn && !event.endedAt) event.endedAt = last.at;
+    if (tracked.endedAt && event.flow_m3s.value <= 0)
+        for (auto it = history.rbegin(); it != history.rend(); ++it)
+            if (it->flow_m3s.value > 0) {
+                event.flow_m3s = it->flow_m3s;
+                break;
+            }
+    event.status = !tracked.repairJob.empty() ? detection::EventStatus::repaired : detection::EventStatus::open;
+    double volume = 0;
+    for (std::size_t i = 1; i < last.track.size(); ++i)
+        volume += 0.5 * (last.track[i].flow_m3s + last.track[i - 1].flow_m3s) * (last.track[i].at - last.track[i - 1].at).seconds();
+    event.volume_m3 = std::max(0.0, volume);
+    event.history = std::move(history);
+    event.why = sentence(event, tracked);
+    return event;
+}
+
+} // namespace ms::analysis

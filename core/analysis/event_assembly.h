@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/analysis/event_placer.h"
+
+#include <string>
+#include <vector>
+
+namespace ms::analysis {
+
+/// When a finding is told, and when it is told again.
+struct AnnouncingOptions {
+    double concentrated = 0.12; ///< told as soon as its area is at most this share of the zone ...
+    double patience_d = 1.0;    ///< ... or this long after detection
+    double moved = 0.5;         ///< told again when less than this much of the new area's mass lies in the area told last ...
+    double again_d = 10;        ///< ... not sooner than this
+    int mostNotices = 3;
+    double areaLevel = 0.9;
+};
+
+/// One state of an event with its place.
+struct PlacedState {
+    std::size_t state = 0;
+    Placement placement;
+};
+
+/// Makes an event of a tracked one: a revision a placed state, notices, area, evidence, the sentence. Live, an event begins to exist with its first
+/// notice (`detectedAt`), so nothing told is ever taken back; returns none when nothing was told (withdrawn before) or, with hindsight, when the last
+/// state is withdrawn. `names` of the rows of `record`; a null record = no model: the whole zone.
+[[nodiscard]] std::optional<detection::Event> assembleEvent(const detection::TrackedEvent& tracked, const std::vector<PlacedState>& placed,
+                                                            const std::vector<localisation::Candidate>& candidates, double zoneLength_m,
+                                                            const std::vector<detection::Evidence>& pressureEvidence, bool live,
+                                                            const AnnouncingOptions& options);
+
+/// Shift and z of every pressure logger: slots averaged with their variance.
+[[nodiscard]] std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const calibration::ResidualRecord& record,
+                                                                const Data& data);
+
+} // namespace ms::analysis

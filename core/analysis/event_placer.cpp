@@ -1,0 +1,221 @@
+#include "core/analysis/event_placer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ms::analysis {
+
+using detection::TrackState;
+using localisation::SlotSignature;
+
+double trackFlow(const TrackState& state, Instant t, const std::optional<Instant>& ended)
+{
+    if (state.track.empty()) return t >= state.startedAt && (!ended || t < *ended) ? state.flow_m3s.value : 0;
+    if (t < state.track.front().at || (ended && t >= *ended)) return 0;
+    const auto after = std::upper_bound(state.track.begin(), state.track.end(), t, [](Instant x, const auto& p) { return x < p.at; });
+    if (after == state.track.end()) return std::max(0.0, state.track.back().flow_m3s);
+    const auto before = after - 1;
+    const double f = (t - before->at).seconds() / std::max(1.0, (after->at - before->at).seconds());
+    return std::max(0.0, before->flow_m3s * (1 - f) + after->flow_m3s * f);
+}
+
+EventPlacer::EventPlacer(const ModelFrame& frame, const Data& data, const Expectation& expectation,
+                         const std::vector<detection::ZoneTrack>& tracks, const std::vector<PlacedEvent>& earlier,
+                         hydraulics::HydraulicModel model, PlacingOptions options)
+    : m_frame(frame), m_data(data), m_expectation(expectation), m_tracks(tracks), m_earlier(earlier), m_options(std::move(options)),
+      m_solver(std::move(model), {1e-6, 200})
+{
+    m_zoneOf.assign(frame.balances.zones.size(), -1);
+    for (std::size_t z = 0; z < frame.zones.size(); ++z) m_zoneOf[frame.zones[z].balance] = static_cast<int>(z);
+    for (const auto& balance : frame.balances.zones) {
+        m_candidates.push_back(localisation::candidatePipes(*data.network, balance.links));
+        double length = 0;
+        for (const auto& c : m_candidates.back()) length += c.length_m;
+        m_lengths.push_back(length);
+    }
+}
+
+const calibration::ResidualRecord* EventPlacer::record(std::size_t balance) const
+{
+    const int z = m_zoneOf[balance];
+    return z >= 0 && static_cast<std::size_t>(z) < m_expectation.records.size() ? &m_expectation.records[static_cast<std::size_t>(z)] : nullptr;
+}
+
+const TrackState* EventPlacer::stateAt(std::size_t balance, std::size_t event, Instant t) const
+{
+    const TrackState* known = nullptr;
+    for (const auto& s : m_tracks[balance].events[event].states)
+        if (s.at <= t) known = &s;
+    return known;
+}
+
+Eigen::VectorXd EventPlacer::placedAt(std::size_t balance, std::size_t event, Instant t) const
+{
+    const auto& candidates = m_candidates[balance];
+    Eigen::VectorXd p = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(candidates.size()));
+    const auto& tracked = m_tracks[balance].events[event];
+    if (tracked.endedAt && *tracked.endedAt <= t && !tracked.repairJob.empty()) { // mended: then its pipe is known
+        for (std::size_t r = 0; r < m_data.repairs.size(); ++r) {
+            const auto& repair = m_data.repairs[r];
+            const std::string job = repair.job.empty() ? "repair " + std::to_string(r + 1) : repair.job;
+            if (job != tracked.repairJob || repair.pipe.empty() || !repair.completed || *repair.completed > t) continue;
+            for (std::size_t i = 0; i < candidates.size(); ++i)
+                if (candidates[i].id == repair.pipe) {
+                    p[static_cast<Eigen::Index>(i)] = 1;
+                    return p;
+                }
+        }
+    }
+    const PlacedRevision* known = nullptr;
+    for (const auto& e : m_earlier)
+        if (e.zone == balance && e.event == event)
+            for (const auto& r : e.revisions)
+                if (r.at <= t) known = &r;
+    if (!known) return {};
+    for (std::size_t i = 0; i < known->pipes.size(); ++i)
+        if (known->pipes[i] >= 0 && known->pipes[i] < p.size()) p[known->pipes[i]] = static_cast<double>(known->probability[i]);
+    const double sum = p.sum();
+    if (sum <= 0) return {};
+    return p / sum;
+}
+
+Result<std::vector<SlotSignature>> EventPlacer::signatures(std::size_t balance, double firstDay, double untilDay,
+                                                           const std::vector<hydraulics::Outflow>& open, double openFlow_m3s)
+{
+    const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
+    const auto& candidates = m_candidates[balance];
+    const network::Network& net = *m_data.network;
+    const calibration::ResidualRecord& rec = *record(balance);
+    std::vector<hydraulics::Observation> observations;
+    for (const auto& row : zone.rows) observations.push_back({row.node, row.link});
+
+    std::vector<SlotSignature> result;
+    hydraulics::Conditions conditions;
+    hydraulics::HydraulicState state;
+    Eigen::MatrixXd sensitivity;
+    for (Eigen::Index slot = 0; slot < rec.slotsPerDay; ++slot) {
+        Eigen::VectorXd drive = Eigen::VectorXd::Zero(m_expectation.drive.rows());
+        int n = 0;
+        for (Eigen::Index c = slot; c < rec.slots(); c += rec.slotsPerDay) {
+            const double day = rec.dayOf(c);
+            if (day < firstDay || day > untilDay || !m_expectation.drive.col(c).allFinite()) continue;
+            drive += m_expectation.drive.col(c).cast<double>();
+            ++n;
+        }
+        SlotSignature signature;
+        signature.sizes_m3s = {0.001};
+        signature.shift_m.emplace_back(Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(zone.rows.size()), static_cast<Eigen::Index>(candidates.size())));
+        if (n > 0) {
+            drive /= n;
+            fillConditions(m_frame, net, drive, Eigen::VectorXd(), conditions);
+            conditions.outflows = open;
+            if (openFlow_m3s > 0 && zone.scaled) { // located leaks stand in the model: the rest of the demand makes way for them
+                double total = 0;
+                for (const NodeIndex node : m_frame.balances.zones[balance].nodes) total += conditions.demands_m3s[node.at()];
+                const double keep = total > 0 ? std::clamp((total - openFlow_m3s) / total, 0.2, 1.0) : 1;
+                for (const NodeIndex node : m_frame.balances.zones[balance].nodes) conditions.demands_m3s[node.at()] *= keep;
+            }
+            auto report = m_solver.solve(conditions, state);
+            if (!report) return report.error();
+            if (report->converged) {
+                auto ok = m_solver.sensitivities(conditions, state, observations, sensitivity);
+                if (!ok) return ok.error();
+                const Eigen::VectorXd share = scaledShare(m_frame, zone, conditions.demands_m3s);
+                const Eigen::RowVectorXd spread = share.transpose() * sensitivity; // what scaling the demand down gives back
+                for (std::size_t j = 0; j < candidates.size(); ++j) {
+                    const auto& link = net.link(candidates[j].link);
+                    signature.shift_m.front().col(static_cast<Eigen::Index>(j)) =
+                        0.001 * (0.5 * (sensitivity.row(link.from.value) + sensitivity.row(link.to.value)) - spread).transpose();
+                }
+            }
+        }
+        result.push_back(std::move(signature));
+    }
+    return result;
+}
+
+Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std::size_t stateNumber)
+{
+    const auto& candidates = m_candidates[balance];
+    Placement placement;
+    Eigen::VectorXd prior(static_cast<Eigen::Index>(candidates.size()));
+    for (std::size_t j = 0; j < candidates.size(); ++j) prior[static_cast<Eigen::Index>(j)] = candidates[j].length_m;
+    prior /= std::max(prior.sum(), 1e-9);
+    placement.probability = prior;
+    const auto& tracked = m_tracks[balance].events[event];
+    const TrackState& state = tracked.states[stateNumber];
+    placement.size_m3s = state.flow_m3s.value;
+    const calibration::ResidualRecord* rec = record(balance);
+    if (!rec || candidates.empty()) return placement;
+
+    const auto day = [&](Instant t) { return (t - rec->start).days(); };
+    const Eigen::Index until = rec->slotsBefore(state.at);
+    const double untilDay = std::min(static_cast<double>(until) / rec->slotsPerDay, day(state.startedAt) + m_options.longestAfter_d);
+    const double firstDay = std::max(0.0, day(state.startedCi.first) - m_options.shift.before_d);
+    const calibration::ResidualNoise noise = calibration::learnNoise(*rec, 0, until);
+
+    // Open events beside this one, as they were known at that instant.
+    struct Beside {
+        const TrackState* state;
+        std::optional<Instant> ended;
+        Eigen::VectorXd place;
+    };
+    std::vector<Beside> beside;
+    std::vector<hydraulics::Outflow> open;
+    double openFlow = 0;
+    for (std::size_t k = 0; k < m_tracks[balance].events.size(); ++k) {
+        if (k == event) continue;
+        const auto& other = m_tracks[balance].events[k];
+        const TrackState* known = stateAt(balance, k, state.at);
+        if (!known || known->withdrawn) continue;
+        const std::optional<Instant> ended = other.endedAt && *other.endedAt <= state.at ? other.endedAt : std::nullopt;
+        if (ended && day(*ended) < firstDay) continue;
+        const Eigen::VectorXd place = placedAt(balance, k, state.at);
+        if (place.size() == 0) continue;
+        Eigen::Index top = 0;
+        place.maxCoeff(&top);
+        const double flow = trackFlow(*known, rec->start + Duration{static_cast<std::int64_t>(untilDay * 8.64e7)}, ended);
+        if (flow > 0) {
+            hydraulics::Outflow leak;
+            leak.link = candidates[static_cast<std::size_t>(top)].link;
+            leak.flow_m3s = flow;
+            open.push_back(leak);
+            openFlow += flow;
+        }
+        beside.push_back({known, ended, place});
+    }
+    auto signature = signatures(balance, firstDay, untilDay, open, openFlow);
+    if (!signature) return signature.error();
+
+    std::vector<localisation::OtherEvent> others;
+    for (const auto& b : beside) {
+        localisation::OtherEvent other;
+        other.flow_m3s = [&b, rec](double d) { return trackFlow(*b.state, rec->start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, b.ended); };
+        for (const auto& slot : signature.value()) {
+            const Eigen::MatrixXd unit = slot.shift_m.front() / slot.sizes_m3s.front();
+            const Eigen::VectorXd mean = unit * b.place;
+            const Eigen::MatrixXd centred = (unit.colwise() - mean) * b.place.cwiseSqrt().asDiagonal();
+            other.unitShift.push_back(mean);
+            other.unitSpread.emplace_back(centred * centred.transpose());
+        }
+        others.push_back(std::move(other));
+    }
+    double reference = 0;
+    const auto own = [&](double d) { return trackFlow(state, rec->start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, std::nullopt); };
+    reference = std::max({state.flow_m3s.value, own(untilDay), 1e-5});
+    const double gapFrom = day(state.startedCi.first), gapTo = std::min(day(state.startedCi.second), untilDay - 0.5);
+    placement.shifts = localisation::estimateShift(*rec, noise, own, reference, firstDay, untilDay, gapFrom, std::min(gapTo, gapFrom + 3), others,
+                                                   m_options.shift);
+    const double half = std::max(state.flow_m3s.high - state.flow_m3s.low, 0.0) / 3.29;
+    const localisation::SizePrior size{reference, std::max(half, m_options.priorSizeFloor * reference)};
+    for (const auto& s : placement.shifts)
+        for (Eigen::Index r = 0; r < s.shift_m.size(); ++r) placement.informed = placement.informed || std::isfinite(s.shift_m[r]);
+    const auto posterior = localisation::posteriorOverPipes(placement.shifts, signature.value(), size, prior, m_options.posterior);
+    placement.probability = posterior.probability;
+    placement.size_m3s = posterior.size_m3s;
+    placement.sizeSd_m3s = posterior.sizeSd_m3s;
+    return placement;
+}
+
+} // namespace ms::analysis

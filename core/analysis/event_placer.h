@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/analysis/expect_task.h"
+#include "core/detection/zone_tracker.h"
+#include "core/hydraulics/solver.h"
+#include "core/localisation/candidates.h"
+#include "core/localisation/posterior.h"
+#include "core/localisation/shift_estimate.h"
+
+#include <optional>
+
+namespace ms::analysis {
+
+/// Where an event was thought to be at one instant: pipes with more than a ten-thousandth of the mass.
+struct PlacedRevision {
+    Instant at;
+    std::vector<std::int32_t> pipes; ///< positions in the zone's candidates
+    std::vector<float> probability;
+    bool operator==(const PlacedRevision&) const = default;
+};
+
+/// All placements of one event of one zone.
+struct PlacedEvent {
+    std::size_t zone = 0;  ///< position in the balances
+    std::size_t event = 0; ///< position in the zone's track
+    std::vector<PlacedRevision> revisions;
+    bool operator==(const PlacedEvent&) const = default;
+};
+
+/// What placing knobs there are; the defaults were set on ltown and ltown-b together (tests/bench/leaks_lab).
+struct PlacingOptions {
+    localisation::PosteriorOptions posterior;
+    localisation::ShiftOptions shift;
+    double longestAfter_d = 45; ///< data later than this after the start no longer move the place
+    double priorSizeFloor = 0.15; ///< least relative error of the balance's size
+};
+
+/// The full answer at one instant.
+struct Placement {
+    Eigen::VectorXd probability; ///< [candidates of the zone]
+    std::vector<localisation::SlotShift> shifts;
+    double size_m3s = 0, sizeSd_m3s = 0; ///< balance and pressures together
+    bool informed = false; ///< false: no slot with data, the posterior is the prior
+};
+
+/// Places the events of the zones of a model: before and after, others' effects taken out, posterior over pipes. One a thread (it holds a Solver).
+class EventPlacer {
+public:
+    /// All references must outlive it. `earlier` = placements of a first pass (may be empty).
+    EventPlacer(const ModelFrame& frame, const Data& data, const Expectation& expectation, const std::vector<detection::ZoneTrack>& tracks,
+                const std::vector<PlacedEvent>& earlier, hydraulics::HydraulicModel model, PlacingOptions options);
+
+    [[nodiscard]] const std::vector<localisation::Candidate>& candidates(std::size_t balance) const { return m_candidates[balance]; }
+    [[nodiscard]] double zoneLength_m(std::size_t balance) const { return m_lengths[balance]; }
+    [[nodiscard]] bool hasModel(std::size_t balance) const { return m_zoneOf[balance] >= 0; }
+    [[nodiscard]] const calibration::ResidualRecord* record(std::size_t balance) const;
+
+    /// Places event `event` of balance `balance` as of its state number `state`, from data before that state's instant only.
+    [[nodiscard]] Result<Placement> place(std::size_t balance, std::size_t event, std::size_t state);
+
+private:
+    struct SlotState;
+    [[nodiscard]] const detection::TrackState* stateAt(std::size_t balance, std::size_t event, Instant t) const;
+    [[nodiscard]] Eigen::VectorXd placedAt(std::size_t balance, std::size_t event, Instant t) const;
+    [[nodiscard]] Result<std::vector<localisation::SlotSignature>> signatures(std::size_t balance, double firstDay, double untilDay,
+                                                                              const std::vector<hydraulics::Outflow>& open, double openFlow_m3s);
+
+    const ModelFrame& m_frame;
+    const Data& m_data;
+    const Expectation& m_expectation;
+    const std::vector<detection::ZoneTrack>& m_tracks;
+    const std::vector<PlacedEvent>& m_earlier;
+    PlacingOptions m_options;
+    hydraulics::Solver m_solver;
+    std::vector<std::vector<localisation::Candidate>> m_candidates; ///< [balances]
+    std::vector<double> m_lengths;
+    std::vector<int> m_zoneOf; ///< [balances] position in frame.zones or -1
+};
+
+/// The flow of a state's track at a time: straight lines between points, 0 before the first, `ended` makes it 0 from there on.
+[[nodiscard]] double trackFlow(const detection::TrackState& state, Instant t, const std::optional<Instant>& ended);
+
+} // namespace ms::analysis

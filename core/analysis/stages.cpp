@@ -1,0 +1,155 @@
+#include "core/analysis/stages.h"
+
+#include "core/analysis/codec.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ms::analysis {
+
+namespace {
+
+Error broken() { return {ErrorCode::internal, "The result of an earlier stage of the analysis cannot be read", {}, {}, {}, {}}; }
+
+ByteWriter begin(Payload payload)
+{
+    ByteWriter out;
+    out.u8(static_cast<std::uint8_t>(payload));
+    return out;
+}
+
+} // namespace
+
+std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands)
+{
+    ByteWriter out = begin(Payload::track);
+    put(out, track);
+    out.count(bands.size());
+    for (const auto& b : bands) put(out, b);
+    return out.take();
+}
+
+std::string encodeExpectation(const Expectation& expectation)
+{
+    ByteWriter out = begin(Payload::expectation);
+    out.count(expectation.records.size());
+    for (const auto& r : expectation.records) put(out, r);
+    putMatrix(out, expectation.drive);
+    out.zigzag(expectation.unsolved);
+    return out.take();
+}
+
+std::string encodePlacements(const std::vector<PlacedEvent>& placements)
+{
+    ByteWriter out = begin(Payload::placements);
+    out.count(placements.size());
+    for (const auto& p : placements) {
+        out.count(p.zone);
+        out.count(p.event);
+        out.count(p.revisions.size());
+        for (const auto& r : p.revisions) {
+            out.i64(r.at.ms);
+            out.count(r.pipes.size());
+            for (std::size_t i = 0; i < r.pipes.size(); ++i) {
+                out.zigzag(r.pipes[i]);
+                out.f32(r.probability[i]);
+            }
+        }
+    }
+    return out.take();
+}
+
+Result<void> addFindings(std::string_view bytes, Findings& findings)
+{
+    ByteReader in(bytes);
+    switch (static_cast<Payload>(in.u8())) {
+    case Payload::track: {
+        findings.tracks.push_back(getZoneTrack(in));
+        std::vector<ExpectedBand> bands;
+        for (std::size_t n = in.count(1); n > 0; --n) bands.push_back(getBand(in));
+        findings.trackBands.push_back(std::move(bands));
+        break;
+    }
+    case Payload::expectation: {
+        Expectation e;
+        for (std::size_t n = in.count(1); n > 0; --n) e.records.push_back(getRecord(in));
+        e.drive = getMatrix(in);
+        e.unsolved = static_cast<std::int32_t>(in.zigzag());
+        findings.blocks.push_back(std::move(e));
+        break;
+    }
+    case Payload::placements:
+        for (std::size_t n = in.count(1); n > 0; --n) {
+            PlacedEvent p;
+            p.zone = static_cast<std::size_t>(in.varint());
+            p.event = static_cast<std::size_t>(in.varint());
+            for (std::size_t m = in.count(1); m > 0; --m) {
+                PlacedRevision r;
+                r.at.ms = in.i64();
+                for (std::size_t k = in.count(1); k > 0; --k) {
+                    r.pipes.push_back(static_cast<std::int32_t>(in.zigzag()));
+                    r.probability.push_back(in.f32());
+                }
+                p.revisions.push_back(std::move(r));
+            }
+            findings.placements.push_back(std::move(p));
+        }
+        break;
+    case Payload::events: return {};
+    default: return broken();
+    }
+    if (in.failed() || !in.atEnd()) return broken();
+    return {};
+}
+
+detection::ZoneTrack thin(const detection::ZoneTrack& track)
+{
+    static constexpr std::array<double, 16> marks_d{0, 0.5, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 150, 270};
+    detection::ZoneTrack result;
+    result.zone = track.zone;
+    for (const auto& event : track.events) {
+        detection::TrackedEvent kept = event;
+        kept.states.clear();
+        std::size_t mark = 0;
+        for (std::size_t i = 0; i < event.states.size(); ++i) {
+            const auto& state = event.states[i];
+            const double age = (state.at - event.detectedAt).days();
+            const bool due = mark < marks_d.size() && age >= marks_d[mark] - 0.01;
+            const bool turned = kept.states.empty() || state.kind != kept.states.back().kind || state.withdrawn != kept.states.back().withdrawn
+                || (state.changed && state.at - kept.states.back().at >= days(1));
+            if (!due && !turned) continue;
+            while (mark < marks_d.size() && age >= marks_d[mark] - 0.01) ++mark;
+            kept.states.push_back(state);
+        }
+        result.events.push_back(std::move(kept));
+    }
+    return result;
+}
+
+std::string encodeInput(const PlacingInput& input)
+{
+    ByteWriter out;
+    out.count(input.texts.size());
+    for (const auto& t : input.texts) out.text(t);
+    out.count(input.events.size());
+    for (const auto& [zone, event] : input.events) {
+        out.count(zone);
+        out.count(event);
+    }
+    return out.take();
+}
+
+Result<PlacingInput> decodeInput(std::string_view bytes)
+{
+    ByteReader in(bytes);
+    PlacingInput input;
+    for (std::size_t n = in.count(1); n > 0; --n) input.texts.emplace_back(in.text());
+    for (std::size_t n = in.count(1); n > 0; --n) {
+        const auto zone = static_cast<std::size_t>(in.varint());
+        input.events.emplace_back(zone, static_cast<std::size_t>(in.varint()));
+    }
+    if (in.failed() || !in.atEnd()) return broken();
+    return input;
+}
+
+} // namespace ms::analysis

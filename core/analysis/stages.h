@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/analysis/analysis.h"
+#include "core/analysis/event_placer.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the tasks of the stages hand on, and in which form. Every text begins with a byte that says what it is.
+namespace ms::analysis {
+
+enum class Payload : std::uint8_t { track = 1, expectation = 2, placements = 3, events = 4 };
+
+[[nodiscard]] std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands);
+[[nodiscard]] std::string encodeExpectation(const Expectation& expectation);
+[[nodiscard]] std::string encodePlacements(const std::vector<PlacedEvent>& placements);
+
+/// All that earlier stages found, put together.
+struct Findings {
+    std::vector<detection::ZoneTrack> tracks; ///< in the order of the balances
+    std::vector<std::vector<ExpectedBand>> trackBands;
+    std::vector<Expectation> blocks;
+    std::vector<PlacedEvent> placements;
+};
+/// Reads texts of any payload into findings; an Error (internal) when one is not what it should be.
+[[nodiscard]] Result<void> addFindings(std::string_view bytes, Findings& findings);
+
+/// Fewer states: those at which it is worth placing an event anew (first, half a day, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90 ... days on, material
+/// changes a day apart at least, and the last). Chosen from the past alone, so a later cut-off chooses the same.
+[[nodiscard]] detection::ZoneTrack thin(const detection::ZoneTrack& track);
+
+/// Input of a placing task: the texts it needs and the events (zone, event) that are its own.
+struct PlacingInput {
+    std::vector<std::string> texts;
+    std::vector<std::pair<std::size_t, std::size_t>> events;
+};
+[[nodiscard]] std::string encodeInput(const PlacingInput& input);
+[[nodiscard]] Result<PlacingInput> decodeInput(std::string_view bytes);
+
+} // namespace ms::analysis
