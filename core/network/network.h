@@ -4,6 +4,7 @@
 #include "core/base/index.h"
 #include "core/base/result.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ enum class NodeKind { junction, reservoir, tank };
 enum class LinkKind { pipe, pump, valve };
 enum class ValveKind { prv, psv, pbv, fcv, tcv, gpv, pcv };
 enum class LinkStatus { open, closed, active };
+enum class HeadlossFormula { hazenWilliams, darcyWeisbach, chezyManning };
+enum class FlowUnit { cfs, gpm, mgd, imgd, afd, lps, lpm, mld, cmh, cmd, cms };
+enum class PressureUnit { psi, kpa, metres, bar, feet };
+enum class DemandModel { demandDriven, pressureDriven };
 
 /// One demand of a junction: base * pattern(t).
 struct Demand {
@@ -43,6 +48,7 @@ struct Node {
     int volumeCurve = -1;
     bool overflow = false;
     std::string tag, comment;
+    bool demandsFromSection = false; ///< the demands stood in [DEMANDS], not on the junction's own line (the writer keeps that)
     bool operator==(const Node&) const = default;
 };
 
@@ -54,7 +60,7 @@ struct Link {
     double roughness = 0;    ///< H-W: C; D-W: m; C-M: n
     double minorLoss = 0;    ///< K, of v^2/2g
     bool checkValve = false; ///< pipes
-    LinkStatus status = LinkStatus::open; ///< at the start; valves: active unless [STATUS] fixes them
+    LinkStatus status = LinkStatus::open; ///< at the start; valves: active unless [STATUS] fixes them open or closed
     ValveKind valveKind = ValveKind::prv;
     double setting = 0; ///< valves: m, m3/s or K by kind; pumps: relative speed
     int headCurve = -1, speedPattern = -1; ///< pumps; headCurve also: GPV's loss and PCV's characteristic
@@ -68,6 +74,7 @@ struct Link {
 struct Pattern {
     std::string id;
     std::vector<double> factors; ///< one a pattern step, repeated for ever
+    std::string comment;
     bool operator==(const Pattern&) const = default;
 };
 
@@ -76,10 +83,96 @@ struct CurvePoint {
     bool operator==(const CurvePoint&) const = default;
 };
 
+enum class CurveUse { none, pumpHead, tankVolume, headloss, efficiency, valve };
+
 struct Curve {
     std::string id;
-    std::vector<CurvePoint> points; ///< in SI by the curve's use (head: m3/s, m; volume: m, m3; ...)
+    CurveUse use = CurveUse::none;
+    std::vector<CurvePoint> points; ///< SI by use (pumpHead, headloss: m3/s, m; tankVolume: m, m3; efficiency: m3/s, %; valve: %, %); none: as in the file
+    std::string comment;
     bool operator==(const Curve&) const = default;
+};
+
+/// [OPTIONS] that bear on hydraulics. SI; what EPANET leaves to a default has that default.
+struct Options {
+    FlowUnit flowUnit = FlowUnit::gpm; ///< of the file; everything here is SI already
+    PressureUnit pressureUnit = PressureUnit::psi;
+    HeadlossFormula headloss = HeadlossFormula::hazenWilliams;
+    double specificGravity = 1, viscosity = 1; ///< viscosity relative to water at 20 degrees C
+    double demandMultiplier = 1;
+    int defaultPattern = -1; ///< of demands that name none; -1 = constant
+    double emitterExponent = 0.5;
+    bool emitterBackflow = true;
+    DemandModel demandModel = DemandModel::demandDriven;
+    double minimumPressure_m = 0, requiredPressure_m = 0.1 / 0.4333 * 0.3048, pressureExponent = 0.5; ///< pressure-driven demands
+    double accuracy = 0.001;                                                       ///< sum of flow changes over sum of flows
+    double headError_m = 0, flowChange_m3s = 0;                                    ///< further tests of convergence; 0 = none
+    int trials = 40, extraTrials = -1;                                             ///< extraTrials -1 = STOP when unbalanced
+    int checkFrequency = 2, maxCheck = 10;
+    double dampLimit = 0;
+    bool operator==(const Options&) const = default;
+};
+
+/// [TIMES] in seconds.
+struct Times {
+    std::int64_t duration_s = 0, hydraulicStep_s = 3600, qualityStep_s = 0, patternStep_s = 3600, patternStart_s = 0;
+    std::int64_t reportStep_s = 3600, reportStart_s = 0, ruleStep_s = 0; ///< steps of 0 = EPANET's default (a tenth of the hydraulic step)
+    std::int64_t startClock_s = 0;                                       ///< time of day at which the simulation begins
+    std::string statistic;
+    bool operator==(const Times&) const = default;
+};
+
+/// A line of [CONTROLS].
+struct Control {
+    enum class Trigger { below, above, time, clock };
+    LinkIndex link;
+    LinkStatus status = LinkStatus::open; ///< active = a valve is given `setting`
+    std::optional<double> setting;        ///< SI as Link::setting; a pump's speed (0 = closed); none with plain OPEN or CLOSED
+    Trigger trigger = Trigger::time;
+    NodeIndex node;            ///< below, above
+    double threshold_m = 0;    ///< tank: level over its bottom; junction: pressure head
+    std::int64_t time_s = 0;   ///< since the start, or of the day
+    bool enabled = true;
+    bool operator==(const Control&) const = default;
+};
+
+/// What a rule's premise looks at.
+enum class RuleVariable { demand, head, pressure, level, fillTime, drainTime, flow, status, setting, power, time, clockTime };
+enum class RuleRelation { equal, notEqual, less, lessOrEqual, greater, greaterOrEqual };
+
+struct RulePremise {
+    bool either = false; ///< joined by OR to what stands before
+    NodeIndex node;      ///< neither node nor link: the system
+    LinkIndex link;
+    RuleVariable variable = RuleVariable::time;
+    RuleRelation relation = RuleRelation::equal;
+    double value = 0; ///< SI (m, m3/s, s, speed, K); status: see below
+    LinkStatus status = LinkStatus::open;
+    bool operator==(const RulePremise&) const = default;
+};
+
+struct RuleAction {
+    LinkIndex link;
+    std::optional<LinkStatus> status; ///< open or closed, else a setting
+    double setting = 0;               ///< SI as Link::setting
+    bool operator==(const RuleAction&) const = default;
+};
+
+/// A rule of [RULES]; a later rule yields to an earlier one of the same priority.
+struct Rule {
+    std::string id;
+    std::vector<RulePremise> premises;
+    std::vector<RuleAction> then, otherwise;
+    double priority = 0;
+    bool enabled = true;
+    bool operator==(const Rule&) const = default;
+};
+
+/// A section that has no bearing on hydraulics ([ENERGY], [QUALITY], [REPORT] ...) or is unknown, kept word by word for the writer.
+struct RawSection {
+    std::string name; ///< upper case, without brackets
+    std::vector<std::string> lines;
+    bool operator==(const RawSection&) const = default;
 };
 
 /// A network: nodes, links and what drives them, in SI. Immutable once read; changes are made on a copy or laid over it by core/hydraulics.
@@ -91,6 +184,11 @@ public:
     std::vector<Link> links;
     std::vector<Pattern> patterns;
     std::vector<Curve> curves;
+    Options options;
+    Times times;
+    std::vector<Control> controls;
+    std::vector<Rule> rules;
+    std::vector<RawSection> otherSections;
 
     [[nodiscard]] NodeIndex findNode(std::string_view id) const; ///< invalid index when there is none
     [[nodiscard]] LinkIndex findLink(std::string_view id) const;
