@@ -1,1 +1,50 @@
-int main() { return 0; }
+#include "core/base/version.h"
+#include "core/jobs/analysis_service.h"
+#include "core/jobs/worker_loop.h"
+#include "core/jobs/worker_platform.h"
+
+#include <QCoreApplication>
+
+#include <charconv>
+#include <clocale>
+#include <cstdio>
+#include <cstring>
+
+namespace {
+
+/// mainsight-worker [--memory-limit BYTES]: talks frames on stdin and stdout, and is of no use to people.
+int usage() {
+    std::fputs("usage: mainsight-worker [--memory-limit BYTES]\nStarted by mainsight and mainsight-cli; does their analyses and imports.\n", stderr);
+    return 2;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    using namespace ms::jobs;
+    std::uint64_t memoryLimit = 0;
+    for (int i = 1; i < argc; ++i) {
+        if (std::strcmp(argv[i], "--version") == 0) {
+            std::printf("mainsight-worker %s\n", ms::kVersion);
+            return 0;
+        }
+        if (std::strcmp(argv[i], "--memory-limit") != 0 || i + 1 >= argc) return usage();
+        const char* text = argv[++i];
+        const auto [end, code] = std::from_chars(text, text + std::strlen(text), memoryLimit);
+        if (code != std::errc{} || *end != '\0') return usage();
+    }
+    const auto channel = platform::claimChannel();
+    if (!channel) {
+        std::fprintf(stderr, "mainsight-worker: %s\n", channel.error().toString().c_str());
+        return 1;
+    }
+    platform::dieWithParent(); // where it cannot, the closed stdin tells
+    if (memoryLimit > 0 && !platform::limitMemory(memoryLimit)) std::fputs("mainsight-worker: no memory limit on this system\n", stderr);
+    int qtArgc = 1;
+    const QCoreApplication application(qtArgc, argv); // database drivers need it
+    std::setlocale(LC_NUMERIC, "C");
+    std::vector<std::unique_ptr<Service>> services;
+    services.push_back(std::make_unique<AnalysisService>(makeProjectPipeline()));
+    services.push_back(makeImportService());
+    return runWorkerLoop({*channel}, std::move(services));
+}

@@ -15,9 +15,9 @@ namespace ms::jobs {
 
 /// How and with how many workers a run works.
 struct RunOptions {
-    int workers = 0;     ///< 0 = as many as there are cores
-    QString launcher;    ///< prefix of the worker's command; empty = local
-    QString workerPath;  ///< empty = mainsight-worker beside this program
+    int workers = 0;    ///< 0 = as many as there are cores
+    QString launcher;   ///< prefix of the worker's command; empty = local
+    QString workerPath; ///< empty = mainsight-worker beside this program
     bool operator==(const RunOptions&) const = default;
 };
 
@@ -37,7 +37,7 @@ public:
     [[nodiscard]] std::vector<TaskTrace> traces() const;
 
 Q_SIGNALS:
-    void progressed(const ms::jobs::RunProgress& progress); ///< at most 20 a second
+    void progressed(const ms::jobs::RunProgress& progress);            ///< at most 20 a second
     void eventsFound(const std::vector<ms::detection::Event>& events); ///< partial results, in timed batches; replaces what was sent for the same id
     void diagnosed(const ms::Diagnostic& diagnostic);
     void finished(ms::jobs::RunOutcome outcome, const QString& message);

@@ -17,10 +17,10 @@ namespace ms::jobs {
 /// What the user said about the files to import; empty fields are sniffed.
 struct ImportRequest {
     QString projectPath;
-    QStringList paths;               ///< files and folders
-    QString timezone;                ///< of the sources; empty = each file's own or the project's
-    QMap<QString, QString> units;    ///< quantity -> unit: {"pressure", "m"}
-    QString sensorMapPath;           ///< sensors.csv
+    QStringList paths;            ///< files and folders
+    QString timezone;             ///< of the sources; empty = each file's own or the project's
+    QMap<QString, QString> units; ///< quantity -> unit: {"pressure", "m"}
+    QString sensorMapPath;        ///< sensors.csv
     QString repairsPath;
 };
 

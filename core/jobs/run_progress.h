@@ -9,7 +9,7 @@ namespace ms::jobs {
 
 /// Where a run stands: measured, never invented.
 struct RunProgress {
-    QString stage;           ///< "detect"
+    QString stage; ///< "detect"
     qint64 done = 0, total = 0;
     int tasksDone = 0, tasksTotal = 0, retries = 0, workers = 0;
     double elapsed_s = 0;

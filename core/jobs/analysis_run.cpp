@@ -1,0 +1,123 @@
+#include "core/jobs/analysis_run.h"
+
+#include "core/jobs/result_store.h"
+#include "core/jobs/run_support.h"
+#include "core/jobs/staged_run.h"
+
+namespace ms::jobs {
+namespace {
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+QString counted(std::size_t n, const char* one, const char* many) {
+    return QString::number(n) + QLatin1Char(' ') + QLatin1String(n == 1 ? one : many);
+}
+
+} // namespace
+
+struct AnalysisRun::Private {
+    AnalysisRun* q;
+    QString projectPath;
+    analysis::Options options;
+    RunOptions run;
+    project::RunRecord record;
+    std::unique_ptr<QTemporaryDir> scratch;
+    std::unique_ptr<StagedRun> staged;
+    std::unique_ptr<Background> background;
+    bool started = false, cancelling = false, over = false;
+
+    void finish(RunOutcome outcome, const QString& message) {
+        if (over) return;
+        over = true;
+        Q_EMIT q->finished(outcome, message);
+    }
+
+    void fail(const Error& error) { finish(error.code == ErrorCode::cancelled ? RunOutcome::cancelled : RunOutcome::failed, text(error.toString())); }
+
+    void begin() {
+        const int workers = poolOptions(run).workers;
+        background->run([this, path = projectPath, chosen = options, workers]() -> std::function<void()> {
+            if (auto valid = chosen.validate(); !valid) return [this, error = valid.error()] { fail(error); };
+            auto begun = beginRecord(path, chosen, workers);
+            if (!begun) return [this, error = begun.error()] { fail(error); };
+            return [this, begunRecord = *begun] {
+                record = begunRecord;
+                startStages();
+            };
+        });
+    }
+
+    void startStages() {
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("cancelled before it began"));
+        auto folder = scratchFolder(projectPath, run);
+        if (!folder) return fail(folder.error());
+        scratch = std::move(*folder);
+        staged = std::make_unique<StagedRun>(StagedRun::Request{projectPath.toStdString(), options, poolOptions(run), scratch->path()});
+        QObject::connect(staged.get(), &StagedRun::progressed, q, &AnalysisRun::progressed);
+        QObject::connect(staged.get(), &StagedRun::eventsFound, q, &AnalysisRun::eventsFound);
+        QObject::connect(staged.get(), &StagedRun::diagnosed, q, &AnalysisRun::diagnosed);
+        QObject::connect(staged.get(), &StagedRun::ended, q, [this](const StagedRun::Outcome& outcome) { onEnded(outcome); });
+        staged->start();
+    }
+
+    void onEnded(const StagedRun::Outcome& outcome) {
+        if (outcome.how == RunOutcome::failed) return fail(outcome.error);
+        if (outcome.how == RunOutcome::cancelled) {
+            background->run([this, path = projectPath, outputs = staged->outputs(), begun = record]() -> std::function<void()> {
+                auto stored = storePartial(path, outputs, begun);
+                if (!stored) return [this, error = stored.error()] { fail(error); };
+                return [this, results = *stored] { finish(RunOutcome::cancelled, wordCancelled(results)); };
+            });
+            return;
+        }
+        record.complete = outcome.tasksFailed == 0;
+        background->run([this, path = projectPath, outcome, begun = record]() -> std::function<void()> {
+            auto stored = storeFindings(path, outcome.findings, begun);
+            if (!stored) return [this, error = stored.error()] { fail(error); };
+            return [this, results = *stored, outcome] { onStored(results, outcome); };
+        });
+    }
+
+    static QString wordCancelled(const StoredResults& results) {
+        if (!results.kept) return QStringLiteral("cancelled; the results of the last complete run were kept");
+        if (results.events == 0) return QStringLiteral("cancelled; nothing had been found yet");
+        return QStringLiteral("cancelled; what was found so far is kept and labelled partial: ") + counted(results.events, "event", "events");
+    }
+
+    void onStored(const StoredResults& results, const StagedRun::Outcome& outcome) {
+        if (outcome.tasksFailed == 0) return finish(RunOutcome::done, counted(results.events, "event", "events"));
+        const Diagnostic& first = outcome.failures.front();
+        finish(RunOutcome::failed,
+               QStringLiteral("%1 of %2 tasks failed, the first for this reason: %3; what the others found is kept and labelled partial")
+                   .arg(outcome.tasksFailed)
+                   .arg(outcome.tasks)
+                   .arg(text(first.subject + ": " + first.message)));
+    }
+};
+
+AnalysisRun::AnalysisRun(QString projectPath, analysis::Options options, RunOptions run, QObject* parent)
+    : QObject(parent), d(std::make_unique<Private>()) {
+    d->q = this;
+    d->projectPath = std::move(projectPath);
+    d->options = options;
+    d->run = std::move(run);
+    d->background = std::make_unique<Background>(this);
+}
+
+AnalysisRun::~AnalysisRun() = default;
+
+void AnalysisRun::start() {
+    if (d->started) return;
+    d->started = true;
+    d->begin();
+}
+
+void AnalysisRun::cancel() {
+    d->cancelling = true;
+    if (d->staged) d->staged->cancel();
+}
+
+RunProgress AnalysisRun::progress() const { return d->staged ? d->staged->progress() : RunProgress{}; }
+std::vector<TaskTrace> AnalysisRun::traces() const { return d->staged ? d->staged->traces() : std::vector<TaskTrace>{}; }
+
+} // namespace ms::jobs

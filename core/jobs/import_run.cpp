@@ -1,0 +1,242 @@
+#include "core/jobs/import_run.h"
+
+#include "core/ingest/ingest.h"
+#include "core/jobs/import_service.h"
+#include "core/jobs/import_writer.h"
+#include "core/jobs/run_support.h"
+#include "core/project/import_hints.h"
+#include "core/project/project_file.h"
+#include "core/wire/values.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace ms::jobs {
+namespace {
+
+constexpr int kBatch_ms = 50; ///< 20 a second
+
+/// What must be known before the first task.
+struct Prepared {
+    ingest::ImportPlan plan;
+    std::string hints; ///< encoded
+};
+
+Result<Prepared> prepare(const ImportRequest& request, int workers) {
+    project::ImportWishes wishes;
+    wishes.timezone = request.timezone.toStdString();
+    wishes.sensorMapPath = request.sensorMapPath.toStdString();
+    for (auto unit = request.units.begin(); unit != request.units.end(); ++unit) wishes.units[unit.key().toStdString()] = unit.value().toStdString();
+    auto file = project::ProjectFile::open(request.projectPath, project::ProjectFile::Mode::readOnly);
+    if (!file) return file.error();
+    auto hints = project::importHints(**file, wishes);
+    if (!hints) return hints.error();
+    std::vector<std::string> paths;
+    for (const QString& path : request.paths) paths.push_back(path.toStdString());
+    auto plan = ingest::planImport(paths, workers);
+    if (!plan) return plan.error();
+    return Prepared{std::move(*plan), ingest::encodeHints(*hints)};
+}
+
+std::string subjectOf(const ingest::ImportTask& task) {
+    if (task.parts.empty()) return {};
+    const std::string& path = task.parts.front().path;
+    std::string name = path.substr(path.find_last_of('/') + 1);
+    if (task.parts.size() > 1) name += " and " + std::to_string(task.parts.size() - 1) + " more";
+    return name;
+}
+
+} // namespace
+
+struct ImportRun::Private {
+    struct Running {
+        std::size_t index = 0;
+        qint64 bytes = 0, done = 0; ///< of the sources
+    };
+
+    ImportRun* q;
+    ImportRequest request;
+    RunOptions run;
+    std::unique_ptr<QTemporaryDir> scratch;
+    std::unique_ptr<WorkerPool> pool;
+    std::unique_ptr<ImportWriter> writer;
+    std::unique_ptr<Background> background;
+    std::map<std::uint64_t, Running> running; ///< by the pool's number
+    std::vector<FileOutcome> outcomes;
+    Diagnostics diagnostics;
+    QElapsedTimer clock;
+    QTimer batch;
+    int tasksDone = 0;
+    std::size_t tasksEnded = 0;
+    bool started = false, cancelling = false, over = false, changed = false;
+
+    void finish(RunOutcome outcome, const QString& message) {
+        if (over) return;
+        over = true;
+        batch.stop();
+        Q_EMIT q->progressed(progress());
+        Q_EMIT q->finished(outcome, message);
+    }
+
+    void fail(const Error& error) {
+        const bool cancelled = error.code == ErrorCode::cancelled;
+        finish(cancelled ? RunOutcome::cancelled : RunOutcome::failed,
+               cancelled ? QStringLiteral("cancelled; the project is as it was") : QString::fromStdString(error.toString()));
+    }
+
+    void diagnose(const Diagnostic& diagnostic) {
+        diagnostics.push_back(diagnostic);
+        Q_EMIT q->diagnosed(diagnostic);
+    }
+
+    void begin() {
+        clock.start();
+        batch.start(kBatch_ms);
+        const int workers = poolOptions(run).workers;
+        background->run([this, asked = request, workers]() -> std::function<void()> {
+            auto prepared = prepare(asked, workers);
+            if (!prepared) return [this, error = prepared.error()] { fail(error); };
+            return [this, ready = std::make_shared<Prepared>(std::move(*prepared))] { submit(*ready); };
+        });
+    }
+
+    std::string path(const std::string& name) const { return scratch->filePath(QString::fromStdString(name)).toStdString(); }
+    static std::string parsedName(std::size_t index) { return "parsed-" + std::to_string(index); }
+
+    void submit(const Prepared& prepared) {
+        if (cancelling) return fail({ErrorCode::cancelled, {}, {}, {}, {}, {}});
+        for (const Diagnostic& diagnostic : prepared.plan.diagnostics) diagnose(diagnostic);
+        auto folder = scratchFolder(request.projectPath, run);
+        if (!folder) return fail(folder.error());
+        scratch = std::move(*folder);
+        auto hints = writeScratch(path("hints"), prepared.hints);
+        if (!hints) return fail(hints.error());
+
+        std::vector<PoolTask> tasks;
+        const auto add = [&](const ImportWork& work, const char* kind, const std::string& subject, qint64 bytes) {
+            const std::size_t index = tasks.size();
+            const std::uint64_t id = index + 1;
+            running[id] = {index, std::max<qint64>(bytes, 1), 0};
+            tasks.push_back({id, kind, subject, kImportService, wire::toBytes(work), path(parsedName(index)), static_cast<double>(bytes)});
+        };
+        for (const auto& task : prepared.plan.tasks)
+            add({ImportWork::Verb::parse, *hints, ingest::encodeTask(task), {}}, "import", subjectOf(task), task.bytes);
+        if (!request.repairsPath.isEmpty())
+            add({ImportWork::Verb::repairs, *hints, {}, request.repairsPath.toStdString()}, "repairs", request.repairsPath.toStdString(), 1);
+        if (tasks.empty())
+            return fail({ErrorCode::invalidInput, "there is nothing to import", {}, {}, {}, "Name files or folders that hold readings"});
+        // The writer gets them in this order: the pool must not run far ahead of it.
+        for (std::size_t i = 0; i < tasks.size(); ++i) tasks[i].cost = static_cast<double>(tasks.size() - i);
+
+        writer = std::make_unique<ImportWriter>(request.projectPath, tasks.size(), [this](ImportWriter::Report report) {
+            auto shared = std::make_shared<ImportWriter::Report>(std::move(report));
+            QMetaObject::invokeMethod(
+                q, [this, shared] { onWritten(*shared); }, Qt::QueuedConnection);
+        });
+        pool = std::make_unique<WorkerPool>(poolOptions(run));
+        QObject::connect(pool.get(), &WorkerPool::diagnosed, q, [this](const Diagnostic& diagnostic) { diagnose(diagnostic); });
+        QObject::connect(pool.get(), &WorkerPool::taskEnded, q, [this](std::uint64_t id, const TaskEnding& ending) { onTaskEnded(id, ending); });
+        QObject::connect(pool.get(), &WorkerPool::taskProgressed, q, [this](std::uint64_t id, const QString&, qint64 done, qint64 total) {
+            Running& task = running[id];
+            if (total > 0)
+                task.done = std::min(task.bytes,
+                                     static_cast<qint64>(static_cast<double>(task.bytes) * static_cast<double>(done) / static_cast<double>(total)));
+            changed = true;
+        });
+        pool->submit(std::move(tasks));
+    }
+
+    void onTaskEnded(std::uint64_t id, const TaskEnding& ending) {
+        Running& task = running[id];
+        ++tasksEnded;
+        changed = true;
+        if (ending.how == TaskEnding::How::cancelled) return writer->abort({ErrorCode::cancelled, "cancelled", {}, {}, {}, {}});
+        if (ending.how == TaskEnding::How::failed) {
+            // One task that cannot be done spoils the whole: a half-done import leaves nothing behind.
+            writer->abort(ending.error);
+            return pool->cancel();
+        }
+        task.done = task.bytes;
+        ++tasksDone;
+        if (ending.result.inlineBytes.empty()) return writer->deliver(task.index, path(parsedName(task.index)));
+        auto repairs = wire::fromBytes<RepairsRead>(ending.result.inlineBytes, "repairs");
+        if (!repairs) return writer->abort(repairs.error());
+        writer->deliverRepairs(std::move(repairs->repairs));
+        writer->deliver(task.index, {});
+    }
+
+    void onWritten(const ImportWriter::Report& report) {
+        outcomes = report.outcomes;
+        for (const Diagnostic& diagnostic : report.diagnostics) diagnose(diagnostic);
+        if (!report.committed) {
+            if (pool) pool->cancel();
+            return fail(report.error);
+        }
+        qint64 values = 0;
+        std::size_t bad = 0;
+        for (const FileOutcome& outcome : outcomes) {
+            values += outcome.values;
+            if (!outcome.error.isEmpty()) ++bad;
+        }
+        const QString files = QStringLiteral("%1 files, %2 values").arg(outcomes.size() - bad).arg(values);
+        if (bad == 0) return finish(RunOutcome::done, files);
+        if (bad == outcomes.size()) return finish(RunOutcome::failed, QStringLiteral("no file could be read"));
+        finish(RunOutcome::done, files + QStringLiteral("; %1 files could not be read and stayed out").arg(bad));
+    }
+
+    RunProgress progress() const {
+        RunProgress p;
+        p.tasksTotal = static_cast<int>(running.size());
+        p.tasksDone = tasksDone;
+        p.elapsed_s = clock.isValid() ? static_cast<double>(clock.elapsed()) / 1000 : 0;
+        if (!pool) {
+            p.stage = QStringLiteral("prepare");
+            return p;
+        }
+        p.retries = pool->retries();
+        p.workers = pool->workersAlive();
+        p.stage = tasksEnded < running.size() ? QStringLiteral("parse") : QStringLiteral("store");
+        for (const auto& [id, task] : running) {
+            p.done += task.done;
+            p.total += task.bytes;
+        }
+        if (p.done > p.total / 20 && p.elapsed_s > 1)
+            p.remaining_s = p.elapsed_s * static_cast<double>(p.total - p.done) / static_cast<double>(p.done);
+        return p;
+    }
+};
+
+ImportRun::ImportRun(ImportRequest request, RunOptions run, QObject* parent) : QObject(parent), d(std::make_unique<Private>()) {
+    d->q = this;
+    d->request = std::move(request);
+    d->run = std::move(run);
+    d->background = std::make_unique<Background>(this);
+    connect(&d->batch, &QTimer::timeout, this, [this] {
+        if (!d->changed) return;
+        d->changed = false;
+        Q_EMIT progressed(d->progress());
+    });
+}
+
+ImportRun::~ImportRun() = default;
+
+void ImportRun::start() {
+    if (d->started) return;
+    d->started = true;
+    d->begin();
+}
+
+void ImportRun::cancel() {
+    if (d->over || d->cancelling) return;
+    d->cancelling = true;
+    if (d->writer) d->writer->abort({ErrorCode::cancelled, "cancelled", {}, {}, {}, {}});
+    if (d->pool) d->pool->cancel();
+}
+
+RunProgress ImportRun::progress() const { return d->progress(); }
+std::vector<FileOutcome> ImportRun::outcomes() const { return d->outcomes; }
+Diagnostics ImportRun::diagnostics() const { return d->diagnostics; }
+
+} // namespace ms::jobs

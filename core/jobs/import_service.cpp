@@ -1,0 +1,108 @@
+#include "core/jobs/import_service.h"
+
+#include "core/ingest/ingest.h"
+#include "core/ingest/repair_list.h"
+#include "core/jobs/analysis_service.h"
+#include "core/wire/values.h"
+
+namespace ms::jobs {
+namespace {
+
+void putTime(ByteWriter& to, const std::optional<Instant>& t) {
+    to.boolean(t.has_value());
+    if (t) to.i64(t->ms);
+}
+
+void putNumber(ByteWriter& to, const std::optional<double>& v) {
+    to.boolean(v.has_value());
+    if (v) to.f64(*v);
+}
+
+std::optional<Instant> getTime(ByteReader& from) { return from.boolean() ? std::optional(Instant{from.i64()}) : std::nullopt; }
+std::optional<double> getNumber(ByteReader& from) { return from.boolean() ? std::optional(from.f64()) : std::nullopt; }
+
+class ImportService final : public Service {
+public:
+    std::string name() const override { return kImportService; }
+
+    Result<ServiceResult> run(const wire::Start& task, TaskChannel& channel, std::stop_token stop) override {
+        auto work = wire::fromBytes<ImportWork>(task.request, "a request");
+        if (!work) return work.error();
+        if (auto known = learn(work->hints); !known) return known.error();
+        if (work->verb == ImportWork::Verb::repairs) return readRepairList(work->repairsPath, channel);
+        auto files = ingest::decodeTask(work->task);
+        if (!files) return files.error();
+        // The file is renamed when whole and carries its own checksum (core/ingest/parsed_file.h).
+        auto reports = ingest::importFiles(*files, m_hints, task.outputPath, channel, stop);
+        if (!reports) return reports.error();
+        return ServiceResult{};
+    }
+
+private:
+    Result<void> learn(const FileRef& hints) {
+        if (hints == m_hintsFile) return {};
+        auto bytes = readScratch(hints);
+        if (!bytes) return bytes.error();
+        auto decoded = ingest::decodeHints(*bytes);
+        if (!decoded) return decoded.error();
+        m_hints = std::move(*decoded);
+        m_hintsFile = hints;
+        return {};
+    }
+
+    Result<ServiceResult> readRepairList(const std::string& path, TaskChannel& channel) {
+        auto list = ingest::readRepairs(path, m_hints.zone);
+        if (!list) return list.error();
+        for (const Diagnostic& diagnostic : list->diagnostics) channel.diagnostic(diagnostic);
+        return ServiceResult{wire::toBytes(RepairsRead{std::move(list->repairs)}), std::nullopt};
+    }
+
+    FileRef m_hintsFile;
+    ingest::Hints m_hints;
+};
+
+} // namespace
+
+std::unique_ptr<Service> makeImportService() { return std::make_unique<ImportService>(); }
+
+void write(ByteWriter& to, const ImportWork& work) {
+    to.u8(static_cast<std::uint8_t>(work.verb));
+    write(to, work.hints);
+    to.text(work.task);
+    to.text(work.repairsPath);
+}
+
+void read(ByteReader& from, ImportWork& work) {
+    work.verb = from.enumerator(ImportWork::Verb::repairs);
+    read(from, work.hints);
+    work.task = from.text();
+    work.repairsPath = from.text();
+}
+
+void write(ByteWriter& to, const RepairsRead& read) {
+    to.count(read.repairs.size());
+    for (const auto& repair : read.repairs) {
+        to.text(repair.job);
+        to.text(repair.pipe);
+        putTime(to, repair.reported);
+        putTime(to, repair.completed);
+        putNumber(to, repair.x);
+        putNumber(to, repair.y);
+        to.text(repair.street);
+    }
+}
+
+void read(ByteReader& from, RepairsRead& read) {
+    read.repairs.resize(from.count(16));
+    for (auto& repair : read.repairs) {
+        repair.job = from.text();
+        repair.pipe = from.text();
+        repair.reported = getTime(from);
+        repair.completed = getTime(from);
+        repair.x = getNumber(from);
+        repair.y = getNumber(from);
+        repair.street = from.text();
+    }
+}
+
+} // namespace ms::jobs

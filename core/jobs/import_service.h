@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/jobs/scratch_file.h"
+#include "core/series/repair.h"
+
+#include <cstdint>
+#include <string>
+
+namespace ms::jobs {
+
+inline constexpr const char* kImportService = "import";
+
+/// What an import asks of a worker. Untrusted files are opened there and nowhere else.
+struct ImportWork {
+    enum class Verb : std::uint8_t {
+        parse,  ///< `task` (ingest::encodeTask) with `hints`: writes what ingest::importFiles() writes to the output path
+        repairs ///< the list at `repairsPath`: answers RepairsRead inline
+    };
+    Verb verb = Verb::parse;
+    FileRef hints; ///< ingest::encodeHints, the same for all tasks of an import
+    std::string task;
+    std::string repairsPath;
+};
+
+struct RepairsRead {
+    std::vector<series::Repair> repairs;
+};
+
+void write(ByteWriter& to, const ImportWork& work);
+void read(ByteReader& from, ImportWork& work);
+void write(ByteWriter& to, const RepairsRead& repairs);
+void read(ByteReader& from, RepairsRead& repairs);
+
+} // namespace ms::jobs

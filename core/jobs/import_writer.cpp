@@ -1,0 +1,115 @@
+#include "core/jobs/import_writer.h"
+
+#include "core/project/project_file.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace ms::jobs {
+namespace {
+
+constexpr const char* kUnitMissing = "ingest.unit-missing";
+
+/// Parts of one file are reported as one.
+void addOutcome(std::vector<FileOutcome>& outcomes, const project::ProjectFile::PutFile& put) {
+    const QString path = QString::fromStdString(put.report.path);
+    auto found = std::find_if(outcomes.rbegin(), outcomes.rend(), [&](const FileOutcome& o) { return o.path == path; });
+    FileOutcome& outcome = found == outcomes.rend() ? outcomes.emplace_back() : *found;
+    outcome.path = path;
+    outcome.format = QString::fromStdString(put.report.format);
+    outcome.values += put.report.values;
+    outcome.unchanged += put.outcome.unchanged;
+    outcome.replaced += put.outcome.replaced;
+    outcome.quarantined += put.report.quarantined;
+    outcome.channels = std::max(outcome.channels, put.report.channels);
+    if (outcome.error.isEmpty()) outcome.error = QString::fromStdString(put.report.error);
+}
+
+} // namespace
+
+ImportWriter::ImportWriter(QString projectPath, std::size_t tasks, WhenOver whenOver)
+    : m_projectPath(std::move(projectPath)), m_tasks(tasks), m_whenOver(std::move(whenOver)), m_thread([this] { work(); }) {}
+
+ImportWriter::~ImportWriter() {
+    abort({ErrorCode::cancelled, "cancelled", {}, {}, {}, {}});
+    m_thread.join();
+}
+
+void ImportWriter::deliver(std::size_t task, std::string parsedPath) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ready.emplace(task, std::move(parsedPath));
+    }
+    m_changed.notify_one();
+}
+
+void ImportWriter::deliverRepairs(std::vector<series::Repair> repairs) {
+    const std::lock_guard lock(m_mutex);
+    m_repairs = std::move(repairs);
+}
+
+void ImportWriter::abort(Error why) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_abort) m_abort = std::move(why);
+    }
+    m_changed.notify_one();
+}
+
+std::size_t ImportWriter::written() const {
+    const std::lock_guard lock(m_mutex);
+    return m_written;
+}
+
+void ImportWriter::work() {
+    Report report;
+    if (auto written = writeAll(report); !written)
+        report.error = written.error();
+    else
+        report.committed = true;
+    m_whenOver(std::move(report));
+}
+
+Result<void> ImportWriter::writeAll(Report& report) {
+    using project::ProjectFile;
+    std::unique_ptr<ProjectFile> file;
+    std::optional<ProjectFile::Transaction> transaction; // destroyed before the file
+    for (std::size_t i = 0; i < m_tasks; ++i) {
+        std::string path;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait(lock, [&] { return m_abort || m_ready.count(i) > 0; });
+            if (m_abort) return *m_abort;
+            path = m_ready[i];
+        }
+        if (!file) { // as late as can be: the project stays free for others while the first file is parsed
+            auto opened = ProjectFile::open(m_projectPath, ProjectFile::Mode::readWrite);
+            if (!opened) return opened.error();
+            file = std::move(*opened);
+            transaction.emplace(*file);
+            if (auto begun = transaction->begin(); !begun) return begun;
+        }
+        if (!path.empty()) {
+            auto put = file->putParsedFile(QString::fromStdString(path));
+            if (!put) return put.error();
+            for (auto& one : *put) {
+                addOutcome(report.outcomes, one);
+                for (auto& diagnostic : one.report.diagnostics) report.diagnostics.push_back(std::move(diagnostic));
+            }
+            QFile::remove(QString::fromStdString(path));
+        } else if (auto put = file->putRepairs(m_repairs); !put) {
+            return put;
+        }
+        const std::lock_guard lock(m_mutex);
+        ++m_written;
+    }
+    if (!transaction) return {}; // nothing to do
+    if (const auto missing =
+            std::find_if(report.diagnostics.begin(), report.diagnostics.end(), [](const Diagnostic& d) { return d.code == kUnitMissing; });
+        missing != report.diagnostics.end())
+        return Error{ErrorCode::invalidInput, missing->message, missing->subject, missing->element, missing->position, missing->advice};
+    return transaction->commit();
+}
+
+} // namespace ms::jobs

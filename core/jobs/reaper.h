@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+class QProcess;
+
+namespace ms::jobs {
+
+/// Ends a process without making anybody wait: closes its stdin, asks it to terminate, and kills it when `grace_ms` have gone by; then deletes it and
+/// itself. Lives in the caller's thread, works by its event loop; when the loop ends first, the process is killed by QProcess's destructor.
+class Reaper final : public QObject {
+    Q_OBJECT
+public:
+    /// How gently: `ask` leaves it `grace_ms` to end by its closed stdin before SIGTERM and as long again before SIGKILL; `kill` is SIGKILL at once.
+    enum class Manner { ask, kill };
+    /// Takes the process; nobody may use it afterwards. No signal of it is heard any more.
+    static void take(std::unique_ptr<QProcess> process, Manner manner, int grace_ms = 1000);
+    ~Reaper() override;
+
+private:
+    Reaper(std::unique_ptr<QProcess> process, Manner manner, int grace_ms);
+
+    std::unique_ptr<QProcess> m_process;
+};
+
+} // namespace ms::jobs

@@ -1,0 +1,119 @@
+#include "core/jobs/result_store.h"
+
+#include "core/base/version.h"
+#include "core/jobs/analysis_protocol.h"
+#include "core/wire/values.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <map>
+
+namespace ms::jobs {
+namespace {
+
+using project::ProjectFile;
+
+QString hex(std::uint64_t number) { return QString::number(number, 16).rightJustified(16, QLatin1Char('0')); }
+
+std::string compact(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString(); }
+
+std::string optionsToJson(const analysis::Options& options) {
+    QJsonObject object;
+    if (options.period.from.valid()) object.insert(QStringLiteral("from"), QString::fromStdString(toIso(options.period.from)));
+    if (options.period.to.valid()) object.insert(QStringLiteral("to"), QString::fromStdString(toIso(options.period.to)));
+    object.insert(QStringLiteral("live"), options.live);
+    object.insert(QStringLiteral("false_alarms_per_zone_week"), options.falseAlarmsPerZoneWeek);
+    object.insert(QStringLiteral("area_level"), options.areaLevel);
+    object.insert(QStringLiteral("seed"), QString::number(options.seed));
+    return compact(object);
+}
+
+Result<std::string> inputsToJson(const ProjectFile& file) {
+    auto network = file.networkText();
+    if (!network) return network.error();
+    auto imports = file.imports();
+    if (!imports) return imports.error();
+    QJsonArray files;
+    for (const auto& record : *imports)
+        files.append(QJsonObject{{QStringLiteral("path"), QString::fromStdString(record.path)},
+                                 {QStringLiteral("checksum"), QString::fromStdString(record.checksum)},
+                                 {QStringLiteral("values"), static_cast<qint64>(record.values)}});
+    return compact({{QStringLiteral("network"), network->empty() ? QString() : hex(checksum(*network))}, {QStringLiteral("imports"), files}});
+}
+
+Result<void> put(ProjectFile& file, const std::vector<detection::Event>* events, const std::vector<analysis::ExpectedBand>* bands,
+                 project::RunRecord record) {
+    ProjectFile::Transaction transaction(file);
+    if (auto begun = transaction.begin(); !begun) return begun;
+    record.finished = {QDateTime::currentMSecsSinceEpoch()};
+    auto id = file.addRun(record);
+    if (!id) return id.error();
+    record.id = *id;
+    if (events)
+        if (auto replaced = file.replaceEvents(*events, *id); !replaced) return replaced;
+    if (bands)
+        if (auto replaced = file.replaceBands(*bands); !replaced) return replaced;
+    if (auto finished = file.finishRun(record); !finished) return finished;
+    return transaction.commit();
+}
+
+} // namespace
+
+Result<project::RunRecord> beginRecord(const QString& projectPath, const analysis::Options& options, int workers) {
+    auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readOnly);
+    if (!file) return file.error();
+    auto inputs = inputsToJson(**file);
+    if (!inputs) return inputs.error();
+    project::RunRecord record;
+    record.started = {QDateTime::currentMSecsSinceEpoch()};
+    record.version = kVersion;
+    record.optionsJson = optionsToJson(options);
+    record.inputsJson = *inputs;
+    record.workers = workers;
+    return record;
+}
+
+Result<StoredResults> storeFindings(const QString& projectPath, const FileRef& findings, project::RunRecord record) {
+    auto bytes = readScratch(findings);
+    if (!bytes) return bytes.error();
+    auto found = wire::fromBytes<AnalysisFindings>(*bytes, "findings");
+    if (!found) return found.error();
+    auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readWrite);
+    if (!file) return file.error();
+    if (auto stored = put(**file, &found->events, &found->bands, std::move(record)); !stored) return stored.error();
+    return StoredResults{found->events.size(), true};
+}
+
+Result<StoredResults> storePartial(const QString& projectPath, const std::vector<FileRef>& outputs, project::RunRecord record) {
+    record.complete = false;
+    std::map<std::int64_t, detection::Event> byId; // later stages know more of the same event
+    std::vector<detection::Event> events;
+    for (const FileRef& output : outputs) {
+        auto bytes = readScratch(output);
+        if (!bytes) return bytes.error();
+        auto value = wire::fromBytes<analysis::TaskOutput>(*bytes, "a task's output");
+        if (!value) return value.error();
+        for (auto& event : value->events) {
+            if (event.id == 0)
+                events.push_back(std::move(event));
+            else
+                byId.insert_or_assign(event.id, std::move(event));
+        }
+    }
+    for (auto& [id, event] : byId) events.push_back(std::move(event));
+    std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.startedAt < b.startedAt; });
+    auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readWrite);
+    if (!file) return file.error();
+    auto runs = (*file)->runs();
+    if (!runs) return runs.error();
+    const bool complete = std::any_of(runs->begin(), runs->end(), [](const auto& run) { return run.complete; });
+    const bool keep = !complete && !events.empty();
+    if (auto stored = put(**file, keep ? &events : nullptr, nullptr, std::move(record)); !stored) return stored.error();
+    return StoredResults{keep ? events.size() : 0, keep || !complete};
+}
+
+} // namespace ms::jobs

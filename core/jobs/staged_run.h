@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/diagnostic.h"
+#include "core/detection/event.h"
+#include "core/jobs/analysis_protocol.h"
+#include "core/jobs/run_progress.h"
+#include "core/jobs/worker_pool.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace ms::jobs {
+
+/// The stages of an analysis in a pool of workers, from the first plan to the collected findings; knows nothing of the project file but its path.
+/// The same outputs whatever the number of workers and whatever dies on the way: every task's output is a file, later stages get them in the tasks'
+/// order.
+class StagedRun final : public QObject {
+    Q_OBJECT
+public:
+    struct Request {
+        std::string projectPath; ///< handed to the workers' pipeline
+        analysis::Options options;
+        PoolOptions pool;
+        QString scratchFolder; ///< exists, is empty, readable by all workers; the caller removes it
+    };
+    /// What came out. `findings` is a file with AnalysisFindings (empty path when nothing could be collected).
+    struct Outcome {
+        RunOutcome how = RunOutcome::failed;
+        FileRef findings;
+        Diagnostics failures; ///< of single tasks; with how == done the rest is complete
+        Error error;          ///< when how == failed
+        int tasks = 0, tasksFailed = 0;
+    };
+
+    explicit StagedRun(Request request, QObject* parent = nullptr);
+    ~StagedRun() override;
+
+    void start();
+    /// Answers at once; ended() follows within 2 s. Findings of the last stage's finished tasks are collected in process by whoever wants them: see
+    /// partials().
+    void cancel();
+    [[nodiscard]] RunProgress progress() const;
+    [[nodiscard]] std::vector<TaskTrace> traces() const;
+    [[nodiscard]] const WorkerPool& pool() const;
+    /// Outputs of all tasks that are done, stage by stage in task order.
+    [[nodiscard]] std::vector<FileRef> outputs() const;
+
+Q_SIGNALS:
+    void progressed(const ms::jobs::RunProgress& progress); ///< at most 20 a second
+    void eventsFound(const std::vector<ms::detection::Event>& events);
+    void diagnosed(const ms::Diagnostic& diagnostic);
+    void ended(const ms::jobs::StagedRun::Outcome& outcome);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ms::jobs

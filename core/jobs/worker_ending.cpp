@@ -1,0 +1,90 @@
+#include "core/jobs/worker_ending.h"
+
+namespace ms::jobs {
+namespace {
+
+const char* signalName(int signal) {
+    switch (signal) {
+    case 4: return "illegal instruction";
+    case 6: return "abort";
+    case 7: return "bus error";
+    case 8: return "arithmetic error";
+    case 9: return "killed";
+    case 11: return "segmentation fault";
+    case 15: return "terminated";
+    case 24: return "CPU time limit";
+    case 25: return "file size limit";
+    default: return nullptr;
+    }
+}
+
+std::string lastWords(const std::string& tail) {
+    std::size_t end = tail.find_last_not_of(" \r\n\t");
+    if (end == std::string::npos) return {};
+    const std::size_t lineStart = tail.find_last_of('\n', end);
+    std::string line = tail.substr(lineStart == std::string::npos ? 0 : lineStart + 1, 300);
+    line.resize(line.find_last_not_of(" \r\n\t") + 1);
+    return "; its last words: '" + line + "'";
+}
+
+Ending crash(const EndFacts& facts, int signal) {
+    std::string sentence = "a worker crashed (signal " + std::to_string(signal);
+    if (const char* name = signalName(signal)) sentence += std::string(", ") + name;
+    return {WorkerEnd::crashed, signal, sentence + ")" + lastWords(facts.stderrTail)};
+}
+
+Ending withoutVerdict(const EndFacts& facts) {
+    const std::string code = std::to_string(facts.exitCode);
+    // What a shell or a launcher answers when there is no such program.
+    if (!facts.greeted && (facts.exitCode == 126 || facts.exitCode == 127))
+        return {WorkerEnd::failedToStart, 0, "no worker could be started (exit status " + code + ")" + lastWords(facts.stderrTail)};
+    const char* when = !facts.greeted ? " before its greeting" : facts.taskGiven ? " without a word about its task" : " unasked";
+    return {WorkerEnd::noVerdict, 0, "a worker ended" + std::string(when) + " (exit status " + code + ")" + lastWords(facts.stderrTail)};
+}
+
+} // namespace
+
+const char* nameOf(WorkerEnd end) {
+    switch (end) {
+    case WorkerEnd::done: return "done";
+    case WorkerEnd::failed: return "failed";
+    case WorkerEnd::cancelled: return "cancelled";
+    case WorkerEnd::dismissed: return "dismissed";
+    case WorkerEnd::crashed: return "crashed";
+    case WorkerEnd::protocolError: return "protocol error";
+    case WorkerEnd::noVerdict: return "no verdict";
+    case WorkerEnd::unresponsive: return "unresponsive";
+    case WorkerEnd::failedToStart: return "failed to start";
+    }
+    return "?";
+}
+
+Ending classify(const EndFacts& facts) {
+    // What was said about the task stands, however the process ended afterwards.
+    switch (facts.verdict) {
+    case EndFacts::Verdict::done: return {WorkerEnd::done, 0, "done"};
+    case EndFacts::Verdict::failed: return {WorkerEnd::failed, 0, "the task failed"};
+    case EndFacts::Verdict::cancelled: return {WorkerEnd::cancelled, 0, "cancelled"};
+    case EndFacts::Verdict::none: break;
+    }
+    if (facts.cancelAsked) return {WorkerEnd::cancelled, 0, "cancelled"};
+    if (!facts.started) return {WorkerEnd::failedToStart, 0, "no worker could be started: " + facts.startError};
+    if (!facts.protocolError.empty())
+        return {WorkerEnd::protocolError, 0, "a worker broke the protocol: " + facts.protocolError + lastWords(facts.stderrTail)};
+    if (facts.silent) return {WorkerEnd::unresponsive, 0, "a worker gave no sign of life and was killed" + lastWords(facts.stderrTail)};
+    if (facts.dismissed && !facts.taskGiven) return {WorkerEnd::dismissed, 0, "dismissed"};
+    if (facts.crashed) return crash(facts, facts.exitCode);
+    if (facts.launched && facts.exitCode > 128 && facts.exitCode < 128 + 65) return crash(facts, facts.exitCode - 128);
+    return withoutVerdict(facts);
+}
+
+bool worthRetry(WorkerEnd end) {
+    return end == WorkerEnd::crashed || end == WorkerEnd::protocolError || end == WorkerEnd::noVerdict || end == WorkerEnd::unresponsive;
+}
+
+Error errorOf(const Ending& ending) {
+    if (ending.how == WorkerEnd::cancelled) return {ErrorCode::cancelled, "cancelled", {}, {}, {}, {}};
+    return {ErrorCode::workerFailed, ending.sentence, {}, {}, {}, {}};
+}
+
+} // namespace ms::jobs

@@ -1,0 +1,188 @@
+#include "core/jobs/worker_loop.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <exception>
+#include <mutex>
+#include <new>
+#include <thread>
+
+namespace ms::jobs {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr std::size_t kRoom = 64; ///< for the other fields of a message that carries bytes
+
+/// The output pipe, shared by three threads.
+class Output {
+public:
+    explicit Output(int out) : m_out(out) {}
+    bool send(const wire::Message& message) {
+        const std::string bytes = wire::encode(message);
+        const std::lock_guard lock(m_mutex);
+        m_good = m_good && platform::writeAll(m_out, bytes);
+        return m_good;
+    }
+
+private:
+    std::mutex m_mutex;
+    int m_out;
+    bool m_good = true;
+};
+
+class Channel final : public TaskChannel {
+public:
+    Channel(Output& output, std::uint64_t task) : m_output(output), m_task(task) {}
+
+    void progress(std::string_view stage, std::int64_t done, std::int64_t total) override {
+        const std::lock_guard lock(m_mutex);
+        const auto now = Clock::now();
+        if (done != total && m_stage == stage && now - m_last < milliseconds(50)) return;
+        m_last = now;
+        m_stage = stage;
+        m_output.send(wire::Progress{m_task, m_stage, done, total});
+    }
+    void diagnostic(const Diagnostic& diagnostic) override { m_output.send(wire::Finding{m_task, diagnostic}); }
+    void partial(std::string bytes) override {
+        if (bytes.size() + kRoom > wire::kLongestPayload) {
+            diagnostic(
+                {Severity::info, "jobs.partial-too-large", "a partial result is too large to be shown before the end", {}, {}, {}, {}, {}, {}});
+            return;
+        }
+        m_output.send(wire::Partial{m_task, std::move(bytes)});
+    }
+
+private:
+    Output& m_output;
+    std::uint64_t m_task;
+    std::mutex m_mutex;
+    Clock::time_point m_last{};
+    std::string m_stage;
+};
+
+/// What the reader thread and the computing thread share.
+struct Mailbox {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::optional<wire::Start> waiting;
+    std::uint64_t running = 0;
+    std::stop_source stop;
+    bool closed = false;
+
+    void close() {
+        {
+            const std::lock_guard lock(mutex);
+            closed = true;
+            stop.request_stop();
+        }
+        changed.notify_all();
+    }
+};
+
+void hear(Mailbox& mailbox, const wire::Message& message) {
+    const std::lock_guard lock(mailbox.mutex);
+    if (const auto* start = std::get_if<wire::Start>(&message)) {
+        mailbox.waiting = *start;
+        mailbox.stop = std::stop_source();
+        mailbox.changed.notify_all();
+    } else if (const auto* cancel = std::get_if<wire::Cancel>(&message)) {
+        const bool meant = cancel->task == mailbox.running || (mailbox.waiting && mailbox.waiting->task == cancel->task);
+        if (meant) mailbox.stop.request_stop();
+    } else {
+        std::fprintf(stderr, "mainsight-worker: a %s message is not for a worker\n", wire::nameOf(message));
+    }
+}
+
+void readAll(Mailbox& mailbox, const WorkerLoopOptions& options) {
+    wire::FrameDecoder decoder;
+    std::string bytes;
+    while (!decoder.error() && platform::readSome(options.channel.in, bytes)) {
+        decoder.feed(bytes);
+        bytes.clear();
+        while (auto frame = decoder.next()) {
+            if (auto message = wire::decode(*frame))
+                hear(mailbox, *message);
+            else
+                std::fprintf(stderr, "mainsight-worker: %s\n", message.error().message.c_str());
+        }
+    }
+    if (decoder.error()) std::fprintf(stderr, "mainsight-worker: %s\n", decoder.error()->message.c_str());
+    mailbox.close();
+    std::this_thread::sleep_for(milliseconds(options.leave_ms));
+    platform::leave(4); // nobody is there any more, and the computation does not hear it
+}
+
+Error errorOfException(const std::exception& exception, const std::string& service) {
+    return {ErrorCode::internal, "an exception in service '" + service + "': " + exception.what(), {}, {}, {}, "Please report this"};
+}
+
+wire::Message perform(const wire::Start& task, const std::vector<std::unique_ptr<Service>>& services, Output& output, std::stop_token stop) {
+    for (const auto& service : services) {
+        if (service->name() != task.service) continue;
+        Channel channel(output, task.task);
+        try {
+            auto result = service->run(task, channel, stop);
+            if (!result && result.error().code == ErrorCode::cancelled) return wire::Cancelled{task.task};
+            if (!result) return wire::Failed{task.task, result.error()};
+            if (result->inlineBytes.size() + kRoom > wire::kLongestPayload)
+                return wire::Failed{task.task, {ErrorCode::internal, "a result is too large for a message", {}, {}, {}, {}}};
+            wire::Done done{task.task, std::move(result->inlineBytes), 0, 0};
+            if (result->file) {
+                done.outputSize = result->file->size;
+                done.outputChecksum = result->file->checksum;
+            }
+            return done;
+        } catch (const std::bad_alloc&) {
+            return wire::Failed{task.task, {ErrorCode::limitExceeded, "the memory limit of a worker was reached", {}, {}, {}, {}}};
+        } catch (const std::exception& exception) {
+            return wire::Failed{task.task, errorOfException(exception, task.service)};
+        }
+    }
+    return wire::Failed{task.task, {ErrorCode::internal, "this worker has no service '" + task.service + "'", {}, {}, {}, {}}};
+}
+
+} // namespace
+
+int runWorkerLoop(const WorkerLoopOptions& options, std::vector<std::unique_ptr<Service>> services) {
+    Output output(options.channel.out);
+    auto mailbox = std::make_shared<Mailbox>(); // the reader may outlive us by a moment
+    if (!output.send(wire::Hello{wire::kProtocolVersion, options.build, platform::processId(), platform::hostName()})) return 1;
+    std::thread([mailbox, options] { readAll(*mailbox, options); }).detach();
+    const std::jthread heart([&output, mailbox, &options](std::stop_token stop) {
+        std::mutex own;
+        std::condition_variable_any wake;
+        std::unique_lock lock(own);
+        while (!wake.wait_for(lock, stop, milliseconds(options.heartbeat_ms), [&stop] { return stop.stop_requested(); })) {
+            std::uint64_t running = 0;
+            {
+                const std::lock_guard guard(mailbox->mutex);
+                running = mailbox->running;
+            }
+            output.send(wire::Heartbeat{running});
+        }
+    });
+    for (;;) {
+        wire::Start task;
+        std::stop_token stop;
+        {
+            std::unique_lock lock(mailbox->mutex);
+            mailbox->changed.wait(lock, [&] { return mailbox->waiting || mailbox->closed; });
+            if (mailbox->closed) return 0;
+            task = std::move(*mailbox->waiting);
+            mailbox->waiting.reset();
+            mailbox->running = task.task;
+            stop = mailbox->stop.get_token();
+        }
+        const wire::Message verdict = perform(task, services, output, stop);
+        {
+            const std::lock_guard lock(mailbox->mutex);
+            mailbox->running = 0;
+        }
+        if (!output.send(verdict)) return 1;
+    }
+}
+
+} // namespace ms::jobs
