@@ -19,6 +19,8 @@ namespace {
 
 QString word(const char* text) { return QCoreApplication::translate("ms::drawing", text); }
 
+QString heading() { return word("Probability per pipe, %"); }
+
 /// A row of the legend's lower part: a shape and its name.
 struct Entry {
     std::optional<SymbolKind> symbol;
@@ -46,26 +48,68 @@ double roundBelow(double x) {
     return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
 }
 
-QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale, QPointF bottomLeft,
-                  const session::Theme& theme) {
-    const bool colours = scale.classes() > 0 && !overlay.pipes.empty();
-    const std::vector<Entry> entries = entriesOf(content);
-    if (!colours && entries.empty()) return {};
-    const QFont title = textFont(12, true), plain = textFont(11, false);
-    const QFontMetricsF titleMetrics(title), metrics(plain);
-    const QString heading = word("Probability per pipe, %");
+namespace {
 
-    const double swatch = 26, row = metrics.height() + 3, pad = 8;
-    const int columns = entries.size() > 4 ? 2 : 1;
-    const auto rows = static_cast<int>((entries.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns));
-    double column = 0;
-    for (const Entry& entry : entries) column = std::max(column, 22 + metrics.horizontalAdvance(entry.text) + 10);
-    double width = columns * column, height = rows * row;
-    if (colours) {
-        width = std::max({width, titleMetrics.horizontalAdvance(heading), swatch * scale.classes() + metrics.horizontalAdvance(scale.label(0)) / 2});
+/// Measures of a legend, so that its size can be known before it is drawn.
+struct LegendPlan {
+    std::vector<Entry> entries;
+    bool colours = false;
+    int rows = 0;
+    double column = 0, row = 0;
+    QSizeF size; ///< without the padding
+};
+constexpr double swatch = 31, pad = 8;
+
+LegendPlan planOf(const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale) {
+    LegendPlan plan;
+    plan.entries = entriesOf(content);
+    plan.colours = scale.classes() > 0 && !overlay.pipes.empty();
+    const QFontMetricsF titleMetrics(textFont(12, true)), metrics(textFont(11, false));
+    plan.row = metrics.height() + 3;
+    const std::size_t columns = plan.entries.size() > 4 ? 2 : 1;
+    plan.rows = static_cast<int>((plan.entries.size() + columns - 1) / columns);
+    for (const Entry& entry : plan.entries) plan.column = std::max(plan.column, 22 + metrics.horizontalAdvance(entry.text) + 10);
+    double width = static_cast<double>(columns) * plan.column, height = plan.rows * plan.row;
+    if (plan.colours) {
+        width = std::max({width, titleMetrics.horizontalAdvance(heading()), swatch * scale.classes() + metrics.horizontalAdvance(scale.label(0)) / 2});
         height += titleMetrics.height() + 10 + metrics.height() + 8;
     }
-    const QRectF frame(bottomLeft.x(), bottomLeft.y() - height - 2 * pad, width + 2 * pad, height + 2 * pad);
+    plan.size = {width, height};
+    return plan;
+}
+
+} // namespace
+
+QSizeF legendSize(const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale) {
+    const LegendPlan plan = planOf(content, overlay, scale);
+    return plan.entries.empty() && !plan.colours ? QSizeF() : plan.size + QSizeF(2 * pad, 2 * pad);
+}
+
+QPointF cornerPlace(Qt::Corner corner, const QRectF& picture, QSizeF size) {
+    const bool right = corner == Qt::TopRightCorner || corner == Qt::BottomRightCorner, low = corner == Qt::BottomLeftCorner || corner == Qt::BottomRightCorner;
+    return {right ? picture.right() - size.width() : picture.left(), low ? picture.bottom() - size.height() : picture.top()};
+}
+
+Qt::Corner quietCorner(const MapContent& content, const MapFrame& frame, const QRectF& picture, QSizeF size) {
+    Qt::Corner best = Qt::BottomLeftCorner;
+    std::size_t least = SIZE_MAX;
+    for (const Qt::Corner corner : {Qt::BottomLeftCorner, Qt::TopLeftCorner, Qt::TopRightCorner}) {
+        const std::size_t hidden = pointsInView(content, frame.toMap(QRectF(cornerPlace(corner, picture, size), size)), 100000);
+        if (hidden >= least) continue;
+        least = hidden;
+        best = corner;
+    }
+    return best;
+}
+
+QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale, QPointF topLeft,
+                  const session::Theme& theme) {
+    const LegendPlan plan = planOf(content, overlay, scale);
+    const auto& entries = plan.entries;
+    if (!plan.colours && entries.empty()) return {};
+    const QFont title = textFont(12, true), plain = textFont(11, false);
+    const QFontMetricsF titleMetrics(title), metrics(plain);
+    const QRectF frame(topLeft, plan.size + QSizeF(2 * pad, 2 * pad));
     QColor ground = theme.surface;
     ground.setAlphaF(0.93F);
     painter.setPen(QPen(theme.border, 1));
@@ -75,9 +119,9 @@ QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay
     double y = frame.top() + pad;
     const double x = frame.left() + pad;
     painter.setPen(theme.text);
-    if (colours) {
+    if (plan.colours) {
         painter.setFont(title);
-        painter.drawText(QPointF(x, y + titleMetrics.ascent()), heading);
+        painter.drawText(QPointF(x, y + titleMetrics.ascent()), heading());
         y += titleMetrics.height() + 2;
         for (int cls = 0; cls < scale.classes(); ++cls) {
             painter.setPen(Qt::NoPen);
@@ -96,8 +140,8 @@ QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay
     }
     painter.setFont(plain);
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const double left = x + static_cast<double>(i / static_cast<std::size_t>(rows)) * column;
-        const double middle = y + (static_cast<double>(i % static_cast<std::size_t>(rows)) + 0.5) * row;
+        const double left = x + static_cast<double>(i / static_cast<std::size_t>(plan.rows)) * plan.column;
+        const double middle = y + (static_cast<double>(i % static_cast<std::size_t>(plan.rows)) + 0.5) * plan.row;
         if (entries[i].symbol)
             drawSymbol(painter, *entries[i].symbol, {left + 7, middle}, 6, 0, theme);
         else if (entries[i].sensor) {

@@ -6,6 +6,8 @@
 #include "ui/session/theme.h"
 
 #include <QRectF>
+#include <QSizeF>
+#include <Qt>
 
 class QPainter;
 
@@ -13,9 +15,13 @@ class QPainter;
 namespace ms::drawing {
 
 /// Classes of probability with their numbers and, below, the symbols that occur. Empty rectangle when there is nothing to explain.
-/// Stands with its bottom left corner at `bottomLeft`.
-QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale, QPointF bottomLeft,
+QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale, QPointF topLeft,
                   const session::Theme& theme);
+[[nodiscard]] QSizeF legendSize(const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale);
+/// The corner of the picture (not the low right one, where the scale bar is) in which a box of `size` hides the fewest points of pipes.
+[[nodiscard]] Qt::Corner quietCorner(const MapContent& content, const MapFrame& frame, const QRectF& picture, QSizeF size);
+/// Top left of a box in a corner of the picture.
+[[nodiscard]] QPointF cornerPlace(Qt::Corner corner, const QRectF& picture, QSizeF size);
 /// A bar of a round length, at most `most` pixels, and the arrow to the north; bottom right corner at `bottomRight`.
 QRectF drawScaleBar(QPainter& painter, const MapFrame& frame, double metresPerUnit, QPointF bottomRight, double most, const session::Theme& theme);
 

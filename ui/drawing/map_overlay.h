@@ -58,8 +58,9 @@ private:
     bool m_highIsDark;
 };
 
-/// Rings at `distance` (map units) around polylines: a distance field on a grid of at most `cells` cells a side, contoured by marching squares
-/// (Lorensen and Cline 1987, in the plane), corners cut twice (Chaikin 1974). Inner rings (holes) are left out.
+/// Rings at `distance` (map units) around polylines, gaps narrower than three times that closed: a distance field on a grid of at most `cells`
+/// cells a side, contoured by marching squares (Lorensen and Cline 1987, in the plane), corners cut twice (Chaikin 1974). Inner rings (holes)
+/// are left out.
 [[nodiscard]] std::vector<std::vector<Point>> outlineAround(const std::vector<std::vector<Point>>& lines, double distance, int cells = 160);
 
 } // namespace ms::drawing

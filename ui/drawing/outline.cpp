@@ -50,6 +50,60 @@ DistanceField distanceField(const std::vector<std::vector<Point>>& lines, double
     return field;
 }
 
+/// Squared distances, in cells, along one line of a grid to the lower envelope of parabolas (Felzenszwalb and Huttenlocher 2012, algorithm 1).
+void distanceAlong(std::vector<double>& f) {
+    const auto n = static_cast<int>(f.size());
+    std::vector<int> at(f.size());
+    std::vector<double> border(f.size() + 1), out(f.size());
+    const auto value = [&](int i) { return f[static_cast<std::size_t>(i)]; };
+    int k = 0;
+    border[0] = -1e30;
+    border[1] = 1e30;
+    for (int q = 1; q < n; ++q) {
+        double s = 0;
+        for (;; --k) {
+            const int v = at[static_cast<std::size_t>(k)];
+            s = ((value(q) + double(q) * q) - (value(v) + double(v) * v)) / (2.0 * (q - v));
+            if (s > border[static_cast<std::size_t>(k)] || k == 0) break;
+        }
+        if (s > border[static_cast<std::size_t>(k)]) ++k;
+        at[static_cast<std::size_t>(k)] = q;
+        border[static_cast<std::size_t>(k)] = k == 0 ? -1e30 : s;
+        border[static_cast<std::size_t>(k) + 1] = 1e30;
+    }
+    k = 0;
+    for (int q = 0; q < n; ++q) {
+        while (border[static_cast<std::size_t>(k) + 1] < q) ++k;
+        const int v = at[static_cast<std::size_t>(k)];
+        out[static_cast<std::size_t>(q)] = double(q - v) * (q - v) + value(v);
+    }
+    f = out;
+}
+
+/// Closes gaps narrower than about 2 (wide - distance): all within `wide` of the lines, shrunk again by the difference. Afterwards the field is the
+/// distance that outlineAround() contours at `distance`.
+void closeGaps(DistanceField& field, double wide) {
+    const auto columns = static_cast<std::size_t>(field.columns), rows = static_cast<std::size_t>(field.rows);
+    std::vector<double> outside(field.squared.size());
+    for (std::size_t i = 0; i < outside.size(); ++i) outside[i] = field.squared[i] < wide * wide ? 1e12 : 0;
+    std::vector<double> line;
+    for (std::size_t j = 0; j < rows; ++j) {
+        line.assign(outside.begin() + static_cast<std::ptrdiff_t>(j * columns), outside.begin() + static_cast<std::ptrdiff_t>((j + 1) * columns));
+        distanceAlong(line);
+        std::copy(line.begin(), line.end(), outside.begin() + static_cast<std::ptrdiff_t>(j * columns));
+    }
+    line.resize(rows);
+    for (std::size_t i = 0; i < columns; ++i) {
+        for (std::size_t j = 0; j < rows; ++j) line[j] = outside[j * columns + i];
+        distanceAlong(line);
+        for (std::size_t j = 0; j < rows; ++j) outside[j * columns + i] = line[j];
+    }
+    for (std::size_t i = 0; i < outside.size(); ++i) {
+        const double shrunk = std::max(0.0, wide - std::sqrt(outside[i]) * field.cell);
+        field.squared[i] = std::min(field.squared[i], shrunk * shrunk); // never tighter than the pipes' own distance
+    }
+}
+
 /// Edges that a contour enters and leaves by, with the inside on its left, for each of the 16 cases; corners are bits 1 (low left), 2 (low right),
 /// 4 (high right), 8 (high left), edges 0 bottom, 1 right, 2 top, 3 left. Saddles (5, 10) are kept apart.
 constexpr std::array<std::array<int, 4>, 16> contourCases{{{-1, -1, -1, -1},
@@ -94,17 +148,19 @@ double signedArea(const std::vector<Point>& ring) {
 std::vector<std::vector<Point>> outlineAround(const std::vector<std::vector<Point>>& lines, double distance, int cells) {
     std::vector<std::vector<Point>> rings;
     if (lines.empty() || !(distance > 0) || cells < 4) return rings;
-    const DistanceField field = distanceField(lines, distance, cells);
+    const double wide = 2.5 * distance;
+    DistanceField field = distanceField(lines, wide, cells);
     if (field.columns == 0) return rings;
+    closeGaps(field, wide);
 
     // An edge of the grid has one number; a contour leaves each edge at most once.
     const auto edgeOf = [&](int i, int j, int side) -> std::int64_t {
-        const std::int64_t wide = field.columns;
+        const std::int64_t stride = field.columns;
         switch (side) {
-        case 0: return (std::int64_t{j} * wide + i) * 2;
-        case 2: return (std::int64_t{j + 1} * wide + i) * 2;
-        case 3: return (std::int64_t{j} * wide + i) * 2 + 1;
-        default: return (std::int64_t{j} * wide + i + 1) * 2 + 1;
+        case 0: return (std::int64_t{j} * stride + i) * 2;
+        case 2: return (std::int64_t{j + 1} * stride + i) * 2;
+        case 3: return (std::int64_t{j} * stride + i) * 2 + 1;
+        default: return (std::int64_t{j} * stride + i + 1) * 2 + 1;
         }
     };
     const auto crossing = [&](std::int64_t edge) {

@@ -26,6 +26,7 @@ struct MapView::Private {
     double metresPerUnit = 0;
 
     drawing::MapFrame frame;
+    Qt::Corner legendCorner = Qt::BottomLeftCorner; ///< chosen when the map is fitted, so that it does not jump while one pans
     bool fitted = false;                           ///< the frame has been set for this content
     std::set<std::uint32_t> pipes, nodes, sensors; ///< selected
     MapHit hover;
@@ -38,6 +39,7 @@ struct MapView::Private {
     drawing::MapFrame flightFrom, flightTo;
 
     void setFrame(const drawing::MapFrame& next);
+    void placeLegend(const drawing::MapFrame& goal);
     void startFlight(const drawing::MapFrame& goal);
     void stepFlight(double t);
     void paint(QPainter& painter, const QRectF& picture);

@@ -156,6 +156,7 @@ void MapView::setSelectedSensors(std::set<std::uint32_t> sensors) {
 void MapView::fit() {
     if (!d->content || d->content->empty()) return;
     const drawing::MapFrame goal = drawing::MapFrame::fit(d->content->bounds, QRectF(rect()), margin);
+    d->placeLegend(goal);
     if (d->fitted && isVisible())
         d->startFlight(goal);
     else {
@@ -202,6 +203,15 @@ void MapView::flyToEvent() {
 void MapView::flyToSelection() {
     drawing::Box box = d->selectionBox();
     if (!box.empty()) flyTo(box.grown(0.2 * std::max(box.width(), box.height())));
+}
+
+void MapView::Private::placeLegend(const drawing::MapFrame& goal) {
+    // As large as it is with an event's colours, so that it need not move when one is selected.
+    drawing::MapFrame centred = goal;
+    centred.middle = QRectF(view->rect()).center();
+    QSizeF size = drawing::legendSize(*content, overlay, drawing::ProbabilityScale(overlay, !theme.dark));
+    if (overlay.pipes.empty()) size = QSizeF(std::max(size.width(), 200.0), size.height() + 50);
+    legendCorner = drawing::quietCorner(*content, centred, QRectF(view->rect()).adjusted(12, 12, -12, -12), size);
 }
 
 void MapView::Private::startFlight(const drawing::MapFrame& goal) {
@@ -291,7 +301,9 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
     paintSelection(painter, picture);
 
     drawing::LabelLayout labels(picture);
-    const QRectF legend = drawing::drawLegend(painter, *content, overlay, scale, picture.bottomLeft() + QPointF(12, -12), theme);
+    const QSizeF legendSize = drawing::legendSize(*content, overlay, scale);
+    const QRectF legend =
+        drawing::drawLegend(painter, *content, overlay, scale, drawing::cornerPlace(legendCorner, picture.adjusted(12, 12, -12, -12), legendSize), theme);
     const QRectF bar = drawing::drawScaleBar(painter, frame, metresPerUnit, picture.bottomRight() - QPointF(12, 10), 150, theme);
     labels.reserve(legend);
     labels.reserve(bar);
