@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/panels/task_lanes.h"
+#include "ui/session/session.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QScrollArea;
+
+namespace ms::panels {
+
+/// What the workers do: one line of words with progress, time left and Cancel, the lanes below, the messages of the run on demand.
+class TasksPanel final : public QWidget {
+    Q_OBJECT
+public:
+    explicit TasksPanel(session::Session& session, QWidget* parent = nullptr);
+    [[nodiscard]] QString headline() const; ///< as shown, without markup
+
+Q_SIGNALS:
+    void runWanted();
+
+private:
+    void refresh();
+    void refreshTraces();
+    void refreshMessages();
+
+    session::Session& m_session;
+    QLabel* m_headline;
+    QProgressBar* m_bar;
+    QPushButton* m_cancel;
+    QPushButton* m_run;
+    QPushButton* m_messagesButton;
+    QScrollArea* m_scroll;
+    TaskLanes* m_lanes;
+    QPlainTextEdit* m_messages;
+};
+
+} // namespace ms::panels
