@@ -260,20 +260,22 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
     if (first) {
         std::vector<std::string> texts;
         std::vector<std::pair<std::size_t, std::size_t>> events;
+        std::vector<Expectation> blocks;
         std::size_t zone = 0;
         for (std::size_t i = 0; i < done.size(); ++i) {
-            if (done[i].kind != "detect") {
-                texts.push_back(outputs[i].bytes);
-                continue;
-            }
             Findings findings;
             if (auto ok = addFindings(outputs[i].bytes, findings); !ok) return ok.error();
+            if (done[i].kind != "detect") {
+                for (auto& block : findings.blocks) blocks.push_back(std::move(block));
+                continue;
+            }
             const detection::ZoneTrack track = thin(findings.tracks.front());
             for (std::size_t e = 0; e < track.events.size(); ++e) events.emplace_back(zone, e);
             texts.push_back(encodeTrack(track, {}));
             ++zone;
         }
         const bool model = std::any_of(done.begin(), done.end(), [](const Task& t) { return t.kind == "expect"; });
+        if (!blocks.empty()) texts.push_back(encodeExpectation(joinBlocks(blocks)));
         return placingStage(model ? "locate" : "localise", texts, events);
     }
     if (done.front().kind == "locate") {
@@ -323,6 +325,8 @@ std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs)
         if (auto ok = addFindings(o.bytes, findings); !ok) continue; // texts without bands are passed over
     std::vector<ExpectedBand> result;
     for (auto& zone : findings.trackBands) result.insert(result.end(), zone.begin(), zone.end());
+    const auto pressures = pressureBands(findings.blocks);
+    result.insert(result.end(), pressures.begin(), pressures.end());
     return result;
 }
 

@@ -54,6 +54,14 @@ Result<Expectation> expectBlock(const ModelFrame& frame, const Data& data, TimeS
         record.loss = record.residual;
         measured.push_back(std::move(series));
         result.records.push_back(std::move(record));
+        for (std::size_t r = 0; r < zone.pressures; ++r) {
+            ExpectedBand band;
+            band.sensor = data.sensors[zone.rows[r].sensor].sensor.name;
+            band.start = span.from;
+            band.step = drive.step;
+            band.expected.assign(static_cast<std::size_t>(slots * hoursPerSlot), std::numeric_limits<float>::quiet_NaN());
+            result.model.push_back(std::move(band));
+        }
     }
     result.drive.resize(drive.values.rows(), slots);
 
@@ -78,6 +86,7 @@ Result<Expectation> expectBlock(const ModelFrame& frame, const Data& data, TimeS
             }
             guess = state;
             warm = true;
+            std::size_t logger = 0;
             for (std::size_t z = 0; z < frame.zones.size(); ++z) {
                 const auto& zone = frame.zones[z];
                 double reference = -std::numeric_limits<double>::infinity();
@@ -90,6 +99,7 @@ Result<Expectation> expectBlock(const ModelFrame& frame, const Data& data, TimeS
                         const double head = state.heads_m[row.node.at()];
                         residual[z][r].add(value + net.node(row.node).elevation_m - head);
                         loss[z][r].add(reference - head);
+                        result.model[logger++].expected[static_cast<std::size_t>(hour)] = static_cast<float>(head - net.node(row.node).elevation_m);
                     } else {
                         residual[z][r].add(value * row.sign - state.flows_m3s[row.link.at()]);
                         loss[z][r].add(state.flows_m3s[row.link.at()]);

@@ -11,6 +11,7 @@ namespace ms::analysis {
 struct Expectation {
     std::vector<calibration::ResidualRecord> records; ///< as ModelFrame::zones
     Eigen::MatrixXf drive;                            ///< [rows of a drive x slots]
+    std::vector<ExpectedBand> model;                  ///< hourly pressure of every logger by the model alone: `expected`, no bounds
     int unsolved = 0;                                 ///< hours in which the model did not converge
 };
 

@@ -36,6 +36,8 @@ std::string encodeExpectation(const Expectation& expectation)
     for (const auto& r : expectation.records) put(out, r);
     putMatrix(out, expectation.drive);
     out.zigzag(expectation.unsolved);
+    out.count(expectation.model.size());
+    for (const auto& b : expectation.model) put(out, b);
     return out.take();
 }
 
@@ -75,6 +77,7 @@ Result<void> addFindings(std::string_view bytes, Findings& findings)
         for (std::size_t n = in.count(1); n > 0; --n) e.records.push_back(getRecord(in));
         e.drive = getMatrix(in);
         e.unsolved = static_cast<std::int32_t>(in.zigzag());
+        for (std::size_t n = in.count(1); n > 0; --n) e.model.push_back(getBand(in));
         findings.blocks.push_back(std::move(e));
         break;
     }

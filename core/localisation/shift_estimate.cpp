@@ -1,6 +1,7 @@
 #include "core/localisation/shift_estimate.h"
 
 #include <Eigen/Cholesky>
+#include <Eigen/LU>
 
 #include <cmath>
 #include <limits>

@@ -1,0 +1,105 @@
+#include "core/analysis/event_assembly.h"
+
+#include <doctest/doctest.h>
+
+using namespace ms;
+
+namespace {
+
+detection::TrackedEvent tracked(std::vector<double> ages)
+{
+    detection::TrackedEvent e;
+    e.zone = "A";
+    e.detectedAt = Instant{0} + days(10);
+    e.why = "Inflow rose by 2 l/s.";
+    for (const double age : ages) {
+        detection::TrackState s;
+        s.at = e.detectedAt + Duration{static_cast<std::int64_t>(age * 8.64e7)};
+        s.startedAt = e.detectedAt - days(2);
+        s.startedCi = {s.startedAt, s.startedAt};
+        s.flow_m3s = {0.002, 0.0015, 0.0025};
+        s.track = {{s.startedAt, 0.002, 0}, {s.at, 0.002, 0}};
+        e.states.push_back(s);
+    }
+    return e;
+}
+
+std::vector<localisation::Candidate> twentyPipes()
+{
+    std::vector<localisation::Candidate> pipes;
+    for (int i = 0; i < 20; ++i) pipes.push_back({LinkIndex(i), "p" + std::to_string(i), 100});
+    return pipes;
+}
+
+analysis::PlacedState on(std::size_t state, int pipe, double mass)
+{
+    analysis::PlacedState p;
+    p.state = state;
+    p.placement.informed = true;
+    p.placement.probability = Eigen::VectorXd::Constant(20, (1 - mass) / 19);
+    p.placement.probability[pipe] = mass;
+    return p;
+}
+
+} // namespace
+
+TEST_CASE("An event is told when its place is known, or when patience ends, and begins to exist then")
+{
+    analysis::AnnouncingOptions options;
+    options.concentrated = 0.1;
+    options.patience_d = 2;
+    const auto e = tracked({0, 1, 2, 3});
+    const auto early = analysis::assembleEvent(e, {on(0, 4, 0.95), on(1, 4, 0.95)}, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(early.has_value());
+    CHECK(early->detectedAt == e.detectedAt);
+    CHECK(early->history.size() == 2);
+    CHECK(early->history[0].announced);
+    CHECK_FALSE(early->history[1].announced);
+    CHECK(early->area.pipes.front().id == "p4");
+    CHECK(early->volume_m3 == doctest::Approx(0.002 * 3 * 86400.0 * 4 / 4).epsilon(0.34));
+    const auto late = analysis::assembleEvent(e, {on(0, 4, 0.2), on(1, 4, 0.2), on(2, 4, 0.2)}, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(late.has_value());
+    CHECK(late->detectedAt == e.detectedAt + days(2));
+    CHECK(late->history.front().at == late->detectedAt);
+    CHECK(late->history.front().announced);
+}
+
+TEST_CASE("It is told again when it moves, not sooner than it should and not too often")
+{
+    analysis::AnnouncingOptions options;
+    options.again_d = 2;
+    options.mostNotices = 2;
+    const auto e = tracked({0, 1, 3, 6});
+    const auto event = analysis::assembleEvent(e, {on(0, 4, 0.95), on(1, 9, 0.95), on(2, 9, 0.95), on(3, 15, 0.95)}, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(event.has_value());
+    REQUIRE(event->history.size() == 4);
+    CHECK(event->history[0].announced);
+    CHECK_FALSE(event->history[1].announced);
+    CHECK(event->history[2].announced);
+    CHECK_FALSE(event->history[3].announced);
+}
+
+TEST_CASE("What was withdrawn before it was told does not exist; what was told stays, live")
+{
+    analysis::AnnouncingOptions options;
+    options.concentrated = 0.1;
+    options.patience_d = 5;
+    auto e = tracked({0, 1, 2});
+    e.states[2].withdrawn = true;
+    CHECK_FALSE(analysis::assembleEvent(e, {on(0, 4, 0.2), on(1, 4, 0.2), on(2, 4, 0.2)}, twentyPipes(), 2000, {}, true, options).has_value());
+    const auto told = analysis::assembleEvent(e, {on(0, 4, 0.95), on(1, 4, 0.95), on(2, 4, 0.95)}, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(told.has_value());
+    CHECK(told->endedAt == e.states[2].at);
+    CHECK_FALSE(analysis::assembleEvent(e, {on(0, 4, 0.95), on(2, 4, 0.95)}, twentyPipes(), 2000, {}, false, options).has_value());
+}
+
+TEST_CASE("Without a model the area is the whole zone, at once")
+{
+    const auto e = tracked({0, 1});
+    analysis::PlacedState bare;
+    const auto event = analysis::assembleEvent(e, {bare}, twentyPipes(), 2000, {}, true, {});
+    REQUIRE(event.has_value());
+    CHECK(event->area.wholeZone);
+    CHECK(event->detectedAt == e.detectedAt);
+    CHECK(event->why.find("do not tell where") != std::string::npos);
+}
