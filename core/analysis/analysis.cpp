@@ -4,6 +4,7 @@
 #include "core/analysis/event_assembly.h"
 #include "core/analysis/pressure_bands.h"
 #include "core/analysis/stages.h"
+#include "core/calibration/logger_watch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -197,9 +198,66 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
     return output;
 }
 
+const char* wordOf(calibration::LoggerFault::Kind kind)
+{
+    switch (kind) {
+    case calibration::LoggerFault::Kind::stuck: return "repeats one value";
+    case calibration::LoggerFault::Kind::dead: return "reads nothing but zero";
+    case calibration::LoggerFault::Kind::offset: return "reads off its neighbours";
+    }
+    return "";
+}
+
+/// Pressure loggers of a zone that are broken. A drop of one logger alone while a burst is open may be the burst: then nothing is called.
+Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop)
+{
+    if (stop.stop_requested()) return cancelled();
+    auto input = decodeInput(task.input);
+    if (!input) return input.error();
+    if (input->events.size() != 1 || input->texts.size() != 1) return Error{ErrorCode::internal, "A task without its zone", {}, {}, {}, {}};
+    Findings findings;
+    if (auto ok = addFindings(input->texts.front(), findings); !ok) return ok.error();
+    const ModelFrame frame = frameOf(data);
+    const std::size_t zone = input->events.front().first;
+    if (zone >= frame.balances.zones.size()) return Error{ErrorCode::internal, "No such zone", {}, {}, {}, {}};
+    std::vector<calibration::LoggerReadings> loggers;
+    for (const std::size_t s : frame.balances.zones[zone].pressures()) loggers.push_back({s, &data.sensors[s].readings});
+    TaskOutput output;
+    for (const auto& f : calibration::watchLoggers(loggers)) {
+        if (options.period.from.valid() && f.detectedAt < options.period.from) continue;
+        if (options.period.to.valid() && f.detectedAt > options.period.to) continue;
+        const bool burst = f.kind == calibration::LoggerFault::Kind::offset && f.shift_si < 0
+            && std::any_of(findings.tracks.front().events.begin(), findings.tracks.front().events.end(), [&](const detection::TrackedEvent& e) {
+                   return e.detectedAt <= f.detectedAt + days(1) && !e.states.empty() && e.states.front().startedAt + days(3) >= f.startedAt
+                       && (!e.endedAt || *e.endedAt >= f.startedAt);
+               });
+        if (burst) continue;
+        detection::Event e;
+        e.kind = detection::EventKind::sensorFault;
+        e.zone = frame.balances.zones[zone].zone;
+        e.detectedAt = f.detectedAt;
+        e.startedAt = f.startedAt;
+        e.startedCi = f.startedCi;
+        if (f.ended) e.endedAt = f.endedAt;
+        e.confidence = 0.95;
+        const series::Sensor& sensor = data.sensors[f.sensor].sensor;
+        e.why = "Logger " + sensor.name + " " + wordOf(f.kind) + " since " + toIso(f.startedAt, data.zone).substr(0, 16) + "; its readings are not believed.";
+        e.evidence.push_back({sensor.name, Quantity::pressure, f.shift_si, f.z});
+        e.area.level = options.areaLevel;
+        e.area.share = 0;
+        e.history.push_back({f.detectedAt, true, {}, e.area});
+        output.events.push_back(std::move(e));
+    }
+    sink.partial(output.events);
+    sink.progress(task.kind, 1, 1);
+    output.bytes = std::string(1, static_cast<char>(Payload::events));
+    return output;
+}
+
 /// Placing tasks: the events dealt out in turn, each with the texts all need.
 std::vector<Task> placingStage(const std::string& kind, const std::vector<std::string>& texts,
-                               const std::vector<std::pair<std::size_t, std::size_t>>& events)
+                               const std::vector<std::pair<std::size_t, std::size_t>>& events, const std::vector<std::string>& tracks,
+                               const ModelFrame& frame)
 {
     const std::size_t count = std::min(events.size(), placingTasks);
     std::vector<Task> tasks;
@@ -214,6 +272,10 @@ std::vector<Task> placingStage(const std::string& kind, const std::vector<std::s
         task.input = encodeInput(input);
         tasks.push_back(std::move(task));
     }
+    if (kind == "localise") // the last stage
+        for (std::size_t z = 0; z < tracks.size() && z < frame.balances.zones.size(); ++z)
+            if (!frame.balances.zones[z].pressures().empty())
+                tasks.push_back({"loggers", "loggers of zone " + frame.balances.zones[z].zone, encodeInput({{tracks[z]}, {{z, 0}}}), 2});
     return tasks;
 }
 
@@ -252,7 +314,7 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options)
     return tasks;
 }
 
-Result<std::vector<Task>> nextStage(const Data& data, const Options& options, const std::vector<Task>& done, const std::vector<TaskOutput>& outputs)
+Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/, const std::vector<Task>& done, const std::vector<TaskOutput>& outputs)
 {
     std::vector<Task> none;
     if (done.empty() || done.size() != outputs.size()) return none;
@@ -261,6 +323,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
         std::vector<std::string> texts;
         std::vector<std::pair<std::size_t, std::size_t>> events;
         std::vector<Expectation> blocks;
+        std::vector<std::string> tracks;
         std::size_t zone = 0;
         for (std::size_t i = 0; i < done.size(); ++i) {
             Findings findings;
@@ -271,12 +334,13 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             }
             const detection::ZoneTrack track = thin(findings.tracks.front());
             for (std::size_t e = 0; e < track.events.size(); ++e) events.emplace_back(zone, e);
-            texts.push_back(encodeTrack(track, {}));
+            tracks.push_back(encodeTrack(track, {}));
             ++zone;
         }
         const bool model = std::any_of(done.begin(), done.end(), [](const Task& t) { return t.kind == "expect"; });
+        texts = tracks;
         if (!blocks.empty()) texts.push_back(encodeExpectation(joinBlocks(blocks)));
-        return placingStage(model ? "locate" : "localise", texts, events);
+        return placingStage(model && !events.empty() ? "locate" : "localise", texts, events, tracks, frameOf(data));
     }
     if (done.front().kind == "locate") {
         auto input = decodeInput(done.front().input);
@@ -288,11 +352,12 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             events.insert(events.end(), own->events.begin(), own->events.end());
         }
         std::sort(events.begin(), events.end());
+        const ModelFrame frame = frameOf(data);
+        const std::vector<std::string> tracks(input->texts.begin(),
+                                              input->texts.begin() + static_cast<std::ptrdiff_t>(std::min(input->texts.size(), frame.balances.zones.size())));
         for (const TaskOutput& o : outputs) input->texts.push_back(o.bytes);
-        return placingStage("localise", input->texts, events);
+        return placingStage("localise", input->texts, events, tracks, frame);
     }
-    (void)data;
-    (void)options;
     return none;
 }
 
@@ -302,6 +367,7 @@ Result<TaskOutput> run(const Task& task, const Data& data, const Options& option
     if (task.kind == "detect") return runDetect(task, data, options, sink, stop);
     if (task.kind == "expect") return runExpect(task, data, sink, stop);
     if (task.kind == "locate") return runPlace(task, data, options, false, sink, stop);
+    if (task.kind == "loggers") return runLoggers(task, data, options, sink, stop);
     if (task.kind == "localise") return runPlace(task, data, options, true, sink, stop);
     return Error{ErrorCode::internal, "Unknown kind of task", {}, task.kind, {}, {}};
 }

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/time.h"
+#include "core/series/readings.h"
+#include "core/series/sensor.h"
+
+#include <string>
+#include <vector>
+
+namespace ms::calibration {
+
+/// A logger of which the readings are not to be believed for a while.
+struct LoggerFault {
+    enum class Kind { stuck, dead, offset };
+    std::size_t sensor = 0; ///< position in the list handed over
+    Kind kind = Kind::stuck;
+    Instant detectedAt, startedAt;
+    std::pair<Instant, Instant> startedCi;
+    bool ended = false;
+    Instant endedAt; ///< valid when `ended`
+    double shift_si = 0;
+    double z = 0;
+    bool operator==(const LoggerFault&) const = default;
+};
+
+struct LoggerWatchOptions {
+    double stuckAfter_h = 12;  ///< the same value for so long, where a tenth of it is the longest it ever was before
+    double offsetAfter_h = 24; ///< away from its neighbours for so long
+    double offset_m = 1.0;     ///< by at least this, and by eight times its own scatter
+    double learn_d = 7;        ///< nothing is called before
+};
+
+/// One pressure logger with its readings, by reference.
+struct LoggerReadings {
+    std::size_t sensor = 0;
+    const series::Readings* readings = nullptr;
+};
+
+/// Watches the pressure loggers of a zone against each other, forward in time: what is called at an instant rests on readings before it.
+/// Stuck and dead (zero) loggers by themselves; offsets as a departure from the median of the neighbours in the same hour of the day, both ways
+/// when three loggers or more are there, since a burst lowers one logger only beside it and never raises one: drops are called only when
+/// they last and do not come with others. Each fault is called once and ends when the logger is itself again for six hours.
+[[nodiscard]] std::vector<LoggerFault> watchLoggers(const std::vector<LoggerReadings>& loggers, const LoggerWatchOptions& options = {});
+
+} // namespace ms::calibration

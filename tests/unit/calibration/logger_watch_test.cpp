@@ -1,0 +1,85 @@
+#include "core/calibration/logger_watch.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <random>
+
+using namespace ms;
+
+namespace {
+
+std::vector<series::Readings> fourLoggers(int dayCount)
+{
+    std::mt19937 random(2);
+    std::normal_distribution<double> normal;
+    std::vector<series::Readings> loggers(4);
+    for (int i = 0; i < dayCount * 96; ++i) {
+        const double common = 3 * std::sin(i * 2 * 3.14159265 / 96) + 0.05 * normal(random);
+        for (std::size_t l = 0; l < 4; ++l) {
+            loggers[l].times_ms.push_back(i * 900'000LL);
+            loggers[l].values.push_back(std::round((40 + 2 * static_cast<double>(l) + common + 0.05 * normal(random)) * 100) / 100);
+            loggers[l].quality.push_back(0);
+        }
+    }
+    return loggers;
+}
+
+std::vector<calibration::LoggerReadings> refer(const std::vector<series::Readings>& loggers)
+{
+    std::vector<calibration::LoggerReadings> r;
+    for (std::size_t i = 0; i < loggers.size(); ++i) r.push_back({i + 10, &loggers[i]});
+    return r;
+}
+
+} // namespace
+
+TEST_CASE("Sound loggers are not called broken")
+{
+    const auto loggers = fourLoggers(60);
+    CHECK(calibration::watchLoggers(refer(loggers)).empty());
+}
+
+TEST_CASE("A stuck logger is called once, with its start and end")
+{
+    auto loggers = fourLoggers(60);
+    for (std::size_t i = 96 * 30; i < 96 * 33; ++i) loggers[1].values[i] = loggers[1].values[96 * 30];
+    const auto faults = calibration::watchLoggers(refer(loggers));
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].sensor == 11);
+    CHECK(faults[0].kind == calibration::LoggerFault::Kind::stuck);
+    CHECK(std::abs((faults[0].startedAt - (Instant{0} + days(30))).hours()) <= 0.5);
+    CHECK((faults[0].detectedAt - faults[0].startedAt).hours() <= 13);
+    CHECK(faults[0].ended);
+    CHECK(std::abs((faults[0].endedAt - (Instant{0} + days(33))).hours()) <= 0.5);
+}
+
+TEST_CASE("A logger that jumps away from its neighbours is called, and earlier calls do not change when the data end sooner")
+{
+    auto loggers = fourLoggers(60);
+    for (std::size_t i = 96 * 40; i < loggers[2].size(); ++i) loggers[2].values[i] += 6;
+    const auto faults = calibration::watchLoggers(refer(loggers));
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].sensor == 12);
+    CHECK(faults[0].kind == calibration::LoggerFault::Kind::offset);
+    CHECK(faults[0].shift_si == doctest::Approx(6).epsilon(0.05));
+    CHECK(std::abs((faults[0].startedAt - (Instant{0} + days(40))).hours()) <= 2);
+    auto cut = loggers;
+    for (auto& l : cut) {
+        l.times_ms.resize(96 * 43);
+        l.values.resize(96 * 43);
+        l.quality.resize(96 * 43);
+    }
+    const auto early = calibration::watchLoggers(refer(cut));
+    REQUIRE(early.size() == 1);
+    CHECK(early[0].detectedAt == faults[0].detectedAt);
+    CHECK(early[0].shift_si == faults[0].shift_si);
+}
+
+TEST_CASE("When all loggers drop together none is broken")
+{
+    auto loggers = fourLoggers(60);
+    for (auto& l : loggers)
+        for (std::size_t i = 96 * 40; i < l.size(); ++i) l.values[i] -= 6;
+    CHECK(calibration::watchLoggers(refer(loggers)).empty());
+}
