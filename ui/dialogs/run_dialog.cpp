@@ -1,0 +1,217 @@
+#include "ui/dialogs/run_dialog.h"
+
+#include <QCheckBox>
+#include <QDateTimeEdit>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QThread>
+#include <QVBoxLayout>
+
+namespace ms::dialogs {
+
+namespace {
+
+QDateTime civil(Instant t, const LocalZone& zone) { return QDateTime::fromMSecsSinceEpoch(zone.toLocal(t).ms, Qt::UTC); }
+
+Instant instant(const QDateTime& shown, const LocalZone& zone) {
+    const Instant local{QDateTime(shown.date(), shown.time(), Qt::UTC).toMSecsSinceEpoch()};
+    const auto found = zone.fromLocal(local);
+    if (!found.empty()) return found.front();
+    // In the spring gap the clock jumps: take what the clock reads after the jump.
+    const auto later = zone.fromLocal(local + hours(1));
+    return later.empty() ? local : later.front();
+}
+
+QLabel* hint(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    label->setProperty("muted", true);
+    return label;
+}
+
+} // namespace
+
+RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(parent), m_session(session) {
+    setWindowTitle(tr("Run analysis"));
+    setAccessibleName(tr("Run analysis"));
+    setMinimumWidth(560);
+    auto* layout = new QVBoxLayout(this);
+    auto* form = new QFormLayout;
+    form->setVerticalSpacing(10);
+    const QString zoneName = QString::fromStdString(session.zone().name);
+
+    m_all = new QCheckBox(tr("All measurements"), this);
+    m_all->setAccessibleName(tr("Look at all measurements"));
+    auto* period = new QWidget(this);
+    auto* periodLayout = new QHBoxLayout(period);
+    periodLayout->setContentsMargins(0, 0, 0, 0);
+    const auto dateField = [&](const QString& name) {
+        auto* field = new QDateTimeEdit(period);
+        field->setTimeSpec(Qt::UTC); // civil time of the project's zone, not of this computer
+        field->setCalendarPopup(true);
+        field->setDisplayFormat(QStringLiteral("d MMM yyyy HH:mm"));
+        field->setAccessibleName(name);
+        return field;
+    };
+    m_from = dateField(tr("From"));
+    m_to = dateField(tr("To"));
+    m_visible = new QPushButton(tr("As in charts"), period);
+    m_visible->setAccessibleName(tr("Take the period that the charts show"));
+    periodLayout->addWidget(m_from);
+    periodLayout->addWidget(new QLabel(tr("to"), period));
+    periodLayout->addWidget(m_to);
+    periodLayout->addWidget(m_visible);
+    periodLayout->addStretch();
+    form->addRow(tr("Period"), m_all);
+    form->addRow(QString(), period);
+    form->addRow(QString(), hint(tr("Times in %1. Earlier measurements are used to learn what is usual.").arg(zoneName), this));
+
+    m_live = new QRadioButton(tr("Live: at each instant only what was known then"), this);
+    m_hindsight = new QRadioButton(tr("Hindsight: later data may sharpen start and place"), this);
+    auto* mode = new QVBoxLayout;
+    mode->addWidget(m_live);
+    mode->addWidget(m_hindsight);
+    form->addRow(tr("Knowledge"), mode);
+
+    m_rate = new QDoubleSpinBox(this);
+    m_rate->setRange(0.001, 2.0);
+    m_rate->setDecimals(3);
+    m_rate->setSingleStep(0.01);
+    m_rate->setAccessibleName(tr("False alarms allowed a zone-week"));
+    auto* rateRow = new QHBoxLayout;
+    rateRow->addWidget(m_rate);
+    rateRow->addWidget(new QLabel(tr("a zone and week"), this));
+    rateRow->addStretch();
+    form->addRow(tr("False alarms"), rateRow);
+    m_rateHint = hint(QString(), this);
+    form->addRow(QString(), m_rateHint);
+
+    m_level = new QSpinBox(this);
+    m_level->setRange(50, 99);
+    m_level->setSuffix(QStringLiteral(" %"));
+    m_level->setAccessibleName(tr("Probability that the area of interest holds the burst"));
+    auto* levelRow = new QHBoxLayout;
+    levelRow->addWidget(m_level);
+    levelRow->addWidget(new QLabel(tr("of areas hold the burst"), this));
+    levelRow->addStretch();
+    form->addRow(tr("Area of interest"), levelRow);
+
+    m_workers = new QSpinBox(this);
+    m_workers->setRange(1, qMax(1, QThread::idealThreadCount()) * 4);
+    m_workers->setAccessibleName(tr("Workers"));
+    auto* workerRow = new QHBoxLayout;
+    workerRow->addWidget(m_workers);
+    workerRow->addWidget(new QLabel(tr("processes; this computer has %n core(s)", nullptr, QThread::idealThreadCount()), this));
+    workerRow->addStretch();
+    form->addRow(tr("Workers"), workerRow);
+    layout->addLayout(form);
+
+    m_scope = hint(QString(), this);
+    layout->addWidget(m_scope);
+    m_problem = new QLabel(this);
+    m_problem->setWordWrap(true);
+    m_problem->setAccessibleName(tr("What is wrong"));
+    layout->addWidget(m_problem);
+    layout->addStretch();
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_ok = buttons->addButton(tr("Run"), QDialogButtonBox::AcceptRole);
+    m_ok->setDefault(true);
+    layout->addWidget(buttons);
+
+    const QSettings settings;
+    const analysis::Options defaults;
+    m_rate->setValue(settings.value(QStringLiteral("run/falseAlarms"), defaults.falseAlarmsPerZoneWeek).toDouble());
+    m_level->setValue(settings.value(QStringLiteral("run/level"), static_cast<int>(defaults.areaLevel * 100 + 0.5)).toInt());
+    m_workers->setValue(settings.value(QStringLiteral("run/workers"), qMax(1, QThread::idealThreadCount())).toInt());
+    const bool live = settings.value(QStringLiteral("run/live"), true).toBool();
+    m_live->setChecked(live);
+    m_hindsight->setChecked(!live);
+
+    // A filter by time is what the user has already said about the period.
+    const auto& filter = session.filter().filter();
+    TimeSpan span = session.snapshot().span();
+    m_all->setChecked(!filter.since && !filter.until);
+    if (filter.since) span.from = *filter.since;
+    if (filter.until) span.to = *filter.until;
+    setPeriod(span);
+
+    const auto enable = [this, period] { period->setEnabled(!m_all->isChecked()); };
+    enable();
+    connect(m_all, &QCheckBox::toggled, this, [this, enable] {
+        enable();
+        validate();
+    });
+    connect(m_visible, &QPushButton::clicked, this, [this] { setPeriod(m_session.timeCursor().visible()); });
+    connect(m_from, &QDateTimeEdit::dateTimeChanged, this, &RunDialog::validate);
+    connect(m_to, &QDateTimeEdit::dateTimeChanged, this, &RunDialog::validate);
+    connect(m_rate, &QDoubleSpinBox::valueChanged, this, &RunDialog::validate);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        QSettings store;
+        store.setValue(QStringLiteral("run/falseAlarms"), m_rate->value());
+        store.setValue(QStringLiteral("run/level"), m_level->value());
+        store.setValue(QStringLiteral("run/workers"), m_workers->value());
+        store.setValue(QStringLiteral("run/live"), m_live->isChecked());
+        accept();
+    });
+    validate();
+}
+
+void RunDialog::setPeriod(TimeSpan span) {
+    if (!session::isValid(span)) return;
+    m_from->setDateTime(civil(span.from, m_session.zone()));
+    m_to->setDateTime(civil(span.to, m_session.zone()));
+}
+
+analysis::Options RunDialog::options() const {
+    analysis::Options options;
+    if (!m_all->isChecked()) options.period = {instant(m_from->dateTime(), m_session.zone()), instant(m_to->dateTime(), m_session.zone())};
+    options.live = m_live->isChecked();
+    options.falseAlarmsPerZoneWeek = m_rate->value();
+    options.areaLevel = m_level->value() / 100.0;
+    return options;
+}
+
+jobs::RunOptions RunDialog::run() const {
+    jobs::RunOptions run;
+    run.workers = m_workers->value();
+    return run;
+}
+
+QString RunDialog::problem() const {
+    if (!m_all->isChecked() && m_from->dateTime() >= m_to->dateTime()) return tr("The period ends before it begins.");
+    const auto extent = m_session.snapshot().span();
+    if (!session::isValid(extent)) return tr("There are no measurements to analyse.");
+    if (!m_all->isChecked()) {
+        const auto period = options().period;
+        if (period.to <= extent.from || period.from >= extent.to) return tr("There are no measurements in this period.");
+    }
+    return {};
+}
+
+void RunDialog::validate() {
+    const QString text = problem();
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+    m_ok->setEnabled(text.isEmpty());
+    const QLocale locale;
+    const auto& s = m_session.snapshot();
+    const int zones = qMax(1, static_cast<int>(s.zones().size()));
+    const auto span = m_all->isChecked() ? s.span() : options().period;
+    const double weeks = session::isValid(span) ? span.length().days() / 7 : 0;
+    m_rateHint->setText(tr("About %1 false alarms are to be expected in this period and %n zone(s); %2 a year.", nullptr, zones)
+                            .arg(locale.toString(m_rate->value() * zones * weeks, 'f', 1), locale.toString(m_rate->value() * zones * 52.18, 'f', 1)));
+    m_scope->setText(tr("%n sensor(s)", nullptr, static_cast<int>(s.sensors->size())) + QStringLiteral(", ") +
+                     tr("%1 of measurements").arg(session::spanText(span.length())) +
+                     (s.network ? QString() : QStringLiteral(". ") + tr("Without a network the area is the whole zone.")));
+}
+
+} // namespace ms::dialogs

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/analysis/analysis.h"
+#include "core/jobs/analysis_run.h"
+#include "ui/session/session.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QDateTimeEdit;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QRadioButton;
+class QSpinBox;
+
+namespace ms::dialogs {
+
+/// What to look for bursts in, and how: period, live or hindsight, rate of false alarms, workers. Keeps the last choice in QSettings.
+class RunDialog final : public QDialog {
+    Q_OBJECT
+public:
+    explicit RunDialog(session::Session& session, QWidget* parent = nullptr);
+    [[nodiscard]] analysis::Options options() const;
+    [[nodiscard]] jobs::RunOptions run() const;
+    [[nodiscard]] QString problem() const;
+
+private:
+    void validate();
+    void setPeriod(TimeSpan span);
+
+    session::Session& m_session;
+    QCheckBox* m_all;
+    QDateTimeEdit* m_from;
+    QDateTimeEdit* m_to;
+    QPushButton* m_visible;
+    QRadioButton* m_live;
+    QRadioButton* m_hindsight;
+    QDoubleSpinBox* m_rate;
+    QLabel* m_rateHint;
+    QSpinBox* m_level;
+    QSpinBox* m_workers;
+    QLabel* m_scope;
+    QLabel* m_problem;
+    QPushButton* m_ok;
+};
+
+} // namespace ms::dialogs
