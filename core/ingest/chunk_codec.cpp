@@ -1,7 +1,7 @@
 #include "core/ingest/chunk_codec.h"
 
+#include "core/base/bytes.h"
 #include "core/base/time.h"
-#include "core/ingest/byte_io.h"
 #include "core/ingest/content_hash.h"
 
 #include <zstd.h>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/base/bytes.h"
 #include "core/base/diagnostic.h"
-#include "core/ingest/byte_io.h"
 #include "core/series/sensor.h"
 
 namespace ms::ingest {

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/ingest/hints.h"
+#include "core/ingest/ingest.h"
+#include "core/ingest/layout.h"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ms::ingest {
+
+/// One sensor that a channel's readings go to.
+struct MappedSensor {
+    series::Sensor sensor;
+    double factor = 1;   ///< source unit to SI
+    bool mapped = false; ///< by sensors.csv
+};
+
+/// What became of a channel: its sensors (several where sensors.csv names the column for several zones, none where it is left out) and its clock.
+struct MappedChannel {
+    std::vector<MappedSensor> sensors;
+    const LocalZone* zone = nullptr; ///< never null; lives as long as the hints
+};
+
+/// Decides which sensors the channels of one file are: by sensors.csv, else by header, unit, file name, network and what the project knows. Every
+/// guess is told in finish(), by groups.
+class ChannelMapper {
+public:
+    ChannelMapper(const Hints& hints, const Layout& layout, std::string path);
+    /// `header`: column header or tag; `only`: the file has no other channel; `unit`, `quantity`: what the file itself says beside it.
+    [[nodiscard]] MappedChannel map(const std::string& header, bool only, const std::string& unit = {}, std::optional<Quantity> quantity = {});
+    /// Puts guesses, columns left out and missing units into the report; sets its error where nothing can go in.
+    void finish(FileReport& report) const;
+
+private:
+    struct Group {
+        Severity severity = Severity::info;
+        std::string code, message, kept, advice;
+        std::vector<std::string> elements;
+    };
+    void tell(Severity severity, const std::string& code, const std::string& message, const std::string& element, const std::string& kept = {},
+              const std::string& advice = {});
+    [[nodiscard]] std::vector<const SensorMapRow*> rowsFor(const std::string& header, const std::string& name, bool only) const;
+    [[nodiscard]] std::string elementNamed(const std::string& name, Quantity quantity) const;
+    [[nodiscard]] const LocalZone& zoneNamed(const std::string& name) const;
+
+    const Hints& m_hints;
+    const Layout& m_layout;
+    std::string m_path, m_file, m_stem;
+    std::optional<Quantity> m_fileQuantity;
+    std::unordered_map<std::string, std::vector<const SensorMapRow*>> m_rows; ///< by column, small letters
+    std::unordered_map<std::string, std::string> m_nodes, m_links;            ///< small letters -> id
+    std::unordered_map<std::string, const series::Sensor*> m_known;
+    std::vector<Group> m_groups;
+    std::vector<std::string> m_withoutUnit;
+    Quantity m_withoutUnitQuantity = Quantity::pressure;
+    std::size_t m_taken = 0, m_left = 0;
+};
+
+} // namespace ms::ingest

@@ -1,0 +1,145 @@
+#include "core/ingest/hints.h"
+
+#include "core/base/bytes.h"
+#include "core/ingest/number_parser.h"
+#include "core/ingest/table_reader.h"
+#include "core/ingest/value_codec.h"
+
+#include <algorithm>
+
+namespace ms::ingest {
+namespace {
+
+void put(ByteWriter& out, const LocalZone& zone) {
+    out.text(zone.name);
+    out.count(zone.transitions.size());
+    for (const auto& t : zone.transitions) {
+        out.zigzag(t.from.ms);
+        out.zigzag(t.offset_s);
+    }
+}
+
+LocalZone getZone(ByteReader& in) {
+    LocalZone zone;
+    zone.name = in.text();
+    for (std::size_t n = in.count(2); n > 0 && !in.failed(); --n) {
+        const std::int64_t from = in.zigzag();
+        zone.transitions.push_back({{from}, static_cast<std::int32_t>(in.zigzag())});
+    }
+    return zone;
+}
+
+std::optional<double> numberOf(const std::string& text) {
+    const Cell cell = readCell(text, '.');
+    if (cell.kind == CellKind::real) return cell.real;
+    if (cell.kind != CellKind::decimal && cell.kind != CellKind::code) return std::nullopt;
+    double v = static_cast<double>(cell.decimal.mantissa), power = 1;
+    for (int i = 0; i < cell.decimal.decimals; ++i) power *= 10;
+    return v / power;
+}
+
+} // namespace
+
+std::string encodeHints(const Hints& h) {
+    ByteWriter out;
+    put(out, h.zone);
+    out.count(h.zones.size());
+    for (const auto& [name, zone] : h.zones) {
+        out.text(name);
+        put(out, zone);
+    }
+    out.count(h.units.size());
+    for (const auto& [quantity, unit] : h.units) {
+        out.u8(static_cast<std::uint8_t>(quantity));
+        out.text(unit);
+    }
+    out.count(h.sensorMap.size());
+    for (const SensorMapRow& row : h.sensorMap) {
+        out.text(row.column);
+        out.text(row.file);
+        put(out, row.sensor);
+        out.zigzag(row.line);
+    }
+    out.text(h.sensorMapPath);
+    for (const auto* ids : {&h.nodeIds, &h.linkIds}) {
+        out.count(ids->size());
+        for (const std::string& id : *ids) out.text(id);
+    }
+    out.count(h.known.size());
+    for (const series::Sensor& s : h.known) put(out, s);
+    return out.take();
+}
+
+Result<Hints> decodeHints(const std::string& bytes) {
+    ByteReader in(bytes);
+    Hints h;
+    h.zone = getZone(in);
+    for (std::size_t n = in.count(2); n > 0 && !in.failed(); --n) {
+        const std::string name(in.text());
+        h.zones[name] = getZone(in);
+    }
+    for (std::size_t n = in.count(2); n > 0 && !in.failed(); --n) {
+        const Quantity quantity = in.enumerator(Quantity::demand);
+        h.units[quantity] = in.text();
+    }
+    for (std::size_t n = in.count(4); n > 0 && !in.failed(); --n) {
+        SensorMapRow& row = h.sensorMap.emplace_back();
+        row.column = in.text();
+        row.file = in.text();
+        row.sensor = getSensor(in);
+        row.line = in.zigzag();
+    }
+    h.sensorMapPath = in.text();
+    for (auto* ids : {&h.nodeIds, &h.linkIds})
+        for (std::size_t n = in.count(1); n > 0 && !in.failed(); --n) ids->emplace_back(in.text());
+    for (std::size_t n = in.count(8); n > 0 && !in.failed(); --n) h.known.push_back(getSensor(in));
+    if (auto done = in.finish("import hints"); !done.ok()) return done.error();
+    return h;
+}
+
+Result<std::vector<SensorMapRow>> readSensorMap(const std::string& path) {
+    auto table = readTable(path);
+    if (!table.ok()) return table.error();
+    const int column = table->column({"column", "tag", "channel", "name"}), file = table->column({"file"}),
+              element = table->column({"element", "id", "node", "link"}), quantity = table->column({"quantity", "type"}),
+              unit = table->column({"unit", "units"}), zone = table->column({"zone", "dma"}), x = table->column({"x", "easting"}),
+              y = table->column({"y", "northing"}), timezone = table->column({"timezone", "tz"}), sign = table->column({"sign"});
+    if (column < 0 || quantity < 0)
+        return Error{ErrorCode::invalidInput,      "a sensor map needs the columns 'column' and 'quantity'", path, {}, {1, 0},
+                     "see sensors.csv in the help"};
+    std::vector<SensorMapRow> rows;
+    for (const Table::Row& cells : table->rows) {
+        const auto text = [&cells](int c) { return c < 0 ? std::string{} : cells.cells[static_cast<std::size_t>(c)]; };
+        const auto wrong = [&](const std::string& what, const char* advice) {
+            return Error{ErrorCode::invalidInput, what, path, text(column), {cells.line, 0}, advice};
+        };
+        SensorMapRow row;
+        row.column = text(column);
+        row.file = text(file);
+        row.line = cells.line;
+        if (row.column.empty() && row.file.empty()) return wrong("neither a column nor a file is named", "fill in one of them");
+        const auto q = quantityFromString(text(quantity));
+        if (!q) return wrong("unknown quantity '" + text(quantity) + "'", "use pressure, flow, level or demand");
+        row.sensor.quantity = *q;
+        row.sensor.element = text(element);
+        row.sensor.unit = text(unit);
+        if (!row.sensor.unit.empty() && !unitFromString(row.sensor.unit))
+            return wrong("unknown unit '" + row.sensor.unit + "'", "use one like m, bar, l/s or m3/h");
+        row.sensor.zone = text(zone);
+        row.sensor.timezone = text(timezone);
+        for (const auto& [c, target] : {std::pair{x, &row.sensor.x}, std::pair{y, &row.sensor.y}}) {
+            if (text(c).empty()) continue;
+            *target = numberOf(text(c));
+            if (!*target) return wrong("'" + text(c) + "' is no coordinate", "use plain numbers");
+        }
+        if (!text(sign).empty()) {
+            const auto s = numberOf(text(sign));
+            if (!s || (*s != 1 && *s != -1)) return wrong("'" + text(sign) + "' is no sign", "use 1, or -1 for a meter that exports");
+            row.sensor.sign = *s;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace ms::ingest

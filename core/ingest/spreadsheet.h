@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/ingest/table_reader.h"
+
+namespace ms::ingest {
+
+/// The first sheet of an .xlsx or .ods that has rows, through GDAL; its first row is the header. Dates come as ISO texts. unreadable, invalidInput.
+[[nodiscard]] Result<Table> readSpreadsheet(const std::string& path);
+
+} // namespace ms::ingest

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace ms::ingest {
+
+enum class Packing { none, gzip, zstd, zip };
+
+/// By the first bytes of a file, whatever its name is.
+[[nodiscard]] Packing packingOf(std::string_view head);
+
+/// The text of a file, unpacked as it is read, piece by piece: never whole in memory. UTF-16 with a byte order mark comes out as UTF-8.
+class TextSource {
+public:
+    virtual ~TextSource() = default;
+    /// Fills up to `n` bytes; 0 = the end. unreadable when the file cannot be read, invalidInput when its packing is damaged.
+    [[nodiscard]] virtual Result<std::size_t> read(char* to, std::size_t n) = 0;
+    /// Bytes of the file (packed) that have been used so far.
+    [[nodiscard]] virtual std::int64_t position() const = 0;
+    /// Hash of those bytes.
+    [[nodiscard]] virtual std::string checksum() const = 0;
+};
+
+/// Opens a file at byte `from` (plain files only, else 0). From a zip its first file that is no folder is read. notFound, unreadable, unsupported.
+[[nodiscard]] Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, std::int64_t from = 0);
+
+/// The first bytes of a file as text (unpacked), at most `n`, and how it is packed.
+struct FileHead {
+    Packing packing = Packing::none;
+    std::int64_t size = 0; ///< of the file
+    std::string text;
+    bool whole = false; ///< this is all there is
+};
+[[nodiscard]] Result<FileHead> readHead(const std::string& path, std::size_t n);
+
+} // namespace ms::ingest
