@@ -18,8 +18,10 @@ double priced(const Fit& f, int sign, double growthPrice) {
 }
 
 Shape moved(const FitWindow& w, Shape s, double onset, double growth) {
-    s.onset = std::clamp(std::round(onset), static_cast<double>(w.from), static_cast<double>(w.until - 1));
-    s.growth = std::max(0.0, std::round(growth));
+    s.onset = std::clamp(onset, static_cast<double>(w.from), static_cast<double>(w.until - 1));
+    const double least = w.stepsPerDay / 4;
+    const double age = static_cast<double>(w.end >= 0 ? std::min(w.end, w.until) : w.until) - s.onset; // longer growth looks the same so far
+    s.growth = growth < least / 2 || age < least ? 0 : std::min(std::max(growth, least), age);
     return s;
 }
 
@@ -51,15 +53,16 @@ Fit improve(const FitWindow& window, const Shape& start, int sign, double growth
     auto consider = [&](const Shape& s) {
         if (s == best.shape) return false;
         const Fit f = evaluate(window, s);
-        if (priced(f, sign, growthPrice) <= priced(best, sign, growthPrice) + 1e-6) return false;
+        if (priced(f, sign, growthPrice) <= priced(best, sign, growthPrice) + 1e-3) return false;
         best = f;
         return true;
     };
-    const double reaches[] = {7 * day, 2 * day, day / 2, day / 8, 1};
+    const double reaches[] = {7 * day, 2 * day, day / 2, day / 8, 1, 0.5, 0.25};
     for (int sweep = 0; sweep < 2; ++sweep)
         for (double reach : reaches) {
-            if (reach < 1) continue;
-            for (bool better = true; better;) {
+            if (best.shape.growth > 0 && reach < 1) continue;
+            bool better = true;
+            for (int round = 0; better && round < 40; ++round) {
                 better = false;
                 const Shape s = best.shape;
                 for (double d : {-reach, reach}) {
@@ -81,9 +84,9 @@ Fit improve(const FitWindow& window, const Shape& start, int sign, double growth
 OnsetPosterior onsetPosterior(const FitWindow& window, const Fit& fit, double temper) {
     const double day = window.stepsPerDay, age = static_cast<double>(window.until) - fit.shape.onset;
     std::vector<double> onsets;
-    const double fine = fit.shape.growth > day ? 0.5 * day : std::max(1.0, day / 24);
+    const double fine = fit.shape.growth > day ? 0.5 * day : std::max(0.5, day / 48);
     for (double d = 0; d < 45 * day; d = d < 6 * fine ? d + fine : d * 1.22) {
-        const double o = std::round(d);
+        const double o = d;
         if (fit.shape.onset - o >= static_cast<double>(window.from)) onsets.push_back(fit.shape.onset - o);
         if (o > 0 && fit.shape.onset + o < static_cast<double>(window.until)) onsets.push_back(fit.shape.onset + o);
     }

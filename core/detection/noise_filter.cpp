@@ -8,7 +8,8 @@ namespace ms::detection {
 using Eigen::Index;
 using Eigen::VectorXd;
 
-NoiseFilter::NoiseFilter(const NoiseParameters& p, const VectorXd& shape, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Index origin)
+NoiseFilter::NoiseFilter(const NoiseParameters& p, const VectorXd& shape, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0,
+                         Index origin)
     : m_origin(origin) {
     m_fastDecay = std::exp(-1 / std::max(p.fastSteps, 0.1));
     m_slowDecay = std::exp(-1 / std::max(p.slowSteps, 0.1));

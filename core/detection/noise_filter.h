@@ -28,7 +28,8 @@ struct NoiseParameters {
 class NoiseFilter {
 public:
     NoiseFilter() = default;
-    /// Covers the steps origin .. origin + n - 1. `shape`: demand shape, n values; `valid`: whether the residual of a step is known. The level starts unknown (sd `levelSd0`).
+    /// Covers the steps origin .. origin + n - 1. `shape`: demand shape, n values; `valid`: whether the residual of a step is known. The level starts
+    /// unknown (sd `levelSd0`).
     NoiseFilter(const NoiseParameters& p, const Eigen::VectorXd& shape, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0,
                 Eigen::Index origin = 0);
 

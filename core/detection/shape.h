@@ -9,15 +9,17 @@ namespace ms::detection {
 /// Grows like ((i - onset) / growth)^power until onset + growth, then stays; growth 0 is a step. Power 2 is a hole whose diameter grows evenly,
 /// 1 one whose area does. A `proportional` shape follows the zone's demand (hot days, a meter that reads half) instead of being constant.
 struct Shape {
-    double onset = 0;  ///< index of the step in which it begins
+    double onset = 0;  ///< in steps; a fraction begins within the step
     double growth = 0; ///< steps
     int power = 2;
     bool proportional = false;
     bool operator==(const Shape&) const = default;
 
     [[nodiscard]] double at(double i) const {
+        if (i <= onset - 1) return 0;
+        if (growth <= 0) return i >= onset ? 1 : i + 1 - onset; // the share of the step in which it runs
         if (i < onset) return 0;
-        if (growth <= 0 || i >= onset + growth) return 1;
+        if (i >= onset + growth) return 1;
         const double x = (i - onset + 0.5) / growth; // middle of the step
         return x >= 1 ? 1 : power == 2 ? x * x : x;
     }

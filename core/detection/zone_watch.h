@@ -13,11 +13,11 @@ namespace ms::detection {
 
 /// Thresholds in units of log likelihood ratio, from the false alarms that are allowed.
 struct Thresholds {
-    double open = 12;     ///< a new event
-    double close = 8;     ///< an event ends
-    double atRepair = 3;  ///< it ends just when a repair is reported
-    double keep = 5;      ///< less than this for a young event: withdrawn
-    double growthPrice = 2;
+    double open = 12;    ///< a new event
+    double close = 8;    ///< an event ends
+    double atRepair = 3; ///< it ends just when a repair is reported
+    double keep = 5;     ///< less than this for a young event: withdrawn
+    double growthPrice = 3;
 };
 /// The bank makes about `kTestsAWeek` independent tests a week; with tails heavier than normal that asks for log(tests / rate) and a surcharge.
 [[nodiscard]] Thresholds thresholdsFor(double falseAlarmsPerZoneWeek);
@@ -49,8 +49,15 @@ private:
     bool tryRepairs(Eigen::Index now);
     bool dropped(const OnsetScore& score, Eigen::Index now);
     bool rose(const OnsetScore& score, Eigen::Index now);
-    void openEvent(const OnsetScore& score, int sign, Eigen::Index now);
-    bool closeBest(const OnsetScore& score, Eigen::Index now, double priceOfMisfit, const RepairNotice* repair);
+    bool openEvent(const OnsetScore& score, int sign, Eigen::Index now);
+    struct Alarm {
+        OnsetScore up, down;
+        double upScore = 0, downScore = 0;
+    };
+    [[nodiscard]] Alarm listen(Eigen::Index now) const;
+    bool closeBest(const Fit& change, Eigen::Index now, double share, const RepairNotice* repair);
+    [[nodiscard]] double gainOfEnd(const BookedEvent& e, const Fit& change, Eigen::Index now) const;
+    [[nodiscard]] Fit sharpened(const OnsetScore& score, Eigen::Index now) const;
     void closeEvent(BookedEvent& e, Eigen::Index end, Eigen::Index now, const RepairNotice* repair);
     void record(BookedEvent& e, Eigen::Index now);
     void recordDue(Eigen::Index now);
@@ -63,13 +70,14 @@ private:
     std::vector<RepairNotice> m_repairs; ///< not yet used, by time
     Eigen::Index m_day = 24;
     bool m_ready = false;
+    Eigen::Index m_lastRefit = -1, m_deafUntil = 0;
     Eigen::Index m_lastLearn = -1, m_noiseLearns = 0, m_lastNoise = -1;
     InflowModel m_model;
     NoiseParameters m_noise;
     NoiseFilter m_filter;
     NoiseFilter::State m_state;
     OnsetBank m_bank;
-    Eigen::VectorXd m_expected, m_shape;        ///< by the model now in force, over the filter's window
+    Eigen::VectorXd m_expected, m_shape; ///< by the model now in force, over the filter's window
     Eigen::VectorXd m_innovations;
     Eigen::VectorXd m_expectedThen, m_sdThen;
     std::vector<BookedEvent> m_book;

@@ -21,9 +21,10 @@ void listEvents(const ZoneTrack& track) {
         const TrackState& z = e.states.back();
         double peak = 0;
         for (auto& p : z.track) peak = std::max(peak, std::abs(p.flow_m3s));
-        std::printf("  %s det %s start %s [%s %s] first %6.2f last %6.2f peak %6.2f m3/h end %s %s %s%s conf %.2f n%zu\n", e.zone.c_str(), shortTime(e.detectedAt).c_str(),
-                    shortTime(z.startedAt).c_str(), shortTime(z.startedCi.first).c_str(), shortTime(z.startedCi.second).c_str(), a.flow_m3s.value * 3600,
-                    z.flow_m3s.value * 3600, peak * 3600, e.endedAt ? shortTime(*e.endedAt).c_str() : "-", std::string(nameOf(z.kind)).c_str(), e.repairJob.c_str(),
+        std::printf("  %s det %s start %s [%s %s] first %6.2f last %6.2f peak %6.2f m3/h end %s %s %s%s conf %.2f n%zu\n", e.zone.c_str(),
+                    shortTime(e.detectedAt).c_str(), shortTime(z.startedAt).c_str(), shortTime(z.startedCi.first).c_str(),
+                    shortTime(z.startedCi.second).c_str(), a.flow_m3s.value * 3600, z.flow_m3s.value * 3600, peak * 3600,
+                    e.endedAt ? shortTime(*e.endedAt).c_str() : "-", std::string(nameOf(z.kind)).c_str(), e.repairJob.c_str(),
                     z.withdrawn ? " WITHDRAWN" : "", z.confidence, e.states.size());
     }
 }
@@ -34,11 +35,15 @@ void scoreOnsets(const std::vector<TrackedEvent>& events, const std::vector<lab:
         std::vector<const TrackedEvent*> found;
         const Instant from = instantFromUtc({year, 1, 1}), to = instantFromUtc({year + 1, 1, 1});
         for (auto& e : events)
-            if (e.detectedAt >= from && e.detectedAt < to && (e.states.back().kind == EventKind::burst || e.states.back().kind == EventKind::leak)) found.push_back(&e);
+            if (e.detectedAt >= from && e.detectedAt < to && (e.states.back().kind == EventKind::burst || e.states.back().kind == EventKind::leak))
+                found.push_back(&e);
         std::vector<const lab::Truth*> leaks;
         for (auto& t : truth)
             if (t.start >= from && t.start < to) leaks.push_back(&t);
-        struct Pair { double apart; std::size_t e, l; };
+        struct Pair {
+            double apart;
+            std::size_t e, l;
+        };
         std::vector<Pair> pairs;
         for (std::size_t i = 0; i < found.size(); ++i)
             for (std::size_t k = 0; k < leaks.size(); ++k)
@@ -55,7 +60,9 @@ void scoreOnsets(const std::vector<TrackedEvent>& events, const std::vector<lab:
         std::vector<double> late, abrupt, size;
         for (std::size_t k = 0; k < leaks.size(); ++k) {
             if (ofLeak[k] < 0) {
-                if (verbose) std::printf("    missed %s %s %s peak %.1f m3/h\n", leaks[k]->id.c_str(), leaks[k]->shape.c_str(), shortTime(leaks[k]->start).c_str(), leaks[k]->peak_m3s * 3600);
+                if (verbose)
+                    std::printf("    missed %s %s %s peak %.1f m3/h\n", leaks[k]->id.c_str(), leaks[k]->shape.c_str(),
+                                shortTime(leaks[k]->start).c_str(), leaks[k]->peak_m3s * 3600);
                 continue;
             }
             const TrackedEvent& e = *found[static_cast<std::size_t>(ofLeak[k])];
@@ -68,20 +75,25 @@ void scoreOnsets(const std::vector<TrackedEvent>& events, const std::vector<lab:
             double peak = 0;
             for (auto& p : s.track) peak = std::max(peak, p.flow_m3s);
             size.push_back(std::abs(peak / leaks[k]->peak_m3s - 1));
-            if (verbose) std::printf("    %s %s true %s found %s late %.1f d, start off %.1f d %s, peak %.1f of %.1f\n", leaks[k]->id.c_str(), leaks[k]->shape.c_str(), shortTime(leaks[k]->start).c_str(),
-                                     shortTime(s.startedAt).c_str(), late.back(), (s.startedAt - leaks[k]->start).days(), in ? "in" : "OUT", peak * 3600, leaks[k]->peak_m3s * 3600);
+            if (verbose)
+                std::printf("    %s %s true %s found %s late %.1f d, start off %.1f d %s, peak %.1f of %.1f\n", leaks[k]->id.c_str(),
+                            leaks[k]->shape.c_str(), shortTime(leaks[k]->start).c_str(), shortTime(s.startedAt).c_str(), late.back(),
+                            (s.startedAt - leaks[k]->start).days(), in ? "in" : "OUT", peak * 3600, leaks[k]->peak_m3s * 3600);
         }
         int spurious = 0, withdrawn = 0;
         for (std::size_t i = 0; i < found.size(); ++i) {
-            if (found[i]->states.back().withdrawn) ++withdrawn;
-            else if (ofEvent[i] < 0) ++spurious;
+            if (found[i]->states.back().withdrawn)
+                ++withdrawn;
+            else if (ofEvent[i] < 0)
+                ++spurious;
         }
         std::sort(late.begin(), late.end());
         std::sort(abrupt.begin(), abrupt.end());
         std::sort(size.begin(), size.end());
         auto mid = [](auto& v) { return v.empty() ? std::nan("") : v[v.size() / 2]; };
-        std::printf("%d: own onset %d of %zu, interval right %d, spurious %d, withdrawn %d; late median %.1f d, abrupt %.2f d; size error median %.0f %%\n", year, own, leaks.size(), timed, spurious,
-                    withdrawn, mid(late), mid(abrupt), 100 * mid(size));
+        std::printf(
+            "%d: own onset %d of %zu, interval right %d, spurious %d, withdrawn %d; late median %.1f d, abrupt %.2f d; size error median %.0f %%\n",
+            year, own, leaks.size(), timed, spurious, withdrawn, mid(late), mid(abrupt), 100 * mid(size));
     }
 }
 
@@ -94,8 +106,9 @@ void writeJson(const std::vector<TrackedEvent>& events, const std::string& path)
         const TrackState* then = &e.states.front();
         for (auto& s : e.states)
             if (s.at <= e.detectedAt + hours(3)) then = &s;
-        std::fprintf(f, "%s{\"kind\":\"%s\",\"zone\":\"%s\",\"detected_at\":\"%s\",\"started_at\":\"%s\",\"flow_lps\":%.4f}", first ? "" : ",\n", std::string(nameOf(e.states.back().kind)).c_str(),
-                     e.zone.c_str(), toIso(e.detectedAt).c_str(), toIso(e.states.back().startedAt).c_str(), then->flow_m3s.value * 1000);
+        std::fprintf(f, "%s{\"kind\":\"%s\",\"zone\":\"%s\",\"detected_at\":\"%s\",\"started_at\":\"%s\",\"flow_lps\":%.4f}", first ? "" : ",\n",
+                     std::string(nameOf(e.states.back().kind)).c_str(), e.zone.c_str(), toIso(e.detectedAt).c_str(),
+                     toIso(e.states.back().startedAt).c_str(), then->flow_m3s.value * 1000);
         first = false;
     }
     std::fprintf(f, "]\n");
@@ -105,7 +118,8 @@ void writeJson(const std::vector<TrackedEvent>& events, const std::string& path)
 LocalZone london() { // enough of it for the drill's years
     LocalZone z;
     z.name = "Europe/London";
-    for (const char* t : {"2021-10-31T01:00Z", "2022-03-27T01:00Z", "2022-10-30T01:00Z", "2023-03-26T01:00Z", "2023-10-29T01:00Z", "2024-03-31T01:00Z", "2024-10-27T01:00Z"})
+    for (const char* t : {"2021-10-31T01:00Z", "2022-03-27T01:00Z", "2022-10-30T01:00Z", "2023-03-26T01:00Z", "2023-10-29T01:00Z",
+                          "2024-03-31T01:00Z", "2024-10-27T01:00Z"})
         z.transitions.push_back({*instantFromIso(t), z.transitions.size() % 2 == 0 ? 0 : 3600});
     return z;
 }
@@ -126,9 +140,9 @@ int main(int argc, char** argv) {
         if (std::strcmp(argv[i], "--to") == 0) options.period.to = *instantFromIso(argv[++i]);
     }
     const bool dma = which.find('/') != std::string::npos;
-    lab::Set set = dma ? lab::readDma(which)
-                       : which == "clean" ? lab::readLtown(data + "/ltown", {"clean"}, data + "/ltown/network.inp")
-                                          : lab::readLtown(data + "/" + which, {"hist", "eval"}, data + "/" + which + "/network.inp");
+    lab::Set set = dma                ? lab::readDma(which)
+                   : which == "clean" ? lab::readLtown(data + "/ltown", {"clean"}, data + "/ltown/network.inp")
+                                      : lab::readLtown(data + "/" + which, {"hist", "eval"}, data + "/" + which + "/network.inp");
     if (dma) options.zone = london();
     std::vector<Meter> meters;
     std::vector<series::Sensor> sensors;

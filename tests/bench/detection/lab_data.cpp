@@ -57,8 +57,10 @@ network::Network miniInp(const std::string& path) {
             if (k > b) t.push_back(line.substr(b, k - b));
         }
         if (t.empty()) continue;
-        if (t[0][0] == '[') section = t[0];
-        else rows.push_back({section, t});
+        if (t[0][0] == '[')
+            section = t[0];
+        else
+            rows.push_back({section, t});
     }
     auto addNode = [&](const std::string& id, network::NodeKind kind) -> network::Node& {
         nodeAt[id] = net.nodes.size();
@@ -106,7 +108,8 @@ void readWide(const std::string& path, Quantity quantity, double toSi, Set& set)
     if (!head.back().empty() && head.back().back() == '\r') head.back().pop_back();
     std::vector<Series*> column;
     for (std::size_t c = 1; c < head.size(); ++c) {
-        auto it = std::find_if(set.series.begin(), set.series.end(), [&](const Series& s) { return s.sensor.element == head[c] && s.sensor.quantity == quantity; });
+        auto it = std::find_if(set.series.begin(), set.series.end(),
+                               [&](const Series& s) { return s.sensor.element == head[c] && s.sensor.quantity == quantity; });
         if (it == set.series.end()) {
             Series s;
             s.sensor.name = std::string(nameOf(quantity)) + " " + head[c];
@@ -116,7 +119,8 @@ void readWide(const std::string& path, Quantity quantity, double toSi, Set& set)
         }
     }
     for (std::size_t c = 1; c < head.size(); ++c)
-        column.push_back(&*std::find_if(set.series.begin(), set.series.end(), [&](const Series& s) { return s.sensor.element == head[c] && s.sensor.quantity == quantity; }));
+        column.push_back(&*std::find_if(set.series.begin(), set.series.end(),
+                                        [&](const Series& s) { return s.sensor.element == head[c] && s.sensor.quantity == quantity; }));
     const char* p = text.data() + i + 1;
     const char* end = text.data() + text.size();
     while (p + 19 < end) {
@@ -128,8 +132,10 @@ void readWide(const std::string& path, Quantity quantity, double toSi, Set& set)
             double v = 0, f = 1;
             bool any = false, comma = false, neg = false;
             for (; p < end && *p != ';' && *p != '\n' && *p != '\r'; ++p) {
-                if (*p == '-') neg = true;
-                else if (*p == ',' || *p == '.') comma = true;
+                if (*p == '-')
+                    neg = true;
+                else if (*p == ',' || *p == '.')
+                    comma = true;
                 else {
                     any = true;
                     v = v * 10 + (*p - '0');
@@ -184,8 +190,10 @@ Set readLtown(const std::string& folder, const std::vector<std::string>& years, 
             if (r.size() < 9 || r[0] == "pipe") continue;
             Truth t{r[0], "", r[4], *instantFromIso(r[1]), *instantFromIso(r[2]), number(r[8]) / 3600};
             auto it = std::find_if(set.truth.begin(), set.truth.end(), [&](const Truth& o) { return o.id == t.id && o.start == t.start; });
-            if (it == set.truth.end()) set.truth.push_back(t);
-            else *it = t;
+            if (it == set.truth.end())
+                set.truth.push_back(t);
+            else
+                *it = t;
         }
     }
     return set;
