@@ -1,0 +1,154 @@
+#include "core/hydraulics/work.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ms::hydraulics {
+
+using namespace detail;
+
+Result<void> Solver::sensitivities(const Conditions& conditions, const HydraulicState& given, std::span<const Observation> observations, Eigen::MatrixXd& out) {
+    Work& w = *m_work;
+    if (given.heads_m.size() != static_cast<std::size_t>(w.m.nodes) || given.flows_m3s.size() != static_cast<std::size_t>(w.m.links) ||
+        given.states.size() != static_cast<std::size_t>(w.m.links))
+        return Error{ErrorCode::invalidInput, "the state belongs to another model", "state", {}, {}, {}};
+    if (auto taken = w.takeConditions(conditions); !taken) return taken;
+    w.start();
+    w.takeState(given);
+    w.linearise();
+    w.assemble();
+    w.factorise();
+    out.setZero(w.m.nodes, static_cast<Eigen::Index>(observations.size()));
+    w.prepareRegulators();
+    for (std::size_t i = 0; i < observations.size(); ++i) {
+        const Observation& o = observations[i];
+        const bool known = o.node.valid() ? o.node.at() < static_cast<std::size_t>(w.m.nodes) : o.link.valid() && o.link.at() < static_cast<std::size_t>(w.m.links);
+        if (!known) return Error{ErrorCode::invalidInput, "an observation needs a node or a link", "observations", {}, {}, {}};
+        w.adjoint(o, out.col(static_cast<Eigen::Index>(i)).data());
+    }
+    return {};
+}
+
+/// Statuses, heads and flows exactly as solved, every tree in the matrix.
+void Solver::Work::takeState(const HydraulicState& given) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(m.core + m.forest); ++i) {
+        const double h = given.heads_m[static_cast<std::size_t>(m.outNode[i])];
+        connected[i] = std::isfinite(h);
+        head[i] = connected[i] ? h / kFoot_m : m.elevation[i];
+    }
+    for (std::size_t k = 0; k < static_cast<std::size_t>(m.links); ++k) {
+        const auto o = static_cast<std::size_t>(m.outLink[k]);
+        flow[k] = given.flows_m3s[o] / kCfs_m3s;
+        if (isForced[k] != 2) state[k] = given.states[o];
+        if (m.kind[k] != Kind::pipe && given.operation.settings.size() == static_cast<std::size_t>(m.links)) {
+            // a control on a junction's pressure may have changed it while solving
+            double s = given.operation.settings[o];
+            if (m.kind[k] >= Kind::prv && m.kind[k] <= Kind::pbv) s /= kFoot_m;
+            if (m.kind[k] == Kind::fcv) s /= kCfs_m3s;
+            setting[k] = s;
+        }
+    }
+    connectionKnown = false;
+    for (Element& e : elements) {
+        const double p = head[static_cast<std::size_t>(e.node)] - e.z;
+        e.flow = p == 0 || (p < 0 && !e.backflow) ? 0.0 : std::copysign(std::pow(std::fabs(p) / e.k, 1.0 / e.n), p);
+        if (e.kind == NodeElement::Kind::demand) e.flow = std::min(e.flow, e.limit);
+    }
+    for (const Split& s : splits) {
+        double q = flow[static_cast<std::size_t>(s.link)];
+        for (std::int32_t i = 0; i <= s.inners; ++i) {
+            parts[static_cast<std::size_t>(s.firstPart + i)].flow = q;
+            if (i == s.inners) break;
+            Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
+            const auto o = static_cast<std::size_t>(inner.outflow);
+            inner.head = o < given.outflowHeads_m.size() ? given.outflowHeads_m[o] / kFoot_m : head[static_cast<std::size_t>(m.from[static_cast<std::size_t>(s.link)])];
+            const double p = inner.head - inner.z;
+            inner.flow = inner.k > 0 && p > 0 ? std::pow(p / inner.k, 1.0 / inner.n) : 0.0;
+            q -= inner.flow + inner.fixed;
+        }
+    }
+    activeForest.clear();
+    for (std::int32_t f = 0; f < m.forest; ++f) activeForest.push_back(f);
+    std::fill(active.begin(), active.end(), std::uint8_t{1});
+    load = demand;
+}
+
+/// Columns A^-1 e(other end) of the regulators and the factors of the small system, as solveStep has them.
+void Solver::Work::prepareRegulators() { solveStep(); }
+
+void Solver::Work::adjoint(const Observation& observation, double* column) {
+    // Right hand side: what is observed, as a combination of heads.
+    std::fill(step.begin(), step.end(), 0.0);
+    const auto count = static_cast<Eigen::Index>(regulators.size());
+    smallRight.resize(count);
+    smallRight.setZero();
+    if (observation.node.valid()) {
+        const auto i = static_cast<std::size_t>(m.nodeOf[observation.node.at()]);
+        if (m.isFixed(static_cast<std::int32_t>(i)) || !connected[i]) return;
+        step[i] = 1.0;
+    } else {
+        const auto k = static_cast<std::size_t>(m.linkOf[observation.link.at()]);
+        const auto regulator = std::find_if(regulators.begin(), regulators.end(), [&](const Regulator& r) { return r.link == static_cast<std::int32_t>(k); });
+        if (regulator != regulators.end()) {
+            smallRight(regulator - regulators.begin()) = -regulator->sign;
+        } else if (isForced[k] == 3) {
+            observeSplit(k);
+        } else if (!isClosed(state[k]) && isForced[k] == 0) {
+            const double c = conductance[k];
+            step[static_cast<std::size_t>(m.from[k])] += c;
+            step[static_cast<std::size_t>(m.to[k])] -= c;
+        }
+    }
+    for (std::int32_t i = m.core + m.forest; i < m.nodes; ++i) step[static_cast<std::size_t>(i)] = 0;
+    // Trees towards the core.
+    for (const std::int32_t f : activeForest) {
+        const auto node = static_cast<std::size_t>(m.core + f), parent = static_cast<std::size_t>(m.forestParent[static_cast<std::size_t>(f)]);
+        if (step[node] != 0) step[parent] += step[node] * rest[static_cast<std::size_t>(m.plain + m.special + f)] / diagonal[node];
+    }
+    const auto core = static_cast<std::size_t>(m.core);
+    if (count > 0) {
+        for (const Regulator& r : regulators) step[static_cast<std::size_t>(r.held)] = 0;
+        for (Eigen::Index w = 0; w < count; ++w) {
+            const auto& z = regulatorColumns[static_cast<std::size_t>(w)];
+            double sum = 0;
+            for (std::size_t i = 0; i < core; ++i)
+                if (step[i] != 0) sum += z[i] * step[i];
+            smallRight(w) += sum;
+        }
+        smallFactor = small.transpose();
+        solveSmall(smallFactor, smallRight);
+        for (Eigen::Index v = 0; v < count; ++v) {
+            const Regulator& r = regulators[static_cast<std::size_t>(v)];
+            if (smallRight(v) == 0) continue;
+            for (std::int32_t i = r.firstCoupling; i < r.firstCoupling + r.couplings; ++i)
+                step[static_cast<std::size_t>(couplings[static_cast<std::size_t>(i)].node)] += smallRight(v) * couplings[static_cast<std::size_t>(i)].conductance;
+        }
+        for (const Regulator& r : regulators) step[static_cast<std::size_t>(r.held)] = 0;
+    }
+    // What stands at forest nodes must survive the core's solve.
+    for (std::size_t f = 0; f < static_cast<std::size_t>(m.forest); ++f) balance[core + f] = step[core + f];
+    detail::solve(m.pattern, diagonal.data(), lower.data(), step.data());
+    for (Eigen::Index v = 0; v < count; ++v) step[static_cast<std::size_t>(regulators[static_cast<std::size_t>(v)].held)] = smallRight(v);
+    for (std::int32_t i = m.core + m.forest; i < m.nodes; ++i) step[static_cast<std::size_t>(i)] = 0;
+    backSubstituteForest();
+    const double unit = observation.node.valid() ? kFoot_m / kCfs_m3s : 1.0;
+    for (std::size_t i = 0; i < core + static_cast<std::size_t>(m.forest); ++i)
+        if (connected[i]) column[m.outNode[i]] = -unit * step[i];
+}
+
+/// Flow at the start of a pipe with outflows: q = next + c (step at start - step of the first inner point), that point eliminated.
+void Solver::Work::observeSplit(std::size_t k) {
+    const auto s = std::find_if(splits.begin(), splits.end(), [&](const Split& x) { return x.link == static_cast<std::int32_t>(k); });
+    double atFrom = 0, atTo = 0, carry = -parts[static_cast<std::size_t>(s->firstPart)].conductance; // weight of the first inner point
+    atFrom = -carry;
+    for (std::int32_t i = 0; i < s->inners; ++i) {
+        const Inner& inner = inners[static_cast<std::size_t>(s->firstInner + i)];
+        atFrom += carry * inner.toStart / inner.pivot;
+        carry *= inner.right / inner.pivot;
+    }
+    atTo = carry;
+    step[static_cast<std::size_t>(m.from[k])] += atFrom;
+    step[static_cast<std::size_t>(m.to[k])] += atTo;
+}
+
+} // namespace ms::hydraulics

@@ -1,0 +1,402 @@
+#include "core/hydraulics/work.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ms::hydraulics {
+
+using namespace detail;
+
+void Solver::Work::plainLinks() {
+    const auto count = static_cast<std::size_t>(m.plain);
+    for (std::size_t k = 0; k < count; ++k) {
+        const Linear line = pipeAt(m, k, flow[k]);
+        conductance[k] = line.conductance;
+        rest[k] = line.rest;
+    }
+}
+
+Linear Solver::Work::specialAt(std::size_t k) const {
+    const double q = flow[k];
+    if (isClosed(state[k])) return {kClosed, 0.0};
+    switch (m.kind[k]) {
+    case Kind::pipe:
+    case Kind::checkValve: return pipeAt(m, k, q);
+    case Kind::pump: return setting[k] == 0 ? Linear{kClosed, 0.0} : pumpAt(m, m.pumps[static_cast<std::size_t>(m.extra[k])], q, setting[k]);
+    case Kind::prv:
+    case Kind::psv: return state[k] == FlowState::active ? Linear{0.0, 0.0} : openValve(q, m.minorLoss[k]);
+    case Kind::fcv: return state[k] == FlowState::active ? Linear{kClosed, setting[k]} : openValve(q, m.minorLoss[k]);
+    case Kind::pbv:
+        if (std::isnan(setting[k]) || setting[k] == 0 || m.minorLoss[k] * q * q > setting[k]) return openValve(q, m.minorLoss[k]);
+        return {kBig, -setting[k] * kBig};
+    case Kind::tcv: {
+        const double d = m.diameter[k];
+        return openValve(q, std::isnan(setting[k]) ? m.minorLoss[k] : kMinorLoss * setting[k] / (d * d * d * d));
+    }
+    case Kind::gpv: return generalValve(m.curves[static_cast<std::size_t>(m.extra[k])], q);
+    case Kind::pcv: return openValve(q, std::isnan(setting[k]) ? m.minorLoss[k] : m.lossOfPositional(static_cast<std::int32_t>(k), setting[k]));
+    }
+    return {};
+}
+
+void Solver::Work::specialLinks() {
+    for (auto k = static_cast<std::size_t>(m.plain); k < static_cast<std::size_t>(m.plain + m.special); ++k) {
+        const Linear line = specialAt(k);
+        conductance[k] = line.conductance;
+        rest[k] = line.rest;
+    }
+}
+
+void Solver::Work::lineariseElements() {
+    for (Element& e : elements) {
+        const double p = head[static_cast<std::size_t>(e.node)] - e.z;
+        if (e.kind == NodeElement::Kind::demand) {
+            const double full = e.k * std::pow(e.limit, e.n);
+            if (p <= 0 || p >= full) {
+                e.conductance = 0;
+                e.next = p <= 0 ? 0.0 : e.limit;
+                continue;
+            }
+            if (!(e.flow > 0) || e.flow >= e.limit) e.flow = std::pow(p / e.k, 1.0 / e.n);
+        } else if (!e.backflow) {
+            if (p <= 0) {
+                e.conductance = 0;
+                e.next = 0;
+                continue;
+            }
+            if (!(e.flow > 0)) e.flow = std::pow(p / e.k, 1.0 / e.n);
+        } else if (e.flow == 0 && p != 0) {
+            e.flow = std::copysign(std::pow(std::fabs(p) / e.k, 1.0 / e.n), p);
+        }
+        const Linear line = outflowAt(e.flow, e.k, e.n);
+        e.conductance = line.conductance;
+        e.next = line.rest + line.conductance * p;
+    }
+}
+
+void Solver::Work::lineariseSplits() {
+    for (Split& s : splits) {
+        const auto k = static_cast<std::size_t>(s.link);
+        const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
+        for (std::int32_t i = 0; i <= s.inners; ++i) {
+            Part& part = parts[static_cast<std::size_t>(s.firstPart + i)];
+            const double left = i == 0 ? head[a] : inners[static_cast<std::size_t>(s.firstInner + i - 1)].head;
+            const double right = i == s.inners ? head[b] : inners[static_cast<std::size_t>(s.firstInner + i)].head;
+            const Linear line = i == 0 && isClosed(state[k]) ? Linear{kClosed, 0.0} : pipeAt(m, k, part.flow, part.share);
+            part.conductance = line.conductance;
+            part.next = line.rest + line.conductance * (left - right);
+        }
+        const Part& first = parts[static_cast<std::size_t>(s.firstPart)];
+        double toStart = first.conductance, fromLeft = first.conductance, arrives = first.next;
+        s.atFrom = first.conductance;
+        s.balanceFrom = -first.next;
+        for (std::int32_t i = 0; i < s.inners; ++i) {
+            Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
+            const Part& right = parts[static_cast<std::size_t>(s.firstPart + i + 1)];
+            const double p = inner.head - inner.z;
+            inner.conductance = inner.next = 0;
+            if (inner.k > 0 && p > 0) {
+                if (!(inner.flow > 0)) inner.flow = std::pow(p / inner.k, 1.0 / inner.n);
+                const Linear line = outflowAt(inner.flow, inner.k, inner.n);
+                inner.conductance = line.conductance;
+                inner.next = line.rest + line.conductance * p;
+            }
+            const double pivot = fromLeft + right.conductance + inner.conductance, inverse = 1.0 / pivot;
+            const double excess = arrives - right.next - inner.next - inner.fixed;
+            inner.pivot = pivot;
+            inner.toStart = toStart;
+            inner.right = right.conductance;
+            inner.step = excess;
+            s.atFrom -= toStart * toStart * inverse;
+            s.balanceFrom += toStart * inverse * excess;
+            arrives = right.next + right.conductance * inverse * excess;
+            fromLeft = right.conductance - right.conductance * right.conductance * inverse;
+            toStart = toStart * right.conductance * inverse;
+        }
+        s.atTo = fromLeft;
+        s.balanceTo = arrives;
+        s.between = toStart;
+        conductance[k] = 0;
+        rest[k] = 0;
+    }
+}
+
+void Solver::Work::linearise() {
+    plainLinks();
+    specialLinks();
+    for (const std::int32_t f : activeForest) {
+        const auto k = static_cast<std::size_t>(m.plain + m.special + f);
+        const Linear line = pipeAt(m, k, flow[k]);
+        conductance[k] = line.conductance;
+        rest[k] = line.rest;
+    }
+    for (const Forced& f : forced) {
+        const auto k = static_cast<std::size_t>(f.link);
+        conductance[k] = kClosed;
+        rest[k] = f.imposed ? f.flow : 0.0;
+    }
+    lineariseElements();
+    lineariseSplits();
+}
+
+void Solver::Work::assemble() {
+    std::fill(diagonal.begin(), diagonal.end(), 0.0);
+    std::fill(lower.begin(), lower.end(), 0.0);
+    for (std::size_t i = 0; i < balance.size(); ++i) balance[i] = -load[i];
+    const auto count = static_cast<std::size_t>(m.plain + m.special);
+    for (std::size_t k = 0; k < count; ++k) {
+        const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
+        const double c = conductance[k], q = rest[k] + c * (head[a] - head[b]);
+        next[k] = q;
+        diagonal[a] += c;
+        diagonal[b] += c;
+        balance[a] -= q;
+        balance[b] += q;
+        lower[static_cast<std::size_t>(m.slot[k])] -= c;
+    }
+    for (const Element& e : elements) {
+        diagonal[static_cast<std::size_t>(e.node)] += e.conductance;
+        balance[static_cast<std::size_t>(e.node)] -= e.next;
+    }
+    for (const Split& s : splits) {
+        const auto k = static_cast<std::size_t>(s.link);
+        if (s.link >= m.plain + m.special) continue; // with the forest
+        const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
+        diagonal[a] += s.atFrom;
+        diagonal[b] += s.atTo;
+        balance[a] += s.balanceFrom;
+        balance[b] += s.balanceTo;
+        lower[static_cast<std::size_t>(m.slot[k])] -= s.between;
+    }
+    eliminateForest();
+    for (const std::int32_t row : m.pinned) {
+        const auto i = static_cast<std::size_t>(row);
+        diagonal[i] += kClosed;
+        balance[i] += kClosed * (m.elevation[i] - head[i]);
+    }
+    takeOutHeldNodes();
+}
+
+void Solver::Work::eliminateForest() {
+    for (const std::int32_t f : activeForest) {
+        const auto node = static_cast<std::size_t>(m.core + f), parent = static_cast<std::size_t>(m.forestParent[static_cast<std::size_t>(f)]);
+        const auto k = static_cast<std::size_t>(m.plain + m.special + f);
+        const bool childFirst = m.from[k] == static_cast<std::int32_t>(node);
+        double atChild = 0, atParent = 0, between = 0;
+        if (isForced[k] == 3) {
+            const auto s = std::find_if(splits.begin(), splits.end(), [&](const Split& x) { return x.link == static_cast<std::int32_t>(k); });
+            atChild = childFirst ? s->atFrom : s->atTo;
+            atParent = childFirst ? s->atTo : s->atFrom;
+            between = s->between;
+            balance[node] += childFirst ? s->balanceFrom : s->balanceTo;
+            balance[parent] += childFirst ? s->balanceTo : s->balanceFrom;
+        } else {
+            const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
+            atChild = atParent = between = conductance[k];
+            const double q = rest[k] + conductance[k] * (head[a] - head[b]);
+            next[k] = q;
+            balance[a] -= q;
+            balance[b] += q;
+        }
+        diagonal[node] += atChild;
+        const double share = between / diagonal[node];
+        diagonal[parent] += atParent - between * share;
+        balance[parent] += share * balance[node];
+        rest[k] = between; // kept for the way back
+    }
+}
+
+void Solver::Work::takeOutHeldNodes() {
+    for (const Regulator& r : regulators) regulatorOf[static_cast<std::size_t>(r.held)] = -1;
+    regulators.clear();
+    couplings.clear();
+    for (const std::int32_t link : m.regulating) {
+        const auto k = static_cast<std::size_t>(link);
+        if (state[k] != FlowState::active || isForced[k]) continue;
+        const bool prv = m.kind[k] == Kind::prv;
+        Regulator r;
+        r.link = link;
+        r.held = prv ? m.to[k] : m.from[k];
+        r.other = prv ? m.from[k] : m.to[k];
+        r.sign = prv ? 1.0 : -1.0;
+        if (regulatorOf[static_cast<std::size_t>(r.held)] >= 0) {
+            state[k] = FlowState::cannotRegulate; // two valves cannot hold one node
+            continue;
+        }
+        const auto j = static_cast<std::size_t>(r.held);
+        r.target = m.elevation[j] + setting[k];
+        r.diagonal = diagonal[j];
+        r.balance = balance[j];
+        r.firstCoupling = static_cast<std::int32_t>(couplings.size());
+        const double delta = r.target - head[j];
+        for (std::int32_t at = m.adjacencyStart[j]; at < m.adjacencyStart[j + 1]; ++at) {
+            const auto l = static_cast<std::size_t>(m.adjacencyLink[static_cast<std::size_t>(at)]);
+            const auto slot = static_cast<std::size_t>(m.slot[l]);
+            if (m.slot[l] == m.pattern.entries()) continue;
+            const std::int32_t o = m.from[l] == r.held ? m.to[l] : m.from[l];
+            if (regulatorOf[static_cast<std::size_t>(o)] >= 0) continue; // taken out already
+            double c = conductance[l];
+            if (isForced[l] == 3)
+                c = std::find_if(splits.begin(), splits.end(), [&](const Split& x) { return x.link == static_cast<std::int32_t>(l); })->between;
+            if (c == 0) continue;
+            couplings.push_back({o, c});
+            balance[static_cast<std::size_t>(o)] += c * delta;
+            lower[slot] += c;
+        }
+        r.couplings = static_cast<std::int32_t>(couplings.size()) - r.firstCoupling;
+        diagonal[j] = 1;
+        balance[j] = delta;
+        regulatorOf[j] = static_cast<std::int32_t>(regulators.size());
+        regulators.push_back(r);
+    }
+}
+
+bool Solver::Work::factorise() { return factor(m.pattern, diagonal.data(), lower.data()); }
+
+void Solver::Work::solveStep() {
+    const auto core = static_cast<std::size_t>(m.core);
+    for (std::size_t i = 0; i < core; ++i) step[i] = balance[i];
+    for (std::size_t i = core + static_cast<std::size_t>(m.forest); i < step.size(); ++i) step[i] = 0;
+    detail::solve(m.pattern, diagonal.data(), lower.data(), step.data());
+    const auto count = static_cast<Eigen::Index>(regulators.size());
+    if (count > 0) {
+        small.setIdentity(count, count);
+        smallRight.resize(count);
+        for (Eigen::Index w = 0; w < count; ++w) {
+            const Regulator& r = regulators[static_cast<std::size_t>(w)];
+            auto& column = regulatorColumns[static_cast<std::size_t>(w)];
+            std::fill(column.begin(), column.end(), 0.0);
+            if (r.other >= m.core) continue; // a tank or reservoir
+            if (const std::int32_t v = regulatorOf[static_cast<std::size_t>(r.other)]; v >= 0) {
+                small(v, w) -= 1.0;
+                continue;
+            }
+            column[static_cast<std::size_t>(r.other)] = 1.0;
+            detail::solve(m.pattern, diagonal.data(), lower.data(), column.data());
+        }
+        for (Eigen::Index v = 0; v < count; ++v) {
+            const Regulator& r = regulators[static_cast<std::size_t>(v)];
+            const double delta = r.target - head[static_cast<std::size_t>(r.held)];
+            double right = r.diagonal * delta - r.balance;
+            for (std::int32_t i = r.firstCoupling; i < r.firstCoupling + r.couplings; ++i) {
+                const Coupling& c = couplings[static_cast<std::size_t>(i)];
+                right -= c.conductance * step[static_cast<std::size_t>(c.node)];
+                for (Eigen::Index w = 0; w < count; ++w) small(v, w) -= c.conductance * regulatorColumns[static_cast<std::size_t>(w)][static_cast<std::size_t>(c.node)];
+            }
+            smallRight(v) = right;
+        }
+        smallFactor = small;
+        solveSmall(smallFactor, smallRight);
+        for (Eigen::Index w = 0; w < count; ++w) {
+            const double inflow = smallRight(w);
+            const auto& column = regulatorColumns[static_cast<std::size_t>(w)];
+            if (inflow != 0)
+                for (std::size_t i = 0; i < core; ++i) step[i] -= inflow * column[i];
+            next[static_cast<std::size_t>(regulators[static_cast<std::size_t>(w)].link)] = regulators[static_cast<std::size_t>(w)].sign * inflow;
+        }
+    }
+    backSubstituteForest();
+}
+
+void Solver::Work::backSubstituteForest() {
+    for (auto at = activeForest.rbegin(); at != activeForest.rend(); ++at) {
+        const auto node = static_cast<std::size_t>(m.core + *at), parent = static_cast<std::size_t>(m.forestParent[static_cast<std::size_t>(*at)]);
+        const auto k = static_cast<std::size_t>(m.plain + m.special + *at);
+        step[node] = (balance[node] + rest[k] * step[parent]) / diagonal[node];
+    }
+}
+
+double Solver::Work::update(double& change) {
+    const auto unknown = static_cast<std::size_t>(m.core + m.forest);
+    double sum = 0, moved = 0;
+    const auto take = [&](std::size_t k, double now) {
+        sum += std::fabs(now);
+        moved += std::fabs(now - flow[k]);
+        flow[k] = now;
+    };
+    const auto plain = static_cast<std::size_t>(m.plain);
+    for (std::size_t k = 0; k < plain; ++k) {
+        const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
+        take(k, next[k] + conductance[k] * (step[a] - step[b]));
+    }
+    for (auto k = plain; k < plain + static_cast<std::size_t>(m.special); ++k) {
+        const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
+        double now = next[k] + conductance[k] * (step[a] - step[b]);
+        if (m.kind[k] == Kind::pump && m.pumps[static_cast<std::size_t>(m.extra[k])].kind == PumpKind::power && flow[k] - now > flow[k]) now = flow[k] / 2;
+        take(k, now);
+    }
+    for (const std::int32_t f : activeForest) {
+        const auto k = static_cast<std::size_t>(m.plain + m.special + f);
+        const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
+        if (isForced[k] != 3) take(k, next[k] + conductance[k] * (step[a] - step[b]));
+    }
+    for (Element& e : elements) {
+        const double now = e.next + e.conductance * step[static_cast<std::size_t>(e.node)];
+        sum += std::fabs(now);
+        moved += std::fabs(now - e.flow);
+        e.flow = now;
+    }
+    for (const Split& s : splits) {
+        const auto k = static_cast<std::size_t>(s.link);
+        const double atFrom = step[static_cast<std::size_t>(m.from[k])];
+        double right = step[static_cast<std::size_t>(m.to[k])];
+        for (std::int32_t i = s.inners - 1; i >= 0; --i) {
+            Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
+            inner.step = (inner.step + inner.toStart * atFrom + inner.right * right) / inner.pivot;
+            right = inner.step;
+        }
+        double left = atFrom;
+        for (std::int32_t i = 0; i <= s.inners; ++i) {
+            Part& part = parts[static_cast<std::size_t>(s.firstPart + i)];
+            const double next_ = i == s.inners ? step[static_cast<std::size_t>(m.to[k])] : inners[static_cast<std::size_t>(s.firstInner + i)].step;
+            const double now = part.next + part.conductance * (left - next_);
+            sum += std::fabs(now);
+            moved += std::fabs(now - part.flow);
+            part.flow = now;
+            left = next_;
+        }
+        for (std::int32_t i = 0; i < s.inners; ++i) {
+            Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
+            const double now = inner.next + inner.conductance * inner.step;
+            moved += std::fabs(now - inner.flow);
+            inner.flow = now;
+            inner.head += inner.step;
+        }
+        flow[k] = parts[static_cast<std::size_t>(s.firstPart)].flow;
+    }
+    for (std::size_t i = 0; i < static_cast<std::size_t>(m.core); ++i) head[i] += step[i];
+    for (const std::int32_t f : activeForest) head[static_cast<std::size_t>(m.core + f)] += step[static_cast<std::size_t>(m.core + f)];
+    (void)unknown;
+    change = moved;
+    return sum;
+}
+
+void Solver::Work::finishForest() {
+    for (std::int32_t f = m.forest - 1; f >= 0; --f) {
+        if (active[static_cast<std::size_t>(f)]) continue;
+        const auto node = static_cast<std::size_t>(m.core + f), parent = static_cast<std::size_t>(m.forestParent[static_cast<std::size_t>(f)]);
+        const auto k = static_cast<std::size_t>(m.plain + m.special + f);
+        const Linear line = pipeAt(m, k, flow[k]);
+        const double loss = (flow[k] - line.rest) / line.conductance;
+        head[node] = m.from[k] == static_cast<std::int32_t>(node) ? head[parent] + loss : head[parent] - loss;
+    }
+}
+
+double Solver::Work::residual(std::int32_t& worst) {
+    double largest = 0;
+    worst = -1;
+    plainLinks();
+    specialLinks();
+    for (std::size_t k = 0; k < static_cast<std::size_t>(m.plain + m.special); ++k) {
+        if (isClosed(state[k]) || isForced[k] || conductance[k] <= kClosed) continue;
+        const double dh = head[static_cast<std::size_t>(m.from[k])] - head[static_cast<std::size_t>(m.to[k])];
+        const double error = std::fabs((flow[k] - rest[k]) / conductance[k] - dh);
+        if (error > largest && connected[static_cast<std::size_t>(m.from[k])] && connected[static_cast<std::size_t>(m.to[k])]) {
+            largest = error;
+            worst = static_cast<std::int32_t>(k);
+        }
+    }
+    return largest;
+}
+
+} // namespace ms::hydraulics

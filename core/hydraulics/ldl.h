@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace ms::hydraulics::detail {
+
+/// Symbolic L D L^T of a sparse symmetric matrix: where the entries of L are and which products go where. Made once for a pattern; const afterwards.
+/// Rows are those of the permuted matrix.
+struct LdlPattern {
+    std::int32_t n = 0;
+    std::vector<std::int32_t> start;   ///< [n + 1] first entry of a column
+    std::vector<std::int32_t> row;     ///< [entries] rows below the diagonal, rising within a column
+    std::vector<std::int32_t> target;  ///< for every column and pair (i < j) of its rows: the entry (j, i) that the product goes to
+    [[nodiscard]] std::int32_t entries() const { return static_cast<std::int32_t>(row.size()); }
+    /// Entry of (i, j), i != j; -1 where L has none.
+    [[nodiscard]] std::int32_t find(std::int32_t i, std::int32_t j) const;
+};
+
+/// An order that keeps L sparse (approximate minimum degree): order[k] = the node that is eliminated k-th.
+[[nodiscard]] std::vector<std::int32_t> eliminationOrder(std::int32_t n, const std::vector<std::pair<std::int32_t, std::int32_t>>& edges);
+[[nodiscard]] LdlPattern makePattern(std::int32_t n, const std::vector<std::pair<std::int32_t, std::int32_t>>& edges);
+
+/// In place: `diagonal` [n] becomes 1 / D, `lower` [entries] the entries of A becomes L. False when a pivot was not positive (it is then replaced).
+bool factor(const LdlPattern& pattern, double* diagonal, double* lower);
+/// x := A^-1 x.
+void solve(const LdlPattern& pattern, const double* inverseDiagonal, const double* lower, double* x);
+
+} // namespace ms::hydraulics::detail
