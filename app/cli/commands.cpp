@@ -2,6 +2,9 @@
 
 namespace ms::cli {
 
-std::vector<Command> commandTable() { return {simulateCommand(), sensitivityCommand(), scenarioCommand()}; }
+std::vector<Command> commandTable() {
+    return {newCommand(),    importCommand(), checkCommand(),    analyseCommand(),     eventsCommand(),
+            exportCommand(), watchCommand(),  simulateCommand(), sensitivityCommand(), scenarioCommand()};
+}
 
 } // namespace ms::cli

@@ -24,6 +24,7 @@ struct AnalysisRun::Private {
     std::unique_ptr<QTemporaryDir> scratch;
     std::unique_ptr<StagedRun> staged;
     std::unique_ptr<Background> background;
+    std::optional<Error> failure;
     bool started = false, cancelling = false, over = false;
 
     void finish(RunOutcome outcome, const QString& message) {
@@ -117,6 +118,7 @@ void AnalysisRun::cancel() {
     if (d->staged) d->staged->cancel();
 }
 
+std::optional<Error> AnalysisRun::error() const { return d->failure; }
 RunProgress AnalysisRun::progress() const { return d->staged ? d->staged->progress() : RunProgress{}; }
 std::vector<TaskTrace> AnalysisRun::traces() const { return d->staged ? d->staged->traces() : std::vector<TaskTrace>{}; }
 

@@ -2,6 +2,7 @@
 
 #include "core/analysis/analysis.h"
 #include "core/base/diagnostic.h"
+#include "core/base/error.h"
 #include "core/detection/event.h"
 #include "core/jobs/run_progress.h"
 
@@ -9,6 +10,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ms::jobs {
@@ -35,6 +37,8 @@ public:
     [[nodiscard]] RunProgress progress() const;
     /// The tasks so far with their worker, start and end: the lanes of the tasks panel.
     [[nodiscard]] std::vector<TaskTrace> traces() const;
+    /// Why the run failed, once finished() has said so.
+    [[nodiscard]] std::optional<Error> error() const;
 
 Q_SIGNALS:
     void progressed(const ms::jobs::RunProgress& progress);            ///< at most 20 a second

@@ -63,6 +63,7 @@ struct ImportRun::Private {
     std::unique_ptr<WorkerPool> pool;
     std::unique_ptr<ImportWriter> writer;
     std::unique_ptr<Background> background;
+    std::optional<Error> failure;
     std::map<std::uint64_t, Running> running; ///< by the pool's number
     std::vector<FileOutcome> outcomes;
     Diagnostics diagnostics;
@@ -81,6 +82,7 @@ struct ImportRun::Private {
     }
 
     void fail(const Error& error) {
+        failure = error;
         const bool cancelled = error.code == ErrorCode::cancelled;
         finish(cancelled ? RunOutcome::cancelled : RunOutcome::failed,
                cancelled ? QStringLiteral("cancelled; the project is as it was") : QString::fromStdString(error.toString()));
@@ -182,7 +184,7 @@ struct ImportRun::Private {
         }
         const QString files = QStringLiteral("%1 files, %2 values").arg(outcomes.size() - bad).arg(values);
         if (bad == 0) return finish(RunOutcome::done, files);
-        if (bad == outcomes.size()) return finish(RunOutcome::failed, QStringLiteral("no file could be read"));
+        if (bad == outcomes.size()) return fail({ErrorCode::unreadable, "no file could be read", {}, {}, {}, {}});
         finish(RunOutcome::done, files + QStringLiteral("; %1 files could not be read and stayed out").arg(bad));
     }
 
@@ -235,6 +237,7 @@ void ImportRun::cancel() {
     if (d->pool) d->pool->cancel();
 }
 
+std::optional<Error> ImportRun::error() const { return d->failure; }
 RunProgress ImportRun::progress() const { return d->progress(); }
 std::vector<FileOutcome> ImportRun::outcomes() const { return d->outcomes; }
 Diagnostics ImportRun::diagnostics() const { return d->diagnostics; }

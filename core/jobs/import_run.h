@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/diagnostic.h"
+#include "core/base/error.h"
 #include "core/jobs/analysis_run.h"
 #include "core/jobs/run_progress.h"
 
@@ -10,6 +11,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ms::jobs {
@@ -45,6 +47,8 @@ public:
     [[nodiscard]] RunProgress progress() const;
     [[nodiscard]] std::vector<FileOutcome> outcomes() const;
     [[nodiscard]] Diagnostics diagnostics() const;
+    /// Why the run failed, once finished() has said so.
+    [[nodiscard]] std::optional<Error> error() const;
 
 Q_SIGNALS:
     void progressed(const ms::jobs::RunProgress& progress);

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "core/analysis/analysis.h"
+#include "core/base/bytes.h"
 #include "core/base/diagnostic.h"
 #include "core/base/error.h"
-#include "core/base/bytes.h"
+#include "core/detection/event_codec.h"
 
 #include <vector>
 
@@ -13,7 +14,6 @@ namespace ms::wire {
 
 void write(ByteWriter& to, const Error& error);
 void write(ByteWriter& to, const Diagnostic& diagnostic);
-void write(ByteWriter& to, const detection::Event& event);
 void write(ByteWriter& to, const analysis::Options& options);
 void write(ByteWriter& to, const analysis::Task& task);
 void write(ByteWriter& to, const analysis::TaskOutput& output);
@@ -21,7 +21,6 @@ void write(ByteWriter& to, const analysis::ExpectedBand& band);
 
 void read(ByteReader& from, Error& error);
 void read(ByteReader& from, Diagnostic& diagnostic);
-void read(ByteReader& from, detection::Event& event);
 void read(ByteReader& from, analysis::Options& options);
 void read(ByteReader& from, analysis::Task& task);
 void read(ByteReader& from, analysis::TaskOutput& output);

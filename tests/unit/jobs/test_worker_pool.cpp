@@ -1,8 +1,10 @@
 #include "core/jobs/worker_pool.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <map>
 #include <set>
@@ -66,8 +68,16 @@ struct Watched {
         QObject::connect(&pool, &WorkerPool::diagnosed, &pool, [this](const Diagnostic& d) { diagnostics.push_back(d); });
         QObject::connect(&pool, &WorkerPool::taskProgressed, &pool, [this] { ++progresses; });
     }
+    /// By an event loop: QTest::qWaitFor sleeps 10 ms between two looks.
     bool wait(std::size_t n, int timeout_ms = 20'000) {
-        return QTest::qWaitFor([&] { return endings.size() >= n; }, timeout_ms);
+        if (endings.size() >= n) return true;
+        QEventLoop loop;
+        QTimer::singleShot(timeout_ms, &loop, &QEventLoop::quit);
+        QObject::connect(&pool, &WorkerPool::taskEnded, &loop, [&] {
+            if (endings.size() >= n) loop.quit();
+        });
+        loop.exec();
+        return endings.size() >= n;
     }
 };
 

@@ -84,10 +84,10 @@ TEST_CASE("hostile payloads neither crash nor ask for memory") {
         (void)fromBytes<std::vector<detection::Event>>(payload, "events").ok();
         (void)fromBytes<std::vector<analysis::ExpectedBand>>(payload, "bands").ok();
     }
-    const std::string huge("\xFF\xFF\xFF\xFF", 4);
+    const std::string huge("\xFF\xFF\xFF\xFF\x0F", 5);
     const auto refused = fromBytes<std::vector<detection::Event>>(huge, "events");
     REQUIRE_FALSE(refused.ok());
-    CHECK(refused.error().message == "events: a count of 4294967295 that the bytes left cannot hold at byte 4");
+    CHECK(refused.error().message == "events: a count of 4294967295 that the bytes left cannot hold at byte 5");
 }
 
 TEST_CASE("values keep every bit") {
