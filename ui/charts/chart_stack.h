@@ -43,9 +43,9 @@ public:
     void setGhost(bool on);
     [[nodiscard]] bool ghost() const;
 
-    [[nodiscard]] int pointCount() const; ///< of all series of all charts; never above 4,000
+    [[nodiscard]] int pointCount() const;        ///< of all series of all charts; never above 4,000
     [[nodiscard]] QString spokenSummary() const; ///< also the accessible description
-    [[nodiscard]] QImage image() const;   ///< all charts as seen
+    [[nodiscard]] QImage image() const;          ///< all charts as seen
     /// Writes by suffix: png, svg, csv (the visible span, undecimated, ISO times with offset). Asynchronous for csv: `exported` tells.
     void saveAs(const QString& path);
 
@@ -60,10 +60,9 @@ Q_SIGNALS:
     void spanBrushed(ms::TimeSpan span);
     void ghostChanged(bool on);
     void exported(const QString& path, const QString& problem); ///< problem empty = written
-    void contextMenuWanted(const QPoint& globalPos, ms::Instant at, const QString& sensor);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

@@ -71,7 +71,8 @@ LegendPlan planOf(const MapContent& content, const MapOverlay& overlay, const Pr
     for (const Entry& entry : plan.entries) plan.column = std::max(plan.column, 22 + metrics.horizontalAdvance(entry.text) + 10);
     double width = static_cast<double>(columns) * plan.column, height = plan.rows * plan.row;
     if (plan.colours) {
-        width = std::max({width, titleMetrics.horizontalAdvance(heading()), swatch * scale.classes() + metrics.horizontalAdvance(scale.label(0)) / 2});
+        width =
+            std::max({width, titleMetrics.horizontalAdvance(heading()), swatch * scale.classes() + metrics.horizontalAdvance(scale.label(0)) / 2});
         height += titleMetrics.height() + 10 + metrics.height() + 8;
     }
     plan.size = {width, height};
@@ -86,7 +87,8 @@ QSizeF legendSize(const MapContent& content, const MapOverlay& overlay, const Pr
 }
 
 QPointF cornerPlace(Qt::Corner corner, const QRectF& picture, QSizeF size) {
-    const bool right = corner == Qt::TopRightCorner || corner == Qt::BottomRightCorner, low = corner == Qt::BottomLeftCorner || corner == Qt::BottomRightCorner;
+    const bool right = corner == Qt::TopRightCorner || corner == Qt::BottomRightCorner,
+               low = corner == Qt::BottomLeftCorner || corner == Qt::BottomRightCorner;
     return {right ? picture.right() - size.width() : picture.left(), low ? picture.bottom() - size.height() : picture.top()};
 }
 

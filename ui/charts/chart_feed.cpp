@@ -1,0 +1,153 @@
+#include "ui/charts/chart_feed.h"
+
+#include "ui/session/session.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ms::charts {
+
+ChartFeed::ChartFeed(session::Session& session, ChartPane& pane, ChartSpec spec, std::optional<detection::Balance> balance)
+    : QObject(&pane), m_session(session), m_pane(pane), m_spec(std::move(spec)) {
+    const auto& sensors = *session.snapshot().sensors;
+    if (const auto* view = session.snapshot().sensor(m_spec.sensor)) {
+        m_quantity = view->sensor.quantity;
+        return;
+    }
+    m_quantity = Quantity::flow;
+    if (!balance) return;
+    for (const detection::FlowTerm& term : balance->flows) m_terms.push_back({sensors[term.sensor].sensor.name, term.sign, TermKind::flow});
+    for (const std::size_t demand : balance->demands) m_terms.push_back({sensors[demand].sensor.name, -1, TermKind::flow});
+    for (const detection::TankTerm& tank : balance->tanks) m_terms.push_back({sensors[tank.sensor].sensor.name, -tank.area_m2, TermKind::storage});
+    m_hourly = !balance->demands.empty() || !balance->tanks.empty();
+}
+
+std::string ChartFeed::zone() const {
+    if (const auto* view = m_session.snapshot().sensor(m_spec.sensor)) return view->sensor.zone;
+    constexpr std::string_view prefix = "inflow ";
+    return m_spec.sensor.starts_with(prefix) ? m_spec.sensor.substr(prefix.size()) : std::string();
+}
+
+QString ChartFeed::title() const {
+    const QString unit = m_session.units().unit(m_quantity);
+    if (!m_spec.title.isEmpty()) return m_spec.title + QStringLiteral(", ") + unit;
+    if (!m_session.snapshot().sensor(m_spec.sensor)) return tr("Net inflow %1, %2").arg(QString::fromStdString(zone()), unit);
+    return QStringLiteral("%1 %2, %3").arg(QString::fromStdString(m_spec.sensor), session::quantityWord(m_quantity), unit);
+}
+
+std::vector<std::string> ChartFeed::sensorNames() const {
+    if (m_terms.empty()) return {m_spec.sensor};
+    std::vector<std::string> names;
+    for (const Term& term : m_terms) names.push_back(term.sensor);
+    return names;
+}
+
+double ChartFeed::factor() const { return m_session.units().toDisplay(m_quantity, 1.0); }
+
+void ChartFeed::fetch(TimeSpan visible, int budget, bool ghost) {
+    if (!session::isValid(visible)) return;
+    ++m_generation;
+    if (visible.length() > days(16)) ghost = false; // beyond two weeks last week's line says nothing and hides the rest
+    const Duration margin{visible.length().ms / 8};
+    const TimeSpan span{visible.from - margin, visible.to + margin};
+    const int bandPoints = budget * 3 / 10, ghostPoints = ghost ? budget / 5 : 0, measuredPoints = budget - bandPoints - ghostPoints - 8;
+    showBand(span, bandPoints / 3);
+    // Last week by the wall clock: the same hour of the day, across daylight saving too.
+    const LocalZone& zone = m_session.zone();
+    const Instant middle = visible.from + Duration{visible.length().ms / 2};
+    const Duration week = days(7) + Duration{(zone.offsetAt(middle - days(7)) - zone.offsetAt(middle)) * 1000LL};
+    const auto fetchLine = [&](int line, TimeSpan at, int points, Duration shift) {
+        if (!m_session.snapshot().sensor(m_spec.sensor))
+            fetchBalance(line, at, points, shift);
+        else
+            fetchSensor(line, at, points / 2, shift);
+    };
+    fetchLine(0, span, measuredPoints, {0});
+    if (ghost)
+        fetchLine(1, {span.from - week, span.to - week}, ghostPoints, week);
+    else
+        m_pane.setGhost({});
+}
+
+void ChartFeed::put(int line, drawing::Polylines lines, Duration columns) {
+    if (line == 0)
+        m_pane.setMeasured(std::move(lines), columns);
+    else
+        m_pane.setGhost(std::move(lines));
+}
+
+void ChartFeed::fetchSensor(int line, TimeSpan span, int columns, Duration shift) {
+    m_session.reader().request(this, line, {m_spec.sensor, span, std::max(columns, 8)},
+                               [this, line, span, shift](const Result<session::SeriesAnswer>& answer) {
+                                   if (!answer) {
+                                       m_pane.setProblem(tr("Cannot be read: %1").arg(QString::fromStdString(answer.error().message)));
+                                       return;
+                                   }
+                                   m_pane.setProblem({});
+                                   if (answer->readings)
+                                       put(line, drawing::linesOf(*answer->readings, span, factor(), shift), {0});
+                                   else if (answer->envelope)
+                                       put(line, drawing::linesOf(*answer->envelope, factor(), shift), answer->envelope->step);
+                               });
+}
+
+void ChartFeed::fetchBalance(int line, TimeSpan span, int columns, Duration shift) {
+    if (m_terms.empty()) {
+        m_pane.setProblem(tr("No flow meter is known for this zone"));
+        return;
+    }
+    Gathering& gathering = m_gathering[line];
+    gathering.generation = m_generation;
+    gathering.shift = shift;
+    const std::int64_t least = m_hourly ? hours(1).ms : minutes(15).ms;
+    // Whole multiples of a round step, so that the columns stand still while one pans.
+    const std::int64_t step = (std::max(least, span.length().ms / std::max(columns, 8)) + least - 1) / least * least;
+    gathering.step = {step};
+    gathering.span = {{span.from.ms / step * step}, {(span.to.ms / step + 1) * step}};
+    gathering.answers.assign(m_terms.size(), std::nullopt);
+    gathering.missing = m_terms.size();
+    const int wanted = static_cast<int>(gathering.span.length().ms / step);
+    for (std::size_t i = 0; i < m_terms.size(); ++i) {
+        const int slot = 10 + 2 * static_cast<int>(i) + line;
+        m_session.reader().request(this, slot, {m_terms[i].sensor, gathering.span, std::max(wanted * 2, 8)},
+                                   [this, line, i, generation = m_generation](const Result<session::SeriesAnswer>& answer) {
+                                       Gathering& g = m_gathering[line];
+                                       if (g.generation != generation) return;
+                                       if (!answer) {
+                                           m_pane.setProblem(tr("Cannot be read: %1").arg(QString::fromStdString(answer.error().message)));
+                                           return;
+                                       }
+                                       g.answers[i] = *answer;
+                                       if (--g.missing == 0) finishBalance(line);
+                                   });
+    }
+}
+
+void ChartFeed::finishBalance(int line) {
+    const Gathering& g = m_gathering[line];
+    drawing::Columns sum{g.span.from, g.step, {}};
+    for (const auto& answer : g.answers) // a pyramid may have given wider columns than were asked for
+        if (answer->envelope) sum.step.ms = std::max(sum.step.ms, answer->envelope->step.ms);
+    const auto count = static_cast<std::size_t>(g.span.length().ms / sum.step.ms + 1);
+    sum.values.assign(count, 0.0);
+    for (std::size_t i = 0; i < m_terms.size(); ++i) {
+        const auto& answer = *g.answers[i];
+        std::vector<double> means = answer.readings ? drawing::columnMeans(*answer.readings, sum.start, sum.step, count)
+                                                    : drawing::columnMeans(*answer.envelope, sum.start, sum.step, count);
+        if (m_terms[i].kind == TermKind::storage) {
+            std::vector<double> rate(count, std::nan(""));
+            for (std::size_t c = 1; c + 1 < count; ++c) rate[c] = (means[c + 1] - means[c - 1]) / (2 * sum.step.seconds());
+            means = std::move(rate);
+        }
+        for (std::size_t c = 0; c < count; ++c) sum.values[c] += m_terms[i].factor * means[c];
+    }
+    m_pane.setProblem({});
+    put(line, drawing::linesOf(sum, factor(), g.shift), {0});
+}
+
+void ChartFeed::showBand(TimeSpan span, int points) {
+    const analysis::ExpectedBand* band = m_session.snapshot().band(m_spec.sensor);
+    m_pane.setBand(band ? drawing::linesOf(*band, span, points, factor()) : drawing::BandLines{});
+}
+
+} // namespace ms::charts

@@ -1,0 +1,222 @@
+#include "ui/charts/chart_pane.h"
+
+#include "ui/charts/series_pools.h"
+#include "ui/drawing/text.h"
+
+#include <QChart>
+#include <QGraphicsLayout>
+#include <QPainter>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ms::charts {
+namespace {
+
+double ms(Instant t) { return static_cast<double>(t.ms); }
+
+/// The points next to x, before and after, in one stretch; nullptr beyond its ends.
+struct Neighbours {
+    const QPointF* before = nullptr;
+    const QPointF* after = nullptr;
+};
+Neighbours neighbours(const drawing::Polylines& lines, double x) {
+    for (const drawing::Polyline& line : lines) {
+        if (line.isEmpty() || x < line.first().x() || x > line.last().x()) continue;
+        const auto after = std::lower_bound(line.begin(), line.end(), x, [](const QPointF& p, double v) { return p.x() < v; });
+        if (after == line.end()) continue;
+        return {after == line.begin() ? &*after : &*std::prev(after), &*after};
+    }
+    return {};
+}
+
+} // namespace
+
+ChartPane::ChartPane(QWidget* parent)
+    : QChartView(new QChart, parent), // the view takes the chart
+      m_x(new QValueAxis(this)), m_y(new QValueAxis(this)) {
+    QChart* c = chart();
+    c->legend()->hide();
+    c->setBackgroundVisible(false);
+    c->setPlotAreaBackgroundVisible(false);
+    c->setMargins({0, 0, 0, 0});
+    c->layout()->setContentsMargins(0, 0, 0, 0);
+    c->setBackgroundRoundness(0);
+    c->setAnimationOptions(QChart::NoAnimation);
+    c->setLocalizeNumbers(true);
+    m_x->setLabelsVisible(false);
+    m_x->setGridLineVisible(false);
+    m_x->setLineVisible(false);
+    m_y->setLineVisible(false);
+    c->addAxis(m_x, Qt::AlignBottom);
+    c->addAxis(m_y, Qt::AlignLeft);
+    // In this order they are painted: band, what was expected, last week, what was measured.
+    m_areas = std::make_unique<AreaPool>(*c, *m_x, *m_y);
+    m_expectedLines = std::make_unique<LinePool>(*c, *m_x, *m_y);
+    m_ghostLines = std::make_unique<LinePool>(*c, *m_x, *m_y);
+    m_measuredLines = std::make_unique<LinePool>(*c, *m_x, *m_y);
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::NoFocus); // the stack has the keys
+    setMinimumHeight(84);
+    restyle();
+}
+
+ChartPane::~ChartPane() = default;
+
+void ChartPane::setTitle(const QString& title, Quantity quantity) {
+    m_title = title;
+    m_quantity = quantity;
+    setAccessibleName(title);
+    viewport()->update();
+}
+
+void ChartPane::setStyle(const session::Theme& theme, const session::DisplayUnits& units, const LocalZone& zone, int colour) {
+    m_theme = theme;
+    m_units = units;
+    m_zone = zone;
+    m_colour = colour;
+    restyle();
+}
+
+void ChartPane::restyle() {
+    setBackgroundBrush(m_theme.surface);
+    m_y->setLabelsBrush(m_theme.mutedText);
+    m_y->setLabelsFont(drawing::textFont(11, false));
+    m_y->setGridLinePen(QPen(m_theme.grid, 1));
+    m_areas->setStyle(m_theme.band);
+    m_expectedLines->setPen(QPen(m_theme.bandEdge, 1.2, Qt::DashLine));
+    m_ghostLines->setPen(QPen(m_theme.ghost, 1.1, Qt::DotLine));
+    m_measuredLines->setPen(QPen(m_theme.seriesColour(m_colour), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    viewport()->update();
+}
+
+void ChartPane::setVisibleSpan(TimeSpan span) {
+    if (span == m_span || span.from >= span.to) return;
+    m_span = span;
+    m_x->setRange(ms(span.from), ms(span.to));
+    rescale();
+}
+
+void ChartPane::setTicks(const std::vector<drawing::TimeTick>& ticks) {
+    m_ticks = ticks;
+    viewport()->update();
+}
+
+void ChartPane::setMarks(std::vector<ChartMark> marks) {
+    if (marks == m_marks) return;
+    m_marks = std::move(marks);
+    viewport()->update();
+}
+
+void ChartPane::setBrushed(std::optional<TimeSpan> span) {
+    if (span == m_brushed) return;
+    m_brushed = span;
+    viewport()->update();
+}
+
+void ChartPane::setCursorTime(Instant cursor, Instant hover) {
+    if (cursor == m_cursor && hover == m_hover) return;
+    m_cursor = cursor;
+    m_hover = hover;
+    viewport()->update();
+}
+
+void ChartPane::setMeasured(drawing::Polylines lines, Duration columns) {
+    m_columns = columns;
+    m_measured = std::move(lines);
+    m_measuredLines->show(m_measured);
+    rescale();
+}
+
+void ChartPane::setGhost(drawing::Polylines lines) {
+    m_ghost = std::move(lines);
+    m_ghostLines->show(m_ghost);
+    rescale();
+}
+
+void ChartPane::setBand(drawing::BandLines band) {
+    m_band = std::move(band);
+    m_areas->show(m_band);
+    m_expectedLines->show(m_band.expected);
+    rescale();
+}
+
+void ChartPane::setProblem(const QString& problem) {
+    m_problem = problem;
+    viewport()->update();
+}
+
+int ChartPane::pointCount() const { return m_areas->points() + m_expectedLines->points() + m_ghostLines->points() + m_measuredLines->points(); }
+
+void ChartPane::rescale() {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const drawing::Polylines* lines : {&m_measured, &m_band.low, &m_band.high}) {
+        const auto [a, b] = drawing::rangeOf(*lines, m_span);
+        low = std::min(low, a);
+        high = std::max(high, b);
+    }
+    if (m_measured.empty()) { // the ghost alone does not stretch the axis while there is something measured
+        const auto [a, b] = drawing::rangeOf(m_ghost, m_span);
+        low = std::min(low, a);
+        high = std::max(high, b);
+    }
+    const int most = std::clamp(static_cast<int>(plotRect().height() / 26), 2, 6);
+    // Noise of a quiet logger shall not look like an event: at least 0.5 m or 0.5 l/s of height.
+    const double least = std::abs(m_units.toDisplay(m_quantity, m_quantity == Quantity::flow || m_quantity == Quantity::demand ? 0.0005 : 0.5));
+    const drawing::ValueScale next = drawing::valueScale(low, high, most, least);
+    if (next != m_scale || m_y->tickCount() != next.ticks()) {
+        m_scale = next;
+        m_y->setRange(next.low, next.high);
+        m_y->setTickCount(std::max(2, next.ticks()));
+        m_y->setLabelFormat(QStringLiteral("%.%1f").arg(next.decimals));
+    }
+    viewport()->update();
+}
+
+QRectF ChartPane::plotRect() const {
+    return {leftMargin, topMargin, std::max(10.0, width() - leftMargin - rightMargin), std::max(10.0, height() - topMargin - bottomMargin)};
+}
+
+void ChartPane::layOut() { chart()->setPlotArea(plotRect()); }
+
+void ChartPane::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    layOut();
+    rescale();
+}
+
+double ChartPane::xOf(Instant t) const {
+    const QRectF plot = plotRect();
+    return m_span.from < m_span.to ? plot.left() + (ms(t) - ms(m_span.from)) / (ms(m_span.to) - ms(m_span.from)) * plot.width() : plot.left();
+}
+
+Instant ChartPane::instantAt(double x) const {
+    const QRectF plot = plotRect();
+    return {std::llround(ms(m_span.from) + (x - plot.left()) / plot.width() * (ms(m_span.to) - ms(m_span.from)))};
+}
+
+QString ChartPane::readOut(Instant t) const {
+    if (!t.valid()) return {};
+    QString text;
+    const auto number = [&](double shown) { return m_units.number(m_quantity, m_units.toSi(m_quantity, shown)); };
+    if (const Neighbours n = neighbours(m_measured, ms(t)); n.after) {
+        // Between a column's least and greatest value the truth is a range; between two readings it is the nearer one.
+        const bool column = m_columns.ms > 0 && n.after->x() - n.before->x() <= static_cast<double>(m_columns.ms) * 0.6;
+        const double nearer = ms(t) - n.before->x() < n.after->x() - ms(t) ? n.before->y() : n.after->y();
+        text = column && number(n.before->y()) != number(n.after->y())
+                   ? tr("%1 to %2 %3")
+                         .arg(number(std::min(n.before->y(), n.after->y())), number(std::max(n.before->y(), n.after->y())), m_units.unit(m_quantity))
+                   : tr("%1 %2").arg(number(nearer), m_units.unit(m_quantity));
+    }
+    if (const Neighbours low = neighbours(m_band.low, ms(t)), high = neighbours(m_band.high, ms(t)); low.after && high.after)
+        text += (text.isEmpty() ? QString() : QStringLiteral(", ")) + tr("expected %1 to %2").arg(number(low.after->y()), number(high.after->y()));
+    return text;
+}
+
+} // namespace ms::charts

@@ -1,0 +1,258 @@
+#include "ui/charts/chart_pane.h"
+#include "ui/charts/series_pools.h"
+#include "ui/drawing/text.h"
+
+#include <QContextMenuEvent>
+#include <QFontMetricsF>
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPolygonF>
+#include <QStyleHints>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ms::charts {
+namespace {
+
+QColor markColour(const session::Theme& theme, ChartMark::Kind kind) {
+    switch (kind) {
+    case ChartMark::Kind::selectedEvent:
+    case ChartMark::Kind::event: return theme.seriesColour(1);
+    case ChartMark::Kind::repair: return theme.seriesColour(0);
+    case ChartMark::Kind::note: return theme.seriesColour(3);
+    }
+    return theme.text;
+}
+
+/// The legend's word with a sample of its line; returns the x where it begins, so that the next one stands to its left.
+double legendEntry(QPainter& painter, double right, double baseline, const QString& word, const QPen& pen, const QColor& text,
+                   const QColor* fill = nullptr) {
+    const QFontMetricsF metrics(painter.font());
+    const double sample = 16, x = right - sample - 4 - metrics.horizontalAdvance(word);
+    painter.setPen(text);
+    painter.drawText(QPointF(x, baseline), word);
+    const QRectF box(right - sample, baseline - metrics.ascent() * 0.75, sample, metrics.ascent() * 0.8);
+    if (fill) painter.fillRect(box, *fill);
+    painter.setPen(pen);
+    painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
+    return x - 12;
+}
+
+} // namespace
+
+void ChartPane::drawBackground(QPainter* painter, const QRectF& rect) {
+    painter->fillRect(rect, m_theme.surface);
+    const QRectF plot = plotRect();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setClipRect(plot.adjusted(-1, -1, 1, 1));
+    for (const drawing::TimeTick& tick : m_ticks) {
+        QColor colour = m_theme.grid;
+        if (tick.major) colour = m_theme.border;
+        painter->setPen(QPen(colour, 1));
+        const double x = std::round(xOf(tick.at)) + 0.5;
+        painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    }
+    for (const ChartMark& mark : m_marks) {
+        if (mark.kind != ChartMark::Kind::selectedEvent) continue;
+        const double x = xOf(mark.from), to = mark.to ? xOf(*mark.to) : plot.right();
+        painter->fillRect(QRectF(QPointF(std::max(x, plot.left()), plot.top()), QPointF(std::min(to, plot.right()), plot.bottom())),
+                          m_theme.eventSpan);
+    }
+    if (m_brushed) {
+        QColor fill = m_theme.accent;
+        fill.setAlpha(38);
+        painter->fillRect(QRectF(QPointF(xOf(m_brushed->from), plot.top()), QPointF(xOf(m_brushed->to), plot.bottom())), fill);
+    }
+    painter->restore();
+
+    // Title left, legend right, on one line above the plot.
+    painter->setFont(drawing::textFont(12, true));
+    painter->setPen(m_theme.text);
+    const double baseline = topMargin - 7;
+    painter->drawText(QPointF(8, baseline), m_title);
+    painter->setFont(drawing::textFont(11, false));
+    double right = plot.right();
+    if (!m_ghost.empty()) right = legendEntry(*painter, right, baseline, tr("last week"), QPen(m_theme.ghost, 1.2, Qt::DotLine), m_theme.mutedText);
+    if (!m_band.expected.empty())
+        right = legendEntry(*painter, right, baseline, tr("expected"), QPen(m_theme.bandEdge, 1.2, Qt::DashLine), m_theme.mutedText, &m_theme.band);
+    if (!m_measured.empty()) legendEntry(*painter, right, baseline, tr("measured"), QPen(m_theme.seriesColour(m_colour), 2), m_theme.mutedText);
+    painter->setPen(QPen(m_theme.border, 1));
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
+    painter->setRenderHint(QPainter::Antialiasing);
+}
+
+void ChartPane::drawForeground(QPainter* painter, const QRectF&) {
+    const QRectF plot = plotRect();
+    if (!m_problem.isEmpty() || (m_measured.empty() && m_band.expected.empty())) {
+        painter->setPen(m_theme.mutedText);
+        painter->setFont(drawing::textFont(12, false));
+        painter->drawText(plot, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap),
+                          m_problem.isEmpty() ? tr("No readings in this span") : m_problem);
+    }
+    drawMarks(*painter, plot);
+    if (m_cursor.valid()) drawCursor(*painter, plot, m_cursor, true);
+    if (m_hover.valid() && m_hover != m_cursor) drawCursor(*painter, plot, m_hover, false);
+}
+
+void ChartPane::drawMarks(QPainter& painter, const QRectF& plot) const {
+    painter.save();
+    painter.setClipRect(plot.adjusted(-6, -6, 6, 0));
+    for (const ChartMark& mark : m_marks) {
+        const QColor colour = markColour(m_theme, mark.kind);
+        const double x = xOf(mark.from);
+        const double end = mark.to                                                                              ? xOf(*mark.to)
+                           : mark.kind == ChartMark::Kind::event || mark.kind == ChartMark::Kind::selectedEvent ? plot.right()
+                                                                                                                : x;
+        if (end < plot.left() - 6 || x > plot.right() + 6) continue;
+        switch (mark.kind) {
+        case ChartMark::Kind::selectedEvent:
+        case ChartMark::Kind::event: // a bar along the top: spans of many events would drown the lines
+            painter.fillRect(QRectF(QPointF(std::max(x, plot.left()), plot.top()), QPointF(std::min(end, plot.right()), plot.top() + 3)), colour);
+            if (mark.kind == ChartMark::Kind::selectedEvent && x >= plot.left()) {
+                painter.setPen(QPen(colour, 1.4));
+                painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+            }
+            break;
+        case ChartMark::Kind::repair: // dashed line with a square
+            painter.setPen(QPen(colour, 1, Qt::DashLine));
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+            painter.fillRect(QRectF(x - 3.5, plot.bottom() - 8, 7, 7), colour);
+            break;
+        case ChartMark::Kind::note: // a flag
+            painter.setPen(QPen(colour, 1));
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+            painter.setBrush(colour);
+            painter.drawPolygon(QPolygonF{{x, plot.bottom() - 12}, {x + 8, plot.bottom() - 8}, {x, plot.bottom() - 4}});
+            break;
+        }
+    }
+    painter.restore();
+}
+
+void ChartPane::drawCursor(QPainter& painter, const QRectF& plot, Instant at, bool shared) const {
+    const double x = xOf(at);
+    if (x < plot.left() || x > plot.right()) return;
+    painter.setPen(QPen(m_theme.cursor, shared ? 1.5 : 1, shared ? Qt::SolidLine : Qt::DotLine));
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    if (shared && m_hover.valid() && m_hover != m_cursor) return; // the read-out is the mouse's while it is here
+    const QString value = readOut(at);
+    if (value.isEmpty()) return;
+    const QString text = session::shortTime(at, m_zone) + QStringLiteral("   ") + value;
+    const QFont font = drawing::textFont(11, true);
+    const QFontMetricsF metrics(font);
+    const double width = metrics.horizontalAdvance(text) + 12, height = metrics.height() + 4;
+    const double left = x + 8 + width < plot.right() ? x + 8 : x - 8 - width;
+    const QRectF box(std::max(left, plot.left()), plot.top() + 5, width, height);
+    QColor ground = m_theme.surface;
+    ground.setAlpha(235);
+    painter.setPen(QPen(m_theme.border, 1));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(m_theme.text);
+    painter.setFont(font);
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+std::vector<const ChartMark*> ChartPane::marksAt(double x) const {
+    std::vector<const ChartMark*> found;
+    for (const ChartMark& mark : m_marks) {
+        const bool span = mark.kind == ChartMark::Kind::event || mark.kind == ChartMark::Kind::selectedEvent;
+        const double from = xOf(mark.from), to = mark.to ? xOf(*mark.to) : span ? plotRect().right() : from;
+        if (x >= from - 5 && x <= to + 5) found.push_back(&mark);
+    }
+    return found;
+}
+
+void ChartPane::wheelEvent(QWheelEvent* event) {
+    const double x = event->position().x();
+    if (event->modifiers().testFlag(Qt::ShiftModifier) || std::abs(event->angleDelta().x()) > std::abs(event->angleDelta().y())) {
+        Q_EMIT panWanted((event->angleDelta().x() + (event->modifiers().testFlag(Qt::ShiftModifier) ? event->angleDelta().y() : 0)) / 120.0 * 60);
+        Q_EMIT panEnded();
+    } else if (event->angleDelta().y() != 0)
+        Q_EMIT zoomWanted(instantAt(std::clamp(x, plotRect().left(), plotRect().right())), std::pow(1.25, -event->angleDelta().y() / 120.0));
+    event->accept();
+}
+
+void ChartPane::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) {
+        event->ignore();
+        return;
+    }
+    if (parentWidget()) parentWidget()->setFocus(Qt::MouseFocusReason);
+    m_pressedAt = m_lastAt = event->position();
+    m_drag = event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ShiftModifier) ? Drag::brush : Drag::pressed;
+}
+
+void ChartPane::mouseMoveEvent(QMouseEvent* event) {
+    const QPointF at = event->position();
+    const QRectF plot = plotRect();
+    switch (m_drag) {
+    case Drag::none: Q_EMIT hovered(at.x() >= plot.left() && at.x() <= plot.right() ? instantAt(at.x()) : Instant{}); return;
+    case Drag::pressed:
+        if ((at - m_pressedAt).manhattanLength() < QGuiApplication::styleHints()->startDragDistance()) return;
+        m_drag = Drag::pan;
+        setCursor(Qt::ClosedHandCursor);
+        [[fallthrough]];
+    case Drag::pan:
+        Q_EMIT panWanted(at.x() - m_lastAt.x());
+        m_lastAt = at;
+        return;
+    case Drag::brush: {
+        const Instant a = instantAt(std::clamp(m_pressedAt.x(), plot.left(), plot.right())),
+                      b = instantAt(std::clamp(at.x(), plot.left(), plot.right()));
+        m_lastAt = at;
+        Q_EMIT brushed({std::min(a, b), std::max(a, b)}, false);
+        return;
+    }
+    }
+}
+
+void ChartPane::mouseReleaseEvent(QMouseEvent* event) {
+    const Drag was = m_drag;
+    m_drag = Drag::none;
+    unsetCursor();
+    const QRectF plot = plotRect();
+    if (was == Drag::pressed && event->button() == Qt::LeftButton) {
+        if (event->position().x() >= plot.left() && event->position().x() <= plot.right()) Q_EMIT clicked(instantAt(event->position().x()));
+    } else if (was == Drag::pan)
+        Q_EMIT panEnded();
+    else if (was == Drag::brush && std::abs(m_lastAt.x() - m_pressedAt.x()) > 3) {
+        const Instant a = instantAt(std::clamp(m_pressedAt.x(), plot.left(), plot.right())),
+                      b = instantAt(std::clamp(m_lastAt.x(), plot.left(), plot.right()));
+        Q_EMIT brushed({std::min(a, b), std::max(a, b)}, true);
+    }
+}
+
+void ChartPane::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) Q_EMIT doubleClicked();
+}
+
+void ChartPane::contextMenuEvent(QContextMenuEvent* event) {
+    Q_EMIT menuWanted(event->globalPos(), instantAt(event->pos().x()));
+    event->accept();
+}
+
+bool ChartPane::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::Leave) Q_EMIT hovered({});
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        QStringList lines;
+        for (const ChartMark* mark : marksAt(help->pos().x()))
+            if (!mark->text.isEmpty() && lines.size() < 8) lines += mark->text;
+        if (lines.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), viewport());
+        return true;
+    }
+    return QChartView::viewportEvent(event);
+}
+
+} // namespace ms::charts

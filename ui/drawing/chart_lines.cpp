@@ -1,0 +1,162 @@
+#include "ui/drawing/chart_lines.h"
+
+#include "core/series/time_series.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ms::drawing {
+namespace {
+
+/// Collects points; a break ends the line.
+class Collector {
+public:
+    void add(double x, double y) { m_line.append(QPointF(x, y)); }
+    void breakLine() {
+        if (!m_line.isEmpty()) m_lines.push_back(std::move(m_line));
+        m_line = {};
+    }
+    [[nodiscard]] Polylines take() {
+        breakLine();
+        return std::move(m_lines);
+    }
+
+private:
+    Polyline m_line;
+    Polylines m_lines;
+};
+
+double ms(Instant t) { return static_cast<double>(t.ms); }
+
+} // namespace
+
+Polylines linesOf(const series::Readings& readings, TimeSpan span, double factor, Duration shift) {
+    Collector out;
+    const auto begin = std::lower_bound(readings.times_ms.begin(), readings.times_ms.end(), span.from.ms) - readings.times_ms.begin();
+    const double gap = 2.5 * static_cast<double>(series::typicalStep(readings).ms);
+    std::int64_t last = 0;
+    for (auto i = static_cast<std::size_t>(begin); i < readings.size() && readings.times_ms[i] < span.to.ms; ++i) {
+        const std::int64_t t = readings.times_ms[i];
+        if (!std::isfinite(readings.values[i])) {
+            out.breakLine();
+            continue;
+        }
+        if (gap > 0 && static_cast<double>(t - last) > gap) out.breakLine();
+        out.add(static_cast<double>(t + shift.ms), readings.values[i] * factor);
+        last = t;
+    }
+    return out.take();
+}
+
+Polylines linesOf(const project::Envelope& envelope, double factor, Duration shift) {
+    Collector out;
+    double previous = std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t i = 0; i < envelope.low.size(); ++i) {
+        double a = envelope.low[i] * factor, b = envelope.high[i] * factor;
+        if (!std::isfinite(a) || !std::isfinite(b)) {
+            out.breakLine();
+            previous = std::numeric_limits<double>::quiet_NaN();
+            continue;
+        }
+        const double x = ms(envelope.start + envelope.step * static_cast<std::int64_t>(i) + shift), step = static_cast<double>(envelope.step.ms);
+        if (a == b) {
+            out.add(x + step / 2, a);
+            previous = a;
+            continue;
+        }
+        if (std::isfinite(previous) && std::abs(previous - b) < std::abs(previous - a)) std::swap(a, b);
+        out.add(x + step / 4, a);
+        out.add(x + step * 3 / 4, b);
+        previous = b;
+    }
+    return out.take();
+}
+
+BandLines linesOf(const analysis::ExpectedBand& band, TimeSpan span, int most, double factor) {
+    BandLines out;
+    const auto count = static_cast<std::int64_t>(std::min({band.expected.size(), band.low.size(), band.high.size()}));
+    if (count == 0 || band.step.ms <= 0 || most < 2) return out;
+    const std::int64_t from = std::clamp<std::int64_t>((span.from - band.start).ms / band.step.ms, 0, count);
+    const std::int64_t to = std::clamp<std::int64_t>((span.to - band.start).ms / band.step.ms + 1, from, count);
+    const std::int64_t stride = std::max<std::int64_t>(1, (to - from + most - 1) / most);
+    Collector low, expected, high;
+    for (std::int64_t i = from - from % stride; i < to; i += stride) { // strides count from the band's start, so that a pan does not make it flicker
+        double sums[3] = {0, 0, 0};
+        int n = 0;
+        for (std::int64_t k = i; k < std::min(i + stride, count); ++k) {
+            const auto at = static_cast<std::size_t>(k);
+            if (!std::isfinite(band.expected[at]) || !std::isfinite(band.low[at]) || !std::isfinite(band.high[at])) continue;
+            sums[0] += static_cast<double>(band.low[at]);
+            sums[1] += static_cast<double>(band.expected[at]);
+            sums[2] += static_cast<double>(band.high[at]);
+            ++n;
+        }
+        if (n == 0) {
+            low.breakLine();
+            expected.breakLine();
+            high.breakLine();
+            continue;
+        }
+        const double x = ms(band.start + band.step * i) + static_cast<double>(band.step.ms * stride) / 2;
+        low.add(x, sums[0] / n * factor);
+        expected.add(x, sums[1] / n * factor);
+        high.add(x, sums[2] / n * factor);
+    }
+    return {low.take(), expected.take(), high.take()};
+}
+
+std::vector<double> columnMeans(const series::Readings& readings, Instant start, Duration step, std::size_t count) {
+    std::vector<double> sums(count, 0.0);
+    std::vector<int> n(count, 0);
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        if (readings.times_ms[i] < start.ms || !std::isfinite(readings.values[i])) continue;
+        const auto column = static_cast<std::size_t>((readings.times_ms[i] - start.ms) / step.ms);
+        if (column >= count) break;
+        sums[column] += readings.values[i];
+        ++n[column];
+    }
+    for (std::size_t c = 0; c < count; ++c) sums[c] = n[c] > 0 ? sums[c] / n[c] : std::numeric_limits<double>::quiet_NaN();
+    return sums;
+}
+
+std::vector<double> columnMeans(const project::Envelope& envelope, Instant start, Duration step, std::size_t count) {
+    series::Readings middles;
+    for (std::size_t i = 0; i < envelope.low.size(); ++i) {
+        middles.times_ms.push_back((envelope.start + envelope.step * static_cast<std::int64_t>(i)).ms + envelope.step.ms / 2);
+        middles.values.push_back((envelope.low[i] + envelope.high[i]) / 2);
+    }
+    return columnMeans(middles, start, step, count);
+}
+
+Polylines linesOf(const Columns& columns, double factor, Duration shift) {
+    Collector out;
+    for (std::size_t i = 0; i < columns.values.size(); ++i) {
+        if (!std::isfinite(columns.values[i])) {
+            out.breakLine();
+            continue;
+        }
+        out.add(ms(columns.start + columns.step * static_cast<std::int64_t>(i) + shift) + static_cast<double>(columns.step.ms) / 2,
+                columns.values[i] * factor);
+    }
+    return out.take();
+}
+
+int pointsOf(const Polylines& lines) {
+    int count = 0;
+    for (const Polyline& line : lines) count += static_cast<int>(line.size());
+    return count;
+}
+
+std::pair<double, double> rangeOf(const Polylines& lines, TimeSpan span) {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const Polyline& line : lines)
+        for (const QPointF& p : line) {
+            if (p.x() < ms(span.from) || p.x() > ms(span.to)) continue;
+            low = std::min(low, p.y());
+            high = std::max(high, p.y());
+        }
+    return {low, high};
+}
+
+} // namespace ms::drawing

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/analysis/analysis.h"
+#include "core/project/project_file.h"
+#include "core/series/readings.h"
+
+#include <QList>
+#include <QPointF>
+
+#include <utility>
+#include <vector>
+
+/// Series as lines of a chart: x = ms since 1970, y = value times a factor (display units). Gaps stay gaps: a line for each stretch without one.
+namespace ms::drawing {
+
+using Polyline = QList<QPointF>;
+using Polylines = std::vector<Polyline>;
+
+/// All readings in the span; where one is farther from the next than 2.5 usual steps, the line ends and another begins.
+[[nodiscard]] Polylines linesOf(const series::Readings& readings, TimeSpan span, double factor, Duration shift = {0});
+/// Least and greatest value of each column, in the order that makes the shorter way; one point where they are the same.
+[[nodiscard]] Polylines linesOf(const project::Envelope& envelope, double factor, Duration shift = {0});
+
+/// The band over a span, averaged to at most `most` points a line.
+struct BandLines {
+    Polylines low, expected, high; ///< stretch by stretch, of the same lengths
+};
+[[nodiscard]] BandLines linesOf(const analysis::ExpectedBand& band, TimeSpan span, int most, double factor);
+
+/// Sums of `factor` times the means of several series in the columns of a grid; NaN where one is missing. For a zone's balance.
+struct Columns {
+    Instant start;
+    Duration step{3'600'000};
+    std::vector<double> values;
+};
+[[nodiscard]] std::vector<double> columnMeans(const series::Readings& readings, Instant start, Duration step, std::size_t count);
+[[nodiscard]] std::vector<double> columnMeans(const project::Envelope& envelope, Instant start, Duration step, std::size_t count);
+[[nodiscard]] Polylines linesOf(const Columns& columns, double factor, Duration shift = {0});
+
+[[nodiscard]] int pointsOf(const Polylines& lines);
+/// Least and greatest y of the points with x in the span; (inf, -inf) without any.
+[[nodiscard]] std::pair<double, double> rangeOf(const Polylines& lines, TimeSpan span);
+
+} // namespace ms::drawing
