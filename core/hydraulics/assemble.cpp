@@ -315,6 +315,7 @@ double Solver::Work::update(double& change) {
         flow[k] = now;
     };
     const auto plain = static_cast<std::size_t>(m.plain);
+    for (const Split& s : splits) next[static_cast<std::size_t>(s.link)] = flow[static_cast<std::size_t>(s.link)]; // its parts move below, not it
     for (std::size_t k = 0; k < plain; ++k) {
         const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
         take(k, next[k] + conductance[k] * (step[a] - step[b]));
