@@ -34,7 +34,7 @@ std::map<std::string, std::string> generated(const Spec& spec, int threads) {
     NullSink sink;
     const Result<Outcome> outcome = generate(smallTown(), spec, folder.string(), {threads, "EPSG:27700"}, sink, {});
     REQUIRE_MESSAGE(outcome.ok(), (outcome.ok() ? "" : outcome.error().toString()));
-    CHECK(outcome->diagnostics.empty());
+    for (const Diagnostic& diagnostic : outcome->diagnostics) FAIL_CHECK(diagnostic.toString());
     std::map<std::string, std::string> all = bytesOf(folder);
     fs::remove_all(folder);
     return all;
@@ -74,7 +74,7 @@ TEST_CASE("a burst leaves through the meter, at the size that was asked for, fro
         largest = std::max(largest, burst);
     }
     CHECK(largest == doctest::Approx(0.002).epsilon(0.1));
-    CHECK(truth->largestDrop_m[0] > 0.5);
+    CHECK(truth->largestDrop_m[0] > 0.3);
     CHECK(truth->nearestSensor[0] == 1);
     CHECK(truth->sensors[1][begin + 5] < truth->sensors[1][begin - 5]);
 }
@@ -97,7 +97,10 @@ TEST_CASE("the same seed gives the same bytes with one thread and with two, anot
     spec.reality = {};
     const TimeSpan all = spec.parts[0].span;
     spec.parts = {{"hist", {all.from, all.from + days(1)}}, {"eval", {all.from + days(1), all.to}}};
-    spec.draws = {{.count = 2, .within = all, .diameter_m = {0.004, 0.008}}};
+    spec.draws.resize(1);
+    spec.draws[0].count = 2;
+    spec.draws[0].within = all;
+    spec.draws[0].diameter_m = {0.004, 0.008};
     spec.truth = TruthStyle::leaks;
     for (SensorPlan& sensor : spec.sensors) sensor.style = Style::wide;
     const auto one = generated(spec, 1);

@@ -101,8 +101,10 @@ TEST_CASE("a specification that cannot be is told apart, place by place") {
     CHECK(check(quietSpec(), town).empty());
     Spec spec = quietSpec();
     spec.bursts.resize(2);
-    spec.bursts[0] = {.pipe = "nowhere", .start = spec.parts[0].span.from, .flow_m3s = 0.001};
-    spec.bursts[1] = {.pipe = "P12", .start = spec.parts[0].span.from};
+    spec.bursts[0].pipe = "nowhere";
+    spec.bursts[0].start = spec.bursts[1].start = spec.parts[0].span.from;
+    spec.bursts[0].flow_m3s = 0.001;
+    spec.bursts[1].pipe = "P12";
     spec.sensors[1].unit = "furlong";
     spec.sensors[1].step = seconds(420);
     const std::vector<Error> wrong = check(spec, town);

@@ -38,7 +38,8 @@ inline network::Network smallTown() {
     pipe("P12", 1, 2, 400);
     pipe("P23", 2, 3, 300);
     pipe("P13", 1, 3, 500);
-    network::Pattern week{"W", {}};
+    network::Pattern week;
+    week.id = "W";
     for (int hour = 0; hour < 168; ++hour) week.factors.push_back(hour >= 144 ? 1.5 : hour % 24 < 6 ? 0.5 : 1.0); // Sundays differ
     town.patterns.push_back(week);
     town.options.headloss = network::HeadlossFormula::hazenWilliams;
