@@ -59,6 +59,7 @@ private:
     Sink& m_sink;
     std::stop_token m_stop;
     ChunkEncoder m_encoder;
+    std::vector<char> m_buffer;
     std::int64_t m_done = 0;
 
     static void fail(FileReport& report, const Error& error) {
@@ -75,12 +76,12 @@ private:
         report.format = layout->description();
         report.diagnostics = layout->diagnostics;
         const std::int64_t runUp = std::min(part.from, kRunUp);
-        auto source = openSource(part.path, layout->packing, part.from - runUp);
+        auto source = openSource(part.path, layout->packing, layout->encoding, part.from - runUp);
         if (!source.ok()) {
             fail(report, source.error());
             return true;
         }
-        LineReader lines(**source, part.from - runUp);
+        LineReader lines(**source, m_buffer, part.from - runUp);
         if (part.from > runUp) { // what begins in the middle of a line is no line
             std::string_view piece;
             lines.next(piece);

@@ -18,6 +18,7 @@ struct Layout {
     };
     Shape shape = Shape::wide;
     Packing packing = Packing::none;
+    Encoding encoding = Encoding::bytes;
     char separator = ',';
     char decimalMark = '.';
     bool quotes = false; ///< cells in quotes were seen

@@ -12,8 +12,10 @@ namespace ms::ingest {
 /// Cuts a text into lines ("\n" or "\r\n") from a buffer that is refilled in place: a line is a view that lives until the next call.
 class LineReader {
 public:
-    /// `from`: where in the text the source stands, for offset().
-    explicit LineReader(TextSource& source, std::int64_t from = 0) : m_source(source), m_buffer(kBlock), m_base(from) {}
+    /// `buffer` is reused from file to file; `from`: where in the text the source stands, for offset().
+    LineReader(TextSource& source, std::vector<char>& buffer, std::int64_t from = 0) : m_source(source), m_buffer(buffer), m_base(from) {
+        if (m_buffer.size() < kBlock) m_buffer.resize(kBlock);
+    }
 
     /// False at the end and on an error (see error()).
     bool next(std::string_view& line) {
@@ -71,7 +73,7 @@ private:
     }
 
     TextSource& m_source;
-    std::vector<char> m_buffer;
+    std::vector<char>& m_buffer;
     std::size_t m_at = 0, m_held = 0, m_scanned = 0;
     std::int64_t m_base, m_number = 0, m_offset = 0;
     bool m_failed = false;

@@ -13,7 +13,7 @@ constexpr std::string_view kMagic = "MSPARSED1\n";
 constexpr std::uint8_t kSensor = 'S', kChunk = 'C', kReport = 'R';
 constexpr std::size_t kFlushAt = std::size_t{1} << 20;
 constexpr std::uint64_t kLargestRecord = std::uint64_t{1} << 30;
-constexpr std::size_t kHead = 5, kTail = 8; ///< kind and length of a record; checksum of the file
+constexpr std::size_t kRecordHead = 5, kRecordTail = 8; ///< kind and length of a record; checksum of the file
 
 std::string partName(const std::string& path) { return path + ".part"; }
 
@@ -84,9 +84,9 @@ void ParsedFileWriter::add(const FileReport& report) {
 
 Result<void> ParsedFileWriter::finish() {
     flush(true);
-    std::array<char, kTail> tail{};
-    for (std::size_t i = 0; i < kTail; ++i) tail[i] = static_cast<char>(m_hash.value() >> (8 * i));
-    m_out.write(tail.data(), kTail);
+    std::array<char, kRecordTail> tail{};
+    for (std::size_t i = 0; i < kRecordTail; ++i) tail[i] = static_cast<char>(m_hash.value() >> (8 * i));
+    m_out.write(tail.data(), kRecordTail);
     m_out.close();
     std::error_code problem;
     if (m_out) std::filesystem::rename(partName(m_path), m_path, problem);
@@ -103,36 +103,36 @@ Result<ParsedFileReader> ParsedFileReader::open(const std::string& path) {
     std::string block(kFlushAt, '\0');
     reader.m_in.seekg(0, std::ios::end);
     const auto size = static_cast<std::uint64_t>(reader.m_in.tellg());
-    if (size < kMagic.size() + kTail) return damaged(path);
+    if (size < kMagic.size() + kRecordTail) return damaged(path);
     reader.m_in.seekg(0);
     ContentHash hash;
-    for (std::uint64_t left = size - kTail; left > 0;) {
+    for (std::uint64_t left = size - kRecordTail; left > 0;) {
         const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left, block.size()));
         reader.m_in.read(block.data(), static_cast<std::streamsize>(n));
         if (!reader.m_in) return damaged(path);
         hash.add({block.data(), n});
         left -= n;
     }
-    std::array<char, kTail> tail{};
-    reader.m_in.read(tail.data(), kTail);
+    std::array<char, kRecordTail> tail{};
+    reader.m_in.read(tail.data(), kRecordTail);
     std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < kTail; ++i) sum |= static_cast<std::uint64_t>(static_cast<unsigned char>(tail[i])) << (8 * i);
+    for (std::size_t i = 0; i < kRecordTail; ++i) sum |= static_cast<std::uint64_t>(static_cast<unsigned char>(tail[i])) << (8 * i);
     if (!reader.m_in || sum != hash.value()) return damaged(path);
     reader.m_in.seekg(0);
     std::string magic(kMagic.size(), '\0');
     reader.m_in.read(magic.data(), static_cast<std::streamsize>(magic.size()));
     if (magic != kMagic) return damaged(path);
-    reader.m_left = size - kMagic.size() - kTail;
+    reader.m_left = size - kMagic.size() - kRecordTail;
     return reader;
 }
 
 Result<ParsedRecord> ParsedFileReader::next() {
-    std::array<char, kHead> head{};
-    if (m_left < kHead) return damaged(m_path);
-    m_in.read(head.data(), kHead);
+    std::array<char, kRecordHead> head{};
+    if (m_left < kRecordHead) return damaged(m_path);
+    m_in.read(head.data(), kRecordHead);
     std::uint64_t length = 0;
     for (std::size_t i = 0; i < 4; ++i) length |= static_cast<std::uint64_t>(static_cast<unsigned char>(head[i + 1])) << (8 * i);
-    m_left -= kHead;
+    m_left -= kRecordHead;
     if (!m_in || length > m_left || length > kLargestRecord) return damaged(m_path);
     m_record.resize(static_cast<std::size_t>(length));
     m_in.read(m_record.data(), static_cast<std::streamsize>(length));

@@ -13,8 +13,8 @@ namespace {
 
 using Cells = std::vector<std::string_view>;
 
-constexpr std::size_t kHead = std::size_t{1} << 18, kLargestHead = std::size_t{1} << 26;
-constexpr std::size_t kLooked = 400; ///< lines of the head that are looked at closely
+constexpr std::size_t kHead = std::size_t{1} << 16, kLargestHead = std::size_t{1} << 26;
+constexpr std::size_t kLooked = 120; ///< lines of the head that are looked at closely
 
 std::vector<std::string_view> linesOf(std::string_view text, bool whole) {
     std::vector<std::string_view> lines;
@@ -36,7 +36,9 @@ enum class What { stamp, date, timeOfDay, number, empty, text };
 What whatIs(std::string_view cell, char mark) {
     const std::string_view t = trimmed(cell);
     if (t.empty()) return What::empty;
-    const Cell c = readCell(t, mark);
+    if (std::none_of(t.begin(), t.end(), [](char c) { return c >= '0' && c <= '9'; })) return What::text;
+    const bool colon = t.find(':') != std::string_view::npos;
+    const Cell c = colon ? Cell{} : readCell(t, mark);
     const bool number = c.kind == CellKind::decimal || c.kind == CellKind::real || c.kind == CellKind::code;
     for (const DateOrder order : {DateOrder::dmy, DateOrder::mdy, DateOrder::ymd}) {
         if (number && t.size() != 8) break;
@@ -95,7 +97,7 @@ Guess guessWith(char separator, const std::vector<std::string_view>& lines) {
     guess.separator = separator;
     std::vector<Cells> rows;
     std::map<std::size_t, int> widths;
-    const std::size_t from = lines.size() > 60 ? lines.size() - 60 : 0; // the end of the head: surely data
+    const std::size_t from = lines.size() > 24 ? lines.size() - 24 : 0; // the end of the head: surely data
     for (std::size_t i = from; i < lines.size(); ++i) {
         Cells cells;
         splitLine(lines[i], separator, cells);
@@ -165,8 +167,9 @@ void readPreamble(std::string_view line, Layout& layout) {
 char decimalMarkOf(const std::vector<std::string_view>& lines, const Guess& guess) {
     std::size_t commas = 0, points = 0;
     Cells cells;
-    for (const std::string_view line : lines) {
-        splitLine(line, guess.separator, cells);
+    const std::size_t stride = std::max<std::size_t>(1, lines.size() / kLooked);
+    for (std::size_t i = 0; i < lines.size(); i += stride) {
+        splitLine(lines[i], guess.separator, cells);
         for (std::size_t c = 0; c < cells.size(); ++c) {
             if (static_cast<int>(c) == guess.dateColumn || static_cast<int>(c) == guess.timeColumn) continue;
             const std::string_view t = trimmed(cells[c]);
@@ -239,6 +242,27 @@ void nameColumns(const std::vector<std::string_view>& data, std::size_t columns,
     layout.shape = layout.tagColumn >= 0 ? Layout::Shape::longForm : Layout::Shape::wide;
 }
 
+/// The dates of the rows, each once as long as they stand together.
+std::vector<std::string> datesOf(const std::vector<std::string_view>& data, const Layout& layout) {
+    std::set<std::string, std::less<>> dates;
+    std::string_view before;
+    for (const std::string_view line : data) {
+        std::size_t from = 0;
+        for (int c = 0; c < layout.dateColumn && from != std::string_view::npos; ++c) {
+            from = line.find(layout.separator, from);
+            if (from != std::string_view::npos) ++from;
+        }
+        if (from == std::string_view::npos || from > line.size()) continue;
+        std::string_view cell = line.substr(from);
+        if (!before.empty() && cell.substr(0, before.size()) == before) continue;
+        cell = trimmed(cell.substr(0, cell.find(layout.separator)));
+        const std::size_t colon = cell.find(':');
+        before = colon == std::string_view::npos ? cell : cell.substr(0, cell.find_last_of(" T", colon));
+        if (!before.empty() && dates.size() < 5000) dates.emplace(before);
+    }
+    return {dates.begin(), dates.end()};
+}
+
 bool isSli(const std::vector<std::string_view>& lines) {
     for (std::size_t i = 0; i < lines.size() && i < 100; ++i)
         if (lowered(lines[i].substr(0, 7)) == "\"time\"," || lowered(lines[i].substr(0, 5)) == "time,") {
@@ -307,6 +331,7 @@ Result<Layout> sniff(const std::string& path) {
     }
     Layout layout;
     layout.packing = head.packing;
+    layout.encoding = head.encoding;
     if (head.text.find('\0') != std::string::npos) return Error{ErrorCode::unsupported, "this is no text", path, {}, {}, "export it as CSV"};
     const auto nothing = [&](const char* why) {
         return Error{ErrorCode::invalidInput, why, path, {}, {1, 0}, "see the formats in the help, or export as CSV with a header"};
@@ -331,25 +356,13 @@ Result<Layout> sniff(const std::string& path) {
     // The data begin with the first line whose time can be read; what stands above are preamble and header.
     Cells cells;
     std::size_t first = lines.size();
-    std::set<std::string, std::less<>> dates;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t i = 0; i < lines.size() && first == lines.size(); ++i) {
         splitLine(lines[i], layout.separator, cells);
         const auto column = static_cast<std::size_t>(best.dateColumn);
         if (cells.size() <= column || cells.size() < 2) continue;
         const std::string_view cell = trimmed(cells[column]);
-        if (best.clock == Clock::text) {
-            const What what = whatIs(cell, layout.decimalMark);
-            if (what != What::stamp && what != What::date) continue;
-            // Dates are looked at as texts, each once.
-            const std::size_t colon = cell.find(':');
-            std::string_view date = cell;
-            if (colon != std::string_view::npos) date = cell.substr(0, cell.find_last_of(" T", colon));
-            if (dates.size() < 5000) dates.emplace(date);
-        } else if (readCell(cell, layout.decimalMark).kind != CellKind::decimal && readCell(cell, layout.decimalMark).kind != CellKind::real) {
-            continue;
-        }
-        first = std::min(first, i);
-        if (i > first + 20'000) break;
+        const What what = whatIs(cell, layout.decimalMark);
+        if (best.clock == Clock::text ? what == What::stamp || what == What::date : what == What::number) first = i;
     }
     if (first == lines.size()) return nothing("no row with a time was found");
     layout.firstDataLine = static_cast<std::int64_t>(first) + 1;
@@ -376,7 +389,7 @@ Result<Layout> sniff(const std::string& path) {
             }
     }
     if (best.clock == Clock::text) {
-        std::vector<std::string> looked(dates.begin(), dates.end());
+        std::vector<std::string> looked = datesOf({lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end()}, layout);
         if (head.packing == Packing::none && !head.whole) sampleDates(path, head.size, layout, looked);
         const auto order = decideDateOrder(looked, path, layout.diagnostics);
         if (!order.ok()) return order.error();

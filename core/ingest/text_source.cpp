@@ -246,10 +246,9 @@ Result<std::unique_ptr<TextSource>> openBytes(const std::string& path, Packing p
     return std::unique_ptr<TextSource>(std::move(*plain));
 }
 
-/// 0 = none, 1 = little-endian, 2 = big-endian.
-int utf16Mark(std::string_view head) {
-    if (head.size() < 2) return 0;
-    return head.substr(0, 2) == "\xFF\xFE" ? 1 : head.substr(0, 2) == "\xFE\xFF" ? 2 : 0;
+Encoding encodingOf(std::string_view head) {
+    const std::string_view mark = head.substr(0, 2);
+    return mark == "\xFF\xFE" ? Encoding::utf16le : mark == "\xFE\xFF" ? Encoding::utf16be : Encoding::bytes;
 }
 
 Result<std::string> firstBytes(TextSource& source, std::size_t n) {
@@ -274,33 +273,35 @@ Packing packingOf(std::string_view head) {
     return Packing::none;
 }
 
-Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, std::int64_t from) {
+Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, Encoding encoding, std::int64_t from) {
     auto source = openBytes(path, packing, from);
-    if (!source.ok() || from > 0) return source;
-    const auto mark = firstBytes(**source, 2);
-    if (!mark.ok()) return mark.error();
-    auto again = openBytes(path, packing, 0);
-    if (!again.ok()) return again;
-    const int utf16 = utf16Mark(*mark);
-    if (utf16 == 0) return again;
-    return std::unique_ptr<TextSource>(std::make_unique<Utf16>(std::move(*again), utf16 == 2));
+    if (!source.ok() || encoding == Encoding::bytes) return source;
+    return std::unique_ptr<TextSource>(std::make_unique<Utf16>(std::move(*source), encoding == Encoding::utf16be));
 }
 
 Result<FileHead> readHead(const std::string& path, std::size_t n) {
     auto plain = openPlain(path);
     if (!plain.ok()) return plain.error();
-    auto bytes = firstBytes(**plain, n);
-    if (!bytes.ok()) return bytes.error();
     FileHead head;
     std::error_code none;
     head.size = static_cast<std::int64_t>(std::filesystem::file_size(path, none));
+    auto bytes = firstBytes(**plain, std::min(n, static_cast<std::size_t>(head.size) + 1));
+    if (!bytes.ok()) return bytes.error();
     head.packing = packingOf(*bytes);
-    if (head.packing == Packing::none && utf16Mark(*bytes) == 0) {
+    head.encoding = encodingOf(*bytes);
+    if (head.packing == Packing::none && head.encoding == Encoding::bytes) {
         head.whole = bytes->size() < n;
         head.text = std::move(*bytes);
         return head;
     }
-    auto source = openSource(path, head.packing);
+    auto packed = openBytes(path, head.packing, 0);
+    if (!packed.ok()) return packed.error();
+    if (head.packing != Packing::none) {
+        const auto mark = firstBytes(**packed, 2);
+        if (!mark.ok()) return mark.error();
+        head.encoding = encodingOf(*mark);
+    }
+    auto source = openSource(path, head.packing, head.encoding);
     if (!source.ok()) return source.error();
     auto text = firstBytes(**source, n);
     if (!text.ok()) return text.error();

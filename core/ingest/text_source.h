@@ -10,6 +10,7 @@
 namespace ms::ingest {
 
 enum class Packing { none, gzip, zstd, zip };
+enum class Encoding { bytes, utf16le, utf16be }; ///< bytes: UTF-8 or Latin-1, told apart text by text
 
 /// By the first bytes of a file, whatever its name is.
 [[nodiscard]] Packing packingOf(std::string_view head);
@@ -27,11 +28,12 @@ public:
 };
 
 /// Opens a file at byte `from` (plain files only, else 0). From a zip its first file that is no folder is read. notFound, unreadable, unsupported.
-[[nodiscard]] Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, std::int64_t from = 0);
+[[nodiscard]] Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, Encoding encoding, std::int64_t from = 0);
 
 /// The first bytes of a file as text (unpacked), at most `n`, and how it is packed.
 struct FileHead {
     Packing packing = Packing::none;
+    Encoding encoding = Encoding::bytes;
     std::int64_t size = 0; ///< of the file
     std::string text;
     bool whole = false; ///< this is all there is
