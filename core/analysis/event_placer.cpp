@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
 
 namespace ms::analysis {
 
@@ -80,8 +80,16 @@ Eigen::VectorXd EventPlacer::placedAt(std::size_t balance, std::size_t event, In
     return p / sum;
 }
 
-Result<std::vector<SlotSignature>> EventPlacer::signatures(std::size_t balance, double firstDay, double untilDay,
-                                                           const std::vector<hydraulics::Outflow>& open, double openFlow_m3s)
+void EventPlacer::observe(std::size_t balance, const hydraulics::HydraulicState& state, Eigen::VectorXd& out) const
+{
+    const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
+    out.resize(static_cast<Eigen::Index>(zone.rows.size()));
+    for (std::size_t r = 0; r < zone.rows.size(); ++r)
+        out[static_cast<Eigen::Index>(r)] = zone.rows[r].node.valid() ? state.heads_m[zone.rows[r].node.at()] : state.flows_m3s[zone.rows[r].link.at()];
+}
+
+Result<std::vector<EventPlacer::SlotModel>> EventPlacer::models(std::size_t balance, double firstDay, double untilDay,
+                                                                const std::vector<hydraulics::Outflow>& open, double openFlow_m3s, double reference_m3s)
 {
     const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
     const auto& candidates = m_candidates[balance];
@@ -90,9 +98,7 @@ Result<std::vector<SlotSignature>> EventPlacer::signatures(std::size_t balance, 
     std::vector<hydraulics::Observation> observations;
     for (const auto& row : zone.rows) observations.push_back({row.node, row.link});
 
-    std::vector<SlotSignature> result;
-    hydraulics::Conditions conditions;
-    hydraulics::HydraulicState state;
+    std::vector<SlotModel> result;
     Eigen::MatrixXd sensitivity;
     for (Eigen::Index slot = 0; slot < rec.slotsPerDay; ++slot) {
         Eigen::VectorXd drive = Eigen::VectorXd::Zero(m_expectation.drive.rows());
@@ -103,36 +109,71 @@ Result<std::vector<SlotSignature>> EventPlacer::signatures(std::size_t balance, 
             drive += m_expectation.drive.col(c).cast<double>();
             ++n;
         }
-        SlotSignature signature;
-        signature.sizes_m3s = {0.001};
-        signature.shift_m.emplace_back(Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(zone.rows.size()), static_cast<Eigen::Index>(candidates.size())));
+        SlotModel model;
+        model.signature.sizes_m3s = {reference_m3s};
+        model.signature.shift_m.emplace_back(
+            Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(zone.rows.size()), static_cast<Eigen::Index>(candidates.size())));
         if (n > 0) {
             drive /= n;
-            fillConditions(m_frame, net, drive, Eigen::VectorXd(), conditions);
-            conditions.outflows = open;
-            if (openFlow_m3s > 0 && zone.scaled) { // located leaks stand in the model: the rest of the demand makes way for them
-                double total = 0;
-                for (const NodeIndex node : m_frame.balances.zones[balance].nodes) total += conditions.demands_m3s[node.at()];
-                const double keep = total > 0 ? std::clamp((total - openFlow_m3s) / total, 0.2, 1.0) : 1;
-                for (const NodeIndex node : m_frame.balances.zones[balance].nodes) conditions.demands_m3s[node.at()] *= keep;
-            }
-            auto report = m_solver.solve(conditions, state);
+            fillConditions(m_frame, net, drive, Eigen::VectorXd(), model.conditions);
+            model.conditions.outflows = open;
+            scaleDemands(balance, model.conditions, openFlow_m3s);
+            auto report = m_solver.solve(model.conditions, model.state);
             if (!report) return report.error();
             if (report->converged) {
-                auto ok = m_solver.sensitivities(conditions, state, observations, sensitivity);
+                auto ok = m_solver.sensitivities(model.conditions, model.state, observations, sensitivity);
                 if (!ok) return ok.error();
-                const Eigen::VectorXd share = scaledShare(m_frame, zone, conditions.demands_m3s);
+                model.solved = true;
+                observe(balance, model.state, model.observed);
+                const Eigen::VectorXd share = scaledShare(m_frame, zone, model.conditions.demands_m3s);
                 const Eigen::RowVectorXd spread = share.transpose() * sensitivity; // what scaling the demand down gives back
                 for (std::size_t j = 0; j < candidates.size(); ++j) {
                     const auto& link = net.link(candidates[j].link);
-                    signature.shift_m.front().col(static_cast<Eigen::Index>(j)) =
-                        0.001 * (0.5 * (sensitivity.row(link.from.value) + sensitivity.row(link.to.value)) - spread).transpose();
+                    model.signature.shift_m.front().col(static_cast<Eigen::Index>(j)) =
+                        reference_m3s * (0.5 * (sensitivity.row(link.from.value) + sensitivity.row(link.to.value)) - spread).transpose();
                 }
             }
         }
-        result.push_back(std::move(signature));
+        result.push_back(std::move(model));
     }
     return result;
+}
+
+void EventPlacer::scaleDemands(std::size_t balance, hydraulics::Conditions& conditions, double located_m3s) const
+{
+    const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
+    if (located_m3s <= 0 || !zone.scaled) return; // located leaks stand in the model: the rest of the demand makes way for them
+    const Eigen::VectorXd share = scaledShare(m_frame, zone, conditions.demands_m3s);
+    double total = 0;
+    for (Eigen::Index i = 0; i < share.size(); ++i)
+        if (share[i] > 0) total += conditions.demands_m3s[static_cast<std::size_t>(i)];
+    const double keep = total > 0 ? std::clamp((total - located_m3s) / total, 0.1, 1.0) : 1;
+    for (Eigen::Index i = 0; i < share.size(); ++i)
+        if (share[i] > 0) conditions.demands_m3s[static_cast<std::size_t>(i)] *= keep;
+}
+
+Result<void> EventPlacer::solveAgain(std::size_t balance, std::vector<SlotModel>& models, const std::vector<Eigen::Index>& chosen, double size_m3s)
+{
+    const auto& candidates = m_candidates[balance];
+    hydraulics::HydraulicState state;
+    Eigen::VectorXd observed;
+    for (SlotModel& model : models) {
+        if (!model.solved) continue;
+        hydraulics::Conditions conditions = model.conditions;
+        scaleDemands(balance, conditions, size_m3s);
+        hydraulics::Outflow leak;
+        leak.flow_m3s = size_m3s;
+        conditions.outflows.push_back(leak);
+        for (const Eigen::Index j : chosen) {
+            conditions.outflows.back().link = candidates[static_cast<std::size_t>(j)].link;
+            auto report = m_solver.solve(conditions, state, &model.state);
+            if (!report) return report.error();
+            if (!report->converged) continue;
+            observe(balance, state, observed);
+            model.signature.shift_m.front().col(j) = (observed - model.observed) * (model.signature.sizes_m3s.front() / size_m3s);
+        }
+    }
+    return {};
 }
 
 Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std::size_t stateNumber)
@@ -185,14 +226,18 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
         }
         beside.push_back({known, ended, place});
     }
-    auto signature = signatures(balance, firstDay, untilDay, open, openFlow);
-    if (!signature) return signature.error();
+    const auto own = [&](double d) { return trackFlow(state, rec->start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, std::nullopt); };
+    const double reference = std::max({state.flow_m3s.value, own(untilDay), 1e-5});
+    auto slots = models(balance, firstDay, untilDay, open, openFlow, reference);
+    if (!slots) return slots.error();
+    std::vector<SlotSignature> signature;
+    for (const auto& m : slots.value()) signature.push_back(m.signature);
 
     std::vector<localisation::OtherEvent> others;
     for (const auto& b : beside) {
         localisation::OtherEvent other;
         other.flow_m3s = [&b, rec](double d) { return trackFlow(*b.state, rec->start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, b.ended); };
-        for (const auto& slot : signature.value()) {
+        for (const auto& slot : signature) {
             const Eigen::MatrixXd unit = slot.shift_m.front() / slot.sizes_m3s.front();
             const Eigen::VectorXd mean = unit * b.place;
             const Eigen::MatrixXd centred = (unit.colwise() - mean) * b.place.cwiseSqrt().asDiagonal();
@@ -201,9 +246,6 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
         }
         others.push_back(std::move(other));
     }
-    double reference = 0;
-    const auto own = [&](double d) { return trackFlow(state, rec->start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, std::nullopt); };
-    reference = std::max({state.flow_m3s.value, own(untilDay), 1e-5});
     const double gapFrom = day(state.startedCi.first), gapTo = std::min(day(state.startedCi.second), untilDay - 0.5);
     placement.shifts = localisation::estimateShift(*rec, noise, own, reference, firstDay, untilDay, gapFrom, std::min(gapTo, gapFrom + 3), others,
                                                    m_options.shift);
@@ -211,7 +253,16 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     const localisation::SizePrior size{reference, std::max(half, m_options.priorSizeFloor * reference)};
     for (const auto& s : placement.shifts)
         for (Eigen::Index r = 0; r < s.shift_m.size(); ++r) placement.informed = placement.informed || std::isfinite(s.shift_m[r]);
-    const auto posterior = localisation::posteriorOverPipes(placement.shifts, signature.value(), size, prior, m_options.posterior);
+    auto posterior = localisation::posteriorOverPipes(placement.shifts, signature, size, prior, m_options.posterior);
+    if (m_options.solvedAgain > 0 && placement.informed) {
+        std::vector<Eigen::Index> order(candidates.size());
+        std::iota(order.begin(), order.end(), Eigen::Index{0});
+        std::stable_sort(order.begin(), order.end(), [&](Eigen::Index x, Eigen::Index y) { return posterior.probability[x] > posterior.probability[y]; });
+        order.resize(std::min(order.size(), static_cast<std::size_t>(m_options.solvedAgain)));
+        if (auto ok = solveAgain(balance, slots.value(), order, reference); !ok) return ok.error();
+        for (std::size_t c = 0; c < signature.size(); ++c) signature[c] = slots.value()[c].signature;
+        posterior = localisation::posteriorOverPipes(placement.shifts, signature, size, prior, m_options.posterior);
+    }
     placement.probability = posterior.probability;
     placement.size_m3s = posterior.size_m3s;
     placement.sizeSd_m3s = posterior.sizeSd_m3s;

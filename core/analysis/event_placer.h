@@ -33,6 +33,7 @@ struct PlacingOptions {
     localisation::ShiftOptions shift;
     double longestAfter_d = 45; ///< data later than this after the start no longer move the place
     double priorSizeFloor = 0.15; ///< least relative error of the balance's size
+    int solvedAgain = 60;         ///< how many of the best candidates are solved with their leak in the model (0 = none)
 };
 
 /// The full answer at one instant.
@@ -59,11 +60,22 @@ public:
     [[nodiscard]] Result<Placement> place(std::size_t balance, std::size_t event, std::size_t state);
 
 private:
-    struct SlotState;
+    /// The model in one part of the day around an event, others' leaks in it, and what it makes of small leaks.
+    struct SlotModel {
+        bool solved = false;
+        hydraulics::Conditions conditions;
+        hydraulics::HydraulicState state;
+        Eigen::VectorXd observed; ///< [rows] heads or flows
+        localisation::SlotSignature signature;
+    };
     [[nodiscard]] const detection::TrackState* stateAt(std::size_t balance, std::size_t event, Instant t) const;
     [[nodiscard]] Eigen::VectorXd placedAt(std::size_t balance, std::size_t event, Instant t) const;
-    [[nodiscard]] Result<std::vector<localisation::SlotSignature>> signatures(std::size_t balance, double firstDay, double untilDay,
-                                                                              const std::vector<hydraulics::Outflow>& open, double openFlow_m3s);
+    [[nodiscard]] Result<std::vector<SlotModel>> models(std::size_t balance, double firstDay, double untilDay,
+                                                        const std::vector<hydraulics::Outflow>& open, double openFlow_m3s, double reference_m3s);
+    /// Replaces the signatures of `chosen` candidates by those of a solve with the leak in the model.
+    [[nodiscard]] Result<void> solveAgain(std::size_t balance, std::vector<SlotModel>& models, const std::vector<Eigen::Index>& chosen, double size_m3s);
+    void scaleDemands(std::size_t balance, hydraulics::Conditions& conditions, double located_m3s) const;
+    void observe(std::size_t balance, const hydraulics::HydraulicState& state, Eigen::VectorXd& out) const;
 
     const ModelFrame& m_frame;
     const Data& m_data;

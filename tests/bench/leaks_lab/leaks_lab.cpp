@@ -3,13 +3,17 @@
 #include "battledim_folder.h"
 #include "battledim_score.h"
 
+#include "core/analysis/event_assembly.h"
 #include "core/analysis/stages.h"
 
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <map>
+#include <optional>
 #include <random>
 #include <sstream>
 #include <thread>
@@ -93,18 +97,112 @@ std::string slurp(const std::string& path)
     return s.str();
 }
 
+/// Knobs from the command line, key=value.
+struct Knobs {
+    std::map<std::string, double> values;
+    double operator()(const std::string& key, double otherwise) const
+    {
+        const auto found = values.find(key);
+        return found == values.end() ? otherwise : found->second;
+    }
+};
+
+/// The placing stages with other options than the program's.
+std::vector<detection::Event> placeWith(const analysis::Data& data, const std::vector<analysis::TaskOutput>& first, const Knobs& knobs, bool live)
+{
+    using namespace analysis;
+    Findings findings;
+    for (const auto& o : first)
+        if (auto ok = addFindings(o.bytes, findings); !ok) std::printf("%s\n", ok.error().toString().c_str());
+    const ModelFrame frame = makeFrame(data);
+    const Expectation expectation = joinBlocks(findings.blocks);
+    std::vector<detection::ZoneTrack> tracks;
+    for (const auto& t : findings.tracks) tracks.push_back(thin(t));
+    PlacingOptions placing;
+    auto& p = placing.posterior;
+    p.temper = knobs("temper", p.temper);
+    p.signatureError = knobs("sigerr", p.signatureError);
+    p.degreesOfFreedom = knobs("dof", p.degreesOfFreedom);
+    p.sizes = static_cast<int>(knobs("sizes", p.sizes));
+    placing.shift.before_d = knobs("before", placing.shift.before_d);
+    placing.shift.whiteShare = knobs("white", placing.shift.whiteShare);
+    placing.shift.fastShare = knobs("fast", placing.shift.fastShare);
+    placing.shift.slowShare = knobs("slow", placing.shift.slowShare);
+    placing.shift.flowError = knobs("flowerr", placing.shift.flowError);
+    placing.longestAfter_d = knobs("after", placing.longestAfter_d);
+    placing.priorSizeFloor = knobs("sizefloor", placing.priorSizeFloor);
+    placing.solvedAgain = static_cast<int>(knobs("again", placing.solvedAgain));
+    AnnouncingOptions announcing;
+    announcing.concentrated = knobs("conc", announcing.concentrated);
+    announcing.patience_d = knobs("patience", announcing.patience_d);
+    announcing.moved = knobs("moved", announcing.moved);
+    announcing.again_d = knobs("again_d", announcing.again_d);
+    announcing.mostNotices = static_cast<int>(knobs("notices", announcing.mostNotices));
+    auto model = hydraulics::HydraulicModel::make(data.network);
+    if (!model) return {};
+    std::vector<std::pair<std::size_t, std::size_t>> list;
+    for (std::size_t z = 0; z < tracks.size(); ++z)
+        for (std::size_t e = 0; e < tracks[z].events.size(); ++e) list.emplace_back(z, e);
+    std::vector<PlacedEvent> earlier;
+    std::vector<std::optional<detection::Event>> events(list.size());
+    const int passes = static_cast<int>(knobs("passes", 2));
+    for (int pass = 0; pass < passes; ++pass) {
+        std::vector<PlacedEvent> fresh(list.size());
+        std::atomic<std::size_t> next{0};
+        const auto work = [&] {
+            EventPlacer placer(frame, data, expectation, tracks, earlier, model.value(), placing);
+            for (std::size_t i = next++; i < list.size(); i = next++) {
+                const auto [zone, number] = list[i];
+                const auto& tracked = tracks[zone].events[number];
+                fresh[i] = {zone, number, {}};
+                std::vector<PlacedState> states;
+                for (std::size_t s = 0; s < tracked.states.size(); ++s) {
+                    PlacedState state;
+                    state.state = s;
+                    if (placer.hasModel(zone) && !tracked.states[s].withdrawn) {
+                        auto placed = placer.place(zone, number, s);
+                        if (!placed) continue;
+                        state.placement = std::move(placed).value();
+                        PlacedRevision r;
+                        r.at = tracked.states[s].at;
+                        for (Eigen::Index j = 0; j < state.placement.probability.size(); ++j)
+                            if (state.placement.probability[j] > 1e-4) {
+                                r.pipes.push_back(static_cast<std::int32_t>(j));
+                                r.probability.push_back(static_cast<float>(state.placement.probability[j]));
+                            }
+                        fresh[i].revisions.push_back(std::move(r));
+                    }
+                    states.push_back(std::move(state));
+                }
+                if (pass + 1 == passes) events[i] = assembleEvent(tracked, states, placer.candidates(zone), placer.zoneLength_m(zone), {}, live, announcing);
+            }
+        };
+        std::thread other(work);
+        work();
+        other.join();
+        earlier = std::move(fresh);
+    }
+    std::vector<TaskOutput> outputs(1);
+    for (auto& e : events)
+        if (e) outputs[0].events.push_back(std::move(*e));
+    return collect(outputs);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    Knobs knobs;
     std::vector<std::string> folders;
-    bool hindsight = false, verbose = false, useOracle = false, cache = false;
+    bool whole = false, hindsight = false, verbose = false, useOracle = false, cache = false;
     for (int i = 1; i < argc; ++i) {
         const std::string a = argv[i];
         if (a == "--hindsight") hindsight = true;
         else if (a == "-v") verbose = true;
         else if (a == "--oracle") useOracle = true;
+        else if (a == "--whole") whole = true;
         else if (a == "--cache") cache = true;
+        else if (const auto eq = a.find('='); eq != std::string::npos) knobs.values[a.substr(0, eq)] = std::atof(a.c_str() + eq + 1);
         else folders.push_back(a);
     }
     for (const auto& folder : folders) {
@@ -153,13 +251,14 @@ int main(int argc, char** argv)
             std::printf("  stage %s: %zu tasks, %.1f s\n", stage->front().kind.c_str(), stage->size(), now() - s0);
             auto next = analysis::nextStage(data, options, *stage, fresh);
             outputs = std::move(fresh);
+            if (!whole) break;
             stage = std::move(next);
         }
         if (!stage) {
             std::printf("%s\n", stage.error().toString().c_str());
             return 1;
         }
-        const auto events = analysis::collect(outputs);
+        const auto events = whole ? analysis::collect(outputs) : placeWith(data, outputs, knobs, options.live);
         const lab::Truth truth = lab::readTruth(folder + "/eval/truth");
         const lab::PipeDistance distance(*data.network);
         const lab::Score s = lab::scoreEvents(events, truth, distance, hindsight, verbose);
