@@ -47,30 +47,46 @@ void Solver::Work::specialLinks() {
     }
 }
 
+namespace {
+
+/// An outflow that stops at pressure 0 (and, with `limit` > 0, at its full demand). Its flow says in which part of its curve it is, so that a head that
+/// overshoots does not make it jump from shut to full: between the ends it moves along the curve (see nextOutflow).
+Linear boundedOutflow(double& flow, double k, double n, double limit, double p) {
+    if (!(flow > 0)) {
+        if (p <= 0) return {0.0, 0.0};
+        flow = std::pow(p / k, 1.0 / n);
+        if (limit > 0) flow = std::min(flow, limit);
+    }
+    if (limit > 0 && flow >= limit) {
+        flow = limit;
+        if (p >= k * std::pow(limit, n)) return {0.0, limit};
+    }
+    const Linear line = outflowAt(flow, k, n);
+    return {line.conductance, line.rest + line.conductance * p};
+}
+
+double boundedNext(double before, double now, double limit) {
+    if (limit > 0 && now >= limit) return limit;
+    if (now > 0) return now;
+    const double least = limit > 0 ? 1e-5 * limit : kZeroFlow;
+    return before > least ? 0.1 * before : 0.0;
+}
+
+} // namespace
+
 void Solver::Work::lineariseElements() {
     for (Element& e : elements) {
         const double p = head[static_cast<std::size_t>(e.node)] - e.z;
-        if (e.kind == NodeElement::Kind::demand) {
-            const double full = e.k * std::pow(e.limit, e.n);
-            if (p <= 0 || p >= full) {
-                e.conductance = 0;
-                e.next = p <= 0 ? 0.0 : e.limit;
-                continue;
-            }
-            if (!(e.flow > 0) || e.flow >= e.limit) e.flow = std::pow(p / e.k, 1.0 / e.n);
-        } else if (!e.backflow) {
-            if (p <= 0) {
-                e.conductance = 0;
-                e.next = 0;
-                continue;
-            }
-            if (!(e.flow > 0)) e.flow = std::pow(p / e.k, 1.0 / e.n);
-        } else if (e.flow == 0 && p != 0) {
-            e.flow = std::copysign(std::pow(std::fabs(p) / e.k, 1.0 / e.n), p);
+        if (e.backflow) {
+            if (e.flow == 0 && p != 0) e.flow = std::copysign(std::pow(std::fabs(p) / e.k, 1.0 / e.n), p);
+            const Linear line = outflowAt(e.flow, e.k, e.n);
+            e.conductance = line.conductance;
+            e.next = line.rest + line.conductance * p;
+        } else {
+            const Linear line = boundedOutflow(e.flow, e.k, e.n, e.limit, p);
+            e.conductance = line.conductance;
+            e.next = line.rest;
         }
-        const Linear line = outflowAt(e.flow, e.k, e.n);
-        e.conductance = line.conductance;
-        e.next = line.rest + line.conductance * p;
     }
 }
 
@@ -82,9 +98,9 @@ void Solver::Work::lineariseSplits() {
             Part& part = parts[static_cast<std::size_t>(s.firstPart + i)];
             const double left = i == 0 ? head[a] : inners[static_cast<std::size_t>(s.firstInner + i - 1)].head;
             const double right = i == s.inners ? head[b] : inners[static_cast<std::size_t>(s.firstInner + i)].head;
-            const Linear line = i == 0 && isClosed(state[k]) ? Linear{kClosed, 0.0} : pipeAt(m, k, part.flow, part.share);
-            part.conductance = line.conductance;
-            part.next = line.rest + line.conductance * (left - right);
+            const Linear along = i == 0 && isClosed(state[k]) ? Linear{kClosed, 0.0} : pipeAt(m, k, part.flow, part.share);
+            part.conductance = along.conductance;
+            part.next = along.rest + along.conductance * (left - right);
         }
         const Part& first = parts[static_cast<std::size_t>(s.firstPart)];
         double toStart = first.conductance, fromLeft = first.conductance, arrives = first.next;
@@ -94,13 +110,9 @@ void Solver::Work::lineariseSplits() {
             Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
             const Part& right = parts[static_cast<std::size_t>(s.firstPart + i + 1)];
             const double p = inner.head - inner.z;
-            inner.conductance = inner.next = 0;
-            if (inner.k > 0 && p > 0) {
-                if (!(inner.flow > 0)) inner.flow = std::pow(p / inner.k, 1.0 / inner.n);
-                const Linear line = outflowAt(inner.flow, inner.k, inner.n);
-                inner.conductance = line.conductance;
-                inner.next = line.rest + line.conductance * p;
-            }
+            const Linear line = inner.k > 0 ? boundedOutflow(inner.flow, inner.k, inner.n, 0, p) : Linear{0.0, 0.0};
+            inner.conductance = line.conductance;
+            inner.next = line.rest;
             const double pivot = fromLeft + right.conductance + inner.conductance, inverse = 1.0 / pivot;
             const double excess = arrives - right.next - inner.next - inner.fixed;
             inner.pivot = pivot;
@@ -332,7 +344,8 @@ double Solver::Work::update(double& change) {
         if (isForced[k] != 3) take(k, next[k] + conductance[k] * (step[a] - step[b]));
     }
     for (Element& e : elements) {
-        const double now = e.next + e.conductance * step[static_cast<std::size_t>(e.node)];
+        double now = e.next + e.conductance * step[static_cast<std::size_t>(e.node)];
+        if (!e.backflow) now = boundedNext(e.flow, now, e.limit);
         sum += std::fabs(now);
         moved += std::fabs(now - e.flow);
         e.flow = now;
@@ -358,7 +371,7 @@ double Solver::Work::update(double& change) {
         }
         for (std::int32_t i = 0; i < s.inners; ++i) {
             Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
-            const double now = inner.next + inner.conductance * inner.step;
+            const double now = inner.k > 0 ? boundedNext(inner.flow, inner.next + inner.conductance * inner.step, 0) : 0.0;
             moved += std::fabs(now - inner.flow);
             inner.flow = now;
             inner.head += inner.step;

@@ -76,10 +76,9 @@ Units unitsOf(const Options& options) {
     case PressureUnit::bar: u.pressure_m = 100.0 * kMetresPerFoot / (kKpaPerPsi * kPsiPerFoot * options.specificGravity); break;
     case PressureUnit::feet: u.pressure_m = kMetresPerFoot; break;
     }
-    // Areas in mm2 per 100 lengths of pipe. The expansion is taken as EPANET 2.3 computes with it: a millionth of a square foot per 100 lengths and
-    // foot of head, whatever the units of the file.
+    // Areas in mm2 per 100 lengths of pipe, and per length of pressure head.
     u.leakArea_m2 = 1e-6 / (100.0 * u.length_m);
-    u.leakExpansion = 1e-6 * kMetresPerFoot / (100.0 * u.length_m);
+    u.leakExpansion = u.leakArea_m2 / u.length_m;
     return u;
 }
 
