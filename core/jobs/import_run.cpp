@@ -12,6 +12,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <map>
+#include <unordered_set>
 
 namespace ms::jobs {
 namespace {
@@ -67,6 +69,7 @@ struct ImportRun::Private {
     std::map<std::uint64_t, Running> running; ///< by the pool's number
     std::vector<FileOutcome> outcomes;
     Diagnostics diagnostics;
+    std::unordered_set<std::string> said;
     QElapsedTimer clock;
     QTimer batch;
     int tasksDone = 0;
@@ -88,7 +91,9 @@ struct ImportRun::Private {
                cancelled ? QStringLiteral("cancelled; the project is as it was") : QString::fromStdString(error.toString()));
     }
 
+    /// What a worker said while it parsed stands in its report once more.
     void diagnose(const Diagnostic& diagnostic) {
+        if (!said.insert(diagnostic.toString()).second) return;
         diagnostics.push_back(diagnostic);
         Q_EMIT q->diagnosed(diagnostic);
     }
