@@ -141,7 +141,7 @@ void addLink(ModelData& data, const Link& link) {
     case Kind::pipe:
     case Kind::checkValve: break;
     case Kind::pump:
-        setting = link.setting;
+        setting = link.status == LinkStatus::closed ? 0.0 : link.setting;
         extra = static_cast<std::int32_t>(data.pumps.size()) - 1;
         flow = setting * data.pumps.back().q0;
         break;

@@ -16,7 +16,7 @@ int main(int count, char** words) {
     std::vector<std::string> positional;
     std::string out, sensorFile;
     double accuracy = 0;
-    bool quiet = false;
+    bool quiet = false, trace = false;
     for (int i = 1; i < count; ++i) {
         const std::string w = words[i];
         if (w == "--out" && i + 1 < count) {
@@ -25,6 +25,8 @@ int main(int count, char** words) {
             accuracy = std::atof(words[++i]);
         } else if (w == "--sensors" && i + 1 < count) {
             sensorFile = words[++i];
+        } else if (w == "--trace") { // the instants that are solved, to compare with EPANET's events
+            trace = true;
         } else if (w == "--quiet") {
             quiet = true;
         } else if (w != "--json") {
@@ -54,7 +56,11 @@ int main(int count, char** words) {
     options.accuracy = accuracy > 0 ? accuracy : read->network.options.accuracy;
     Diagnostics diagnostics;
     const std::string stem = (std::filesystem::path(out) / std::filesystem::path(positional[1]).stem()).string();
-    auto done = hydraulics::simulateToFiles(read->network, options, {stem + ".head.csv", stem + ".flow.csv", stem + ".demand.csv"}, diagnostics, {});
+    auto done = hydraulics::simulateToFiles(read->network, options, {stem + ".head.csv", stem + ".flow.csv", stem + ".demand.csv"}, diagnostics,
+                                            [&](std::int64_t now, std::int64_t) {
+                                                if (trace) std::fprintf(stderr, "%lld\n", static_cast<long long>(now));
+                                                return true;
+                                            });
     if (!done) {
         std::fprintf(stderr, "%s\n", done.error().toString().c_str());
         return 1;
