@@ -16,9 +16,9 @@ ChartFeed::ChartFeed(session::Session& session, ChartPane& pane, ChartSpec spec,
     }
     m_quantity = Quantity::flow;
     if (!balance) return;
-    for (const detection::FlowTerm& term : balance->flows) m_terms.push_back({sensors[term.sensor].sensor.name, term.sign, TermKind::flow});
-    for (const std::size_t demand : balance->demands) m_terms.push_back({sensors[demand].sensor.name, -1, TermKind::flow});
-    for (const detection::TankTerm& tank : balance->tanks) m_terms.push_back({sensors[tank.sensor].sensor.name, -tank.area_m2, TermKind::storage});
+    std::vector<std::string> names;
+    for (const auto& view : sensors) names.push_back(view.sensor.name);
+    m_terms = drawing::termsOf(*balance, names);
     m_hourly = !balance->demands.empty() || !balance->tanks.empty();
 }
 
@@ -38,7 +38,7 @@ QString ChartFeed::title() const {
 std::vector<std::string> ChartFeed::sensorNames() const {
     if (m_terms.empty()) return {m_spec.sensor};
     std::vector<std::string> names;
-    for (const Term& term : m_terms) names.push_back(term.sensor);
+    for (const drawing::BalanceTerm& term : m_terms) names.push_back(term.sensor);
     return names;
 }
 
@@ -125,22 +125,15 @@ void ChartFeed::fetchBalance(int line, TimeSpan span, int columns, Duration shif
 
 void ChartFeed::finishBalance(int line) {
     const Gathering& g = m_gathering[line];
-    drawing::Columns sum{g.span.from, g.step, {}};
+    Duration step = g.step;
     for (const auto& answer : g.answers) // a pyramid may have given wider columns than were asked for
-        if (answer->envelope) sum.step.ms = std::max(sum.step.ms, answer->envelope->step.ms);
-    const auto count = static_cast<std::size_t>(g.span.length().ms / sum.step.ms + 1);
-    sum.values.assign(count, 0.0);
-    for (std::size_t i = 0; i < m_terms.size(); ++i) {
-        const auto& answer = *g.answers[i];
-        std::vector<double> means = answer.readings ? drawing::columnMeans(*answer.readings, sum.start, sum.step, count)
-                                                    : drawing::columnMeans(*answer.envelope, sum.start, sum.step, count);
-        if (m_terms[i].kind == TermKind::storage) {
-            std::vector<double> rate(count, std::nan(""));
-            for (std::size_t c = 1; c + 1 < count; ++c) rate[c] = (means[c + 1] - means[c - 1]) / (2 * sum.step.seconds());
-            means = std::move(rate);
-        }
-        for (std::size_t c = 0; c < count; ++c) sum.values[c] += m_terms[i].factor * means[c];
-    }
+        if (answer->envelope) step.ms = std::max(step.ms, answer->envelope->step.ms);
+    const auto count = static_cast<std::size_t>(g.span.length().ms / step.ms + 1);
+    std::vector<std::vector<double>> means;
+    for (const auto& answer : g.answers)
+        means.push_back(answer->readings ? drawing::columnMeans(*answer->readings, g.span.from, step, count)
+                                         : drawing::columnMeans(*answer->envelope, g.span.from, step, count));
+    const drawing::Columns sum = drawing::sumOf(m_terms, means, g.span.from, step);
     m_pane.setProblem({});
     put(line, drawing::linesOf(sum, factor(), g.shift), {0});
 }

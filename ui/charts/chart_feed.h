@@ -40,12 +40,6 @@ public:
     [[nodiscard]] std::vector<std::string> sensorNames() const;
 
 private:
-    enum class TermKind { flow, storage };
-    struct Term {
-        std::string sensor;
-        double factor = 1; ///< of the flow; of a storage: area in m2, with its sign
-        TermKind kind = TermKind::flow;
-    };
     /// The answers for one line (measured: line 0, ghost: line 1) of a balance.
     struct Gathering {
         quint64 generation = 0;
@@ -64,7 +58,7 @@ private:
     session::Session& m_session;
     ChartPane& m_pane;
     ChartSpec m_spec;
-    std::vector<Term> m_terms; ///< of a balance; empty: a sensor
+    std::vector<drawing::BalanceTerm> m_terms; ///< of a balance; empty: a sensor
     Quantity m_quantity = Quantity::pressure;
     bool m_hourly = false;
     Gathering m_gathering[2];

@@ -142,6 +142,27 @@ Polylines linesOf(const Columns& columns, double factor, Duration shift) {
     return out.take();
 }
 
+std::vector<BalanceTerm> termsOf(const detection::Balance& balance, const std::vector<std::string>& sensors) {
+    std::vector<BalanceTerm> terms;
+    for (const detection::FlowTerm& term : balance.flows) terms.push_back({sensors[term.sensor], term.sign, false});
+    for (const std::size_t demand : balance.demands) terms.push_back({sensors[demand], -1, false});
+    for (const detection::TankTerm& tank : balance.tanks) terms.push_back({sensors[tank.sensor], -tank.area_m2, true});
+    return terms;
+}
+
+Columns sumOf(const std::vector<BalanceTerm>& terms, const std::vector<std::vector<double>>& means, Instant start, Duration step) {
+    const std::size_t count = means.empty() ? 0 : means.front().size();
+    Columns sum{start, step, std::vector<double>(count, 0.0)};
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        for (std::size_t c = 0; c < count; ++c) {
+            double value = means[i][c];
+            if (terms[i].storage) value = c > 0 && c + 1 < count ? (means[i][c + 1] - means[i][c - 1]) / (2 * step.seconds()) : std::nan("");
+            sum.values[c] += terms[i].factor * value;
+        }
+    }
+    return sum;
+}
+
 int pointsOf(const Polylines& lines) {
     int count = 0;
     for (const Polyline& line : lines) count += static_cast<int>(line.size());

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/analysis/analysis.h"
+#include "core/detection/balance.h"
 #include "core/project/project_file.h"
 #include "core/series/readings.h"
 
 #include <QList>
 #include <QPointF>
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -36,6 +38,17 @@ struct Columns {
 [[nodiscard]] std::vector<double> columnMeans(const series::Readings& readings, Instant start, Duration step, std::size_t count);
 [[nodiscard]] std::vector<double> columnMeans(const project::Envelope& envelope, Instant start, Duration step, std::size_t count);
 [[nodiscard]] Polylines linesOf(const Columns& columns, double factor, Duration shift = {0});
+
+/// What a zone's balance is made of: factor * flow, or for a storage factor * dL/dt with factor = -area in m2.
+struct BalanceTerm {
+    std::string sensor;
+    double factor = 1;
+    bool storage = false;
+};
+/// `sensors`: the list that the balance's indices refer to.
+[[nodiscard]] std::vector<BalanceTerm> termsOf(const detection::Balance& balance, const std::vector<std::string>& sensors);
+/// Its sum (m3/s) of the terms' column means, one list a term, all of one length.
+[[nodiscard]] Columns sumOf(const std::vector<BalanceTerm>& terms, const std::vector<std::vector<double>>& means, Instant start, Duration step);
 
 [[nodiscard]] int pointsOf(const Polylines& lines);
 /// Least and greatest y of the points with x in the span; (inf, -inf) without any.

@@ -40,6 +40,7 @@ struct WrittenMap {
     QStringList files;
     Diagnostics diagnostics;
 };
-[[nodiscard]] Result<WrittenMap> writeMap(const project::ProjectFile& file, const std::vector<std::int64_t>& events, const QString& format, const QString& path);
+[[nodiscard]] Result<WrittenMap> writeMap(const project::ProjectFile& file, const std::vector<std::int64_t>& events, const QString& format,
+                                          const QString& path);
 
 } // namespace ms::exporting
