@@ -1,1 +1,107 @@
-int main() { return 0; }
+#include "app/gui/screenshot.h"
+#include "core/base/version.h"
+#include "ui/main_window/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
+#include <QFontInfo>
+#include <QTextStream>
+
+namespace {
+
+/// The finished sample lies beside the program, in the build tree as well as installed.
+QString samplePath() {
+    const QString wanted = qEnvironmentVariable("MAINSIGHT_SAMPLE");
+    if (!wanted.isEmpty()) return wanted;
+    return QDir(QCoreApplication::applicationDirPath()).absoluteFilePath(QStringLiteral("../share/mainsight/sample/westvale.mainsight"));
+}
+
+QTextStream& errors() {
+    static QTextStream stream(stderr);
+    return stream;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("mainsight"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Mainsight"));
+    QApplication::setOrganizationName(QStringLiteral("Mainsight"));
+    QApplication::setApplicationVersion(QLatin1String(ms::kVersion));
+    QApplication::setDesktopFileName(QStringLiteral("mainsight"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Where has the main burst? Finds bursts in flow and pressure measurements and shows where they may be."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption sample(QStringLiteral("sample"), QApplication::translate("main", "Open the sample project."));
+    const QCommandLineOption shot(QStringLiteral("screenshot"), QApplication::translate("main", "Write a picture of the loaded window and quit."),
+                                  QStringLiteral("FILE.png"));
+    const QCommandLineOption size(QStringLiteral("size"), QApplication::translate("main", "Size of the window, such as 1600x1000."),
+                                  QStringLiteral("WxH"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "light, dark or system."), QStringLiteral("THEME"));
+    const QCommandLineOption event(QStringLiteral("event"), QApplication::translate("main", "Go to this event."), QStringLiteral("ID"));
+    parser.addOptions({sample, shot, size, theme, event});
+    parser.addPositionalArgument(QStringLiteral("project"), QApplication::translate("main", "A .mainsight file to open."),
+                                 QStringLiteral("[PROJECT]"));
+    parser.process(app);
+
+    if (parser.positionalArguments().size() > 1) {
+        errors() << QApplication::translate("main", "Only one project can be opened at a time.") << Qt::endl;
+        return 2;
+    }
+    // Without any font every letter is an empty box, and nothing else would say so.
+    if (QFontInfo(QApplication::font()).family().isEmpty())
+        errors() << QApplication::translate("main", "No font was found: install one, for example fonts-dejavu-core.") << Qt::endl;
+
+    ms::session::Session session;
+    const bool picture = parser.isSet(shot);
+    session.appearance().setPersistent(!picture);
+    if (!picture) session.appearance().load();
+    const QString themeName = parser.value(theme);
+    if (!themeName.isEmpty() && themeName != QLatin1String("light") && themeName != QLatin1String("dark") && themeName != QLatin1String("system")) {
+        errors() << QApplication::translate("main", "--theme is light, dark or system, not '%1'.").arg(themeName) << Qt::endl;
+        return 2;
+    }
+    if (picture || !themeName.isEmpty())
+        session.appearance().setThemeChoice(themeName == QLatin1String("dark")     ? ms::session::ThemeChoice::dark
+                                            : themeName == QLatin1String("system") ? ms::session::ThemeChoice::system
+                                                                                   : ms::session::ThemeChoice::light);
+
+    ms::window::MainWindow window(session, samplePath());
+    window.setPersistent(!picture);
+    QSize wanted(1600, 1000);
+    if (parser.isSet(size)) {
+        const auto parts = parser.value(size).split(QLatin1Char('x'));
+        bool okW = false, okH = false;
+        if (parts.size() == 2) wanted = {parts[0].toInt(&okW), parts[1].toInt(&okH)};
+        if (!okW || !okH || wanted.width() < 400 || wanted.height() < 300 || wanted.width() > 16000 || wanted.height() > 16000) {
+            errors() << QApplication::translate("main", "--size is WIDTHxHEIGHT, at least 400x300, not '%1'.").arg(parser.value(size)) << Qt::endl;
+            return 2;
+        }
+    }
+    if (picture || parser.isSet(size))
+        window.resize(wanted);
+    else
+        window.restoreLayout();
+    if (picture) window.resetLayout();
+
+    if (parser.isSet(event)) {
+        const auto id = parser.value(event).toLongLong();
+        QObject::connect(&session, &ms::session::Session::viewRestored, &window, [&session, id] { session.goToEvent(id); });
+    }
+    window.show();
+    if (parser.isSet(sample))
+        window.openSample();
+    else if (!parser.positionalArguments().isEmpty())
+        window.openProject(parser.positionalArguments().first());
+    if (picture) {
+        const bool loads = parser.isSet(sample) || !parser.positionalArguments().isEmpty();
+        return ms::gui::takeScreenshot(app, session, window, parser.value(shot), loads);
+    }
+    return QApplication::exec();
+}

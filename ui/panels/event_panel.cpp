@@ -2,6 +2,7 @@
 
 #include "ui/panels/cell_delegates.h"
 #include "ui/panels/empty_hint.h"
+#include "ui/panels/panel_header.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -25,15 +26,13 @@ EventPanel::EventPanel(session::Session& session, QWidget* parent) : QWidget(par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(10, 8, 10, 6);
-    m_title = new QLabel(this);
-    head->addWidget(m_title);
-    head->addStretch();
-    m_rate = new QLabel(this);
+    m_header = new PanelHeader(this);
+    m_title = new QLabel(m_header);
+    m_header->row()->addWidget(m_title);
+    m_header->row()->addStretch();
+    m_rate = new QLabel(m_header);
     m_rate->setProperty("muted", true);
-    head->addWidget(m_rate);
-    layout->addLayout(head);
+    m_header->row()->addWidget(m_rate);
 
     auto* body = new QWidget(this);
     m_stack = new QStackedLayout(body);

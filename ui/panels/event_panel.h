@@ -13,6 +13,7 @@ class QTableView;
 namespace ms::panels {
 
 class EmptyHint;
+class PanelHeader;
 
 /// The table of events, with how many of how many the filter shows, and what to do where there are none.
 class EventPanel final : public QWidget {
@@ -20,6 +21,7 @@ class EventPanel final : public QWidget {
 public:
     explicit EventPanel(session::Session& session, QWidget* parent = nullptr);
     [[nodiscard]] QTableView* table() const { return m_table; }
+    [[nodiscard]] PanelHeader* header() const { return m_header; } ///< for the dock's title bar
     [[nodiscard]] models::EventFilterModel* model() const { return m_shown; }
     void step(int by);                       ///< J and K: selects and goes to the next or the previous event of the table
     [[nodiscard]] QString emptyText() const; ///< of the hint in sight; empty while the table shows
@@ -40,6 +42,7 @@ private:
     models::EventTableModel* m_all;
     models::EventFilterModel* m_shown;
     QTableView* m_table;
+    PanelHeader* m_header;
     QLabel* m_title;
     QLabel* m_rate;
     EmptyHint* m_empty;

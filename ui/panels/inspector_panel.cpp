@@ -5,6 +5,7 @@
 #include "ui/panels/cell_delegates.h"
 #include "ui/panels/empty_hint.h"
 #include "ui/panels/inspector_text.h"
+#include "ui/panels/panel_header.h"
 #include "ui/session/icons.h"
 
 #include <QComboBox>
@@ -16,6 +17,7 @@
 #include <QScrollArea>
 #include <QStackedLayout>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,6 +42,24 @@ QLabel* wrapped(QWidget* parent) {
 
 InspectorPanel::InspectorPanel(session::Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
     setAccessibleName(tr("Event inspector"));
+    m_header = new PanelHeader(this);
+    auto* heading = new QLabel(tr("Event"), m_header);
+    QFont bold = heading->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    m_header->row()->addWidget(heading, 1);
+    const auto stepButton = [this](const QString& tip, int by) {
+        auto* button = new QToolButton(m_header);
+        button->setAutoRaise(true);
+        button->setToolTip(tip);
+        button->setAccessibleName(tip);
+        m_header->row()->addWidget(button);
+        connect(button, &QToolButton::clicked, this, [this, by] { Q_EMIT stepWanted(by); });
+        return button;
+    };
+    m_previous = stepButton(tr("Previous event (K)"), -1);
+    m_next = stepButton(tr("Next event (J)"), 1);
+
     auto* page = new QWidget(this);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -220,6 +240,8 @@ QLabel* InspectorPanel::addHeading(const QString& text) {
 
 void InspectorPanel::retheme() {
     const auto& t = m_session.theme();
+    m_previous->setIcon(session::icon(QStringLiteral("previous"), t));
+    m_next->setIcon(session::icon(QStringLiteral("next"), t));
     m_confirm->setIcon(session::icon(QStringLiteral("confirm"), t));
     m_dismiss->setIcon(session::icon(QStringLiteral("dismiss"), t));
     m_reopen->setIcon(session::icon(QStringLiteral("reopen"), t));

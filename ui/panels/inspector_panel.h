@@ -13,6 +13,7 @@ class QPushButton;
 class QScrollArea;
 class QStackedLayout;
 class QTableView;
+class QToolButton;
 class QVBoxLayout;
 
 namespace ms::models {
@@ -22,6 +23,7 @@ class PipeListModel;
 namespace ms::panels {
 
 class EmptyHint;
+class PanelHeader;
 
 /// All that is known of the selected event, and what can be done with it: confirm, dismiss with a reason, reopen, note. All in place, no dialogs.
 class InspectorPanel final : public QWidget {
@@ -29,14 +31,16 @@ class InspectorPanel final : public QWidget {
 public:
     explicit InspectorPanel(session::Session& session, QWidget* parent = nullptr);
 
-    void focusNote();  ///< M: the cursor goes to the note field
-    void askDismiss(); ///< opens the row that asks for the reason
+    [[nodiscard]] PanelHeader* header() const { return m_header; } ///< for the dock's title bar
+    void focusNote();                                              ///< M: the cursor goes to the note field
+    void askDismiss();                                             ///< opens the row that asks for the reason
     void confirm();
     void reopen();
     [[nodiscard]] QString spokenSummary() const; ///< the event in a few sentences, for screen readers
 
 Q_SIGNALS:
     void exportWanted();
+    void stepWanted(int by); ///< previous or next event of the table
     void eventShown(qint64 event);
 
 private:
@@ -54,6 +58,9 @@ private:
     QLabel* addHeading(const QString& text);
 
     session::Session& m_session;
+    PanelHeader* m_header;
+    QToolButton* m_previous;
+    QToolButton* m_next;
     QStackedLayout* m_stack;
     EmptyHint* m_empty;
     QScrollArea* m_scroll;

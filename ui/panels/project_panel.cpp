@@ -2,6 +2,7 @@
 
 #include "ui/panels/cell_delegates.h"
 #include "ui/panels/empty_hint.h"
+#include "ui/panels/panel_header.h"
 
 #include <QFileInfo>
 #include <QHeaderView>
@@ -20,13 +21,12 @@ ProjectPanel::ProjectPanel(session::Session& session, QWidget* parent) : QWidget
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_title = new QLabel(page);
-    m_title->setContentsMargins(10, 8, 10, 6);
+    m_header = new PanelHeader(this);
+    m_title = new QLabel(m_header);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    layout->addWidget(m_title);
+    m_header->row()->addWidget(m_title, 1);
     m_tree = new QTreeView(page);
     m_tree->setObjectName(QStringLiteral("projectTree"));
     m_tree->setAccessibleName(tr("Project tree"));
@@ -77,7 +77,8 @@ void ProjectPanel::refresh() {
     const bool open = m_session.state() == session::Session::State::open;
     m_stack->setCurrentIndex(open ? 0 : 1);
     const QString file = QFileInfo(s.info.path).fileName();
-    m_title->setText(s.info.settings.title.empty() ? file : QString::fromStdString(s.info.settings.title));
+    const QString title = s.info.settings.title.empty() ? QFileInfo(file).completeBaseName() : QString::fromStdString(s.info.settings.title);
+    m_title->setText(open ? tr("Project: %1").arg(title) : tr("Project"));
     m_title->setToolTip(s.info.path);
     m_updating = true;
     m_model->setSnapshot(s, m_session.filter().filter());

@@ -13,6 +13,7 @@ class QTreeView;
 namespace ms::panels {
 
 class EmptyHint;
+class PanelHeader;
 
 /// The project as a tree, at the left. A click on a sensor selects it everywhere, a double click on a zone filters by it.
 class ProjectPanel final : public QWidget {
@@ -20,6 +21,7 @@ class ProjectPanel final : public QWidget {
 public:
     explicit ProjectPanel(session::Session& session, QWidget* parent = nullptr);
     [[nodiscard]] QTreeView* tree() const { return m_tree; }
+    [[nodiscard]] PanelHeader* header() const { return m_header; } ///< for the dock's title bar
 
 Q_SIGNALS:
     void importWanted();
@@ -35,6 +37,7 @@ private:
     session::Session& m_session;
     models::ProjectTreeModel* m_model;
     QTreeView* m_tree;
+    PanelHeader* m_header;
     QLabel* m_title;
     EmptyHint* m_empty;
     QStackedLayout* m_stack;

@@ -1,5 +1,6 @@
 #include "ui/panels/tasks_panel.h"
 
+#include "ui/panels/panel_header.h"
 #include "ui/session/icons.h"
 
 #include <QHBoxLayout>
@@ -21,31 +22,29 @@ TasksPanel::TasksPanel(session::Session& session, QWidget* parent) : QWidget(par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 4);
     layout->setSpacing(2);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(10, 6, 10, 4);
-    head->setSpacing(12);
-    m_headline = new QLabel(this);
+    m_header = new PanelHeader(this);
+    auto* head = m_header->row();
+    m_headline = new QLabel(m_header);
     m_headline->setTextFormat(Qt::RichText);
     head->addWidget(m_headline);
-    m_bar = new QProgressBar(this);
+    m_bar = new QProgressBar(m_header);
     m_bar->setAccessibleName(tr("Progress of the run"));
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(10);
     head->addWidget(m_bar, 1);
     head->addStretch(0);
-    m_messagesButton = new QPushButton(this);
+    m_messagesButton = new QPushButton(m_header);
     m_messagesButton->setCheckable(true);
     m_messagesButton->setAccessibleName(tr("Messages of the run"));
     head->addWidget(m_messagesButton);
-    m_run = new QPushButton(tr("Run analysis …"), this);
+    m_run = new QPushButton(tr("Run analysis …"), m_header);
     m_run->setAccessibleName(tr("Run analysis"));
     head->addWidget(m_run);
-    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel = new QPushButton(tr("Cancel"), m_header);
     m_cancel->setObjectName(QStringLiteral("cancelRun"));
     m_cancel->setAccessibleName(tr("Cancel the run"));
     m_cancel->setToolTip(tr("Stop; what was found so far stays (Ctrl+.)"));
     head->addWidget(m_cancel);
-    layout->addLayout(head);
     m_lanes = new TaskLanes(session, this);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);

@@ -13,12 +13,15 @@ class QScrollArea;
 
 namespace ms::panels {
 
+class PanelHeader;
+
 /// What the workers do: one line of words with progress, time left and Cancel, the lanes below, the messages of the run on demand.
 class TasksPanel final : public QWidget {
     Q_OBJECT
 public:
     explicit TasksPanel(session::Session& session, QWidget* parent = nullptr);
-    [[nodiscard]] QString headline() const; ///< as shown, without markup
+    [[nodiscard]] PanelHeader* header() const { return m_header; } ///< for the dock's title bar
+    [[nodiscard]] QString headline() const;                        ///< as shown, without markup
 
 Q_SIGNALS:
     void runWanted();
@@ -29,6 +32,7 @@ private:
     void refreshMessages();
 
     session::Session& m_session;
+    PanelHeader* m_header;
     QLabel* m_headline;
     QProgressBar* m_bar;
     QPushButton* m_cancel;

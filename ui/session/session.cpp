@@ -448,6 +448,7 @@ void Session::restoreView() {
     } else if (const auto* first = firstToShow(*m_snapshot.events)) {
         goToEvent(first->id);
     }
+    Q_EMIT viewRestored();
 }
 
 } // namespace ms::session

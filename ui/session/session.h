@@ -88,6 +88,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void opened();
+    void viewRestored(); ///< after opened(): selection, cursor and range are where they were left, or at the first event
     void openFailed(const QString& path, const ms::Error& error);
     void closed();
     void infoChanged();

@@ -1,0 +1,201 @@
+#include "ui/main_window/main_window.h"
+
+#include "ui/charts/chart_stack.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/main_window/welcome_view.h"
+#include "ui/map/map_view.h"
+#include "ui/panels/event_panel.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/overview_strip.h"
+#include "ui/panels/panel_header.h"
+#include "ui/panels/project_panel.h"
+#include "ui/panels/tasks_panel.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace ms::window {
+
+MainWindow::MainWindow(session::Session& session, const QString& samplePath, QWidget* parent)
+    : QMainWindow(parent), m_session(session), m_sample(samplePath) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/mainsight.svg")));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    resize(1600, 1000);
+    buildCentre();
+    buildDocks();
+    buildActions();
+    buildToolBar();
+    buildMenus();
+    m_status = new StatusLine(session, *statusBar());
+    connectSession();
+    retheme();
+    updateActions();
+    standardLayout();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre() {
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_messages = new panels::MessageBar(m_session, centre);
+    layout->addWidget(m_messages);
+    m_stack = new QStackedWidget(centre);
+    m_welcome = new WelcomeView(m_session, m_stack);
+    m_stack->addWidget(m_welcome);
+    auto* work = new QWidget(m_stack);
+    auto* workLayout = new QVBoxLayout(work);
+    workLayout->setContentsMargins(0, 0, 0, 0);
+    workLayout->setSpacing(0);
+    m_splitter = new QSplitter(Qt::Vertical, work);
+    m_splitter->setHandleWidth(3);
+    m_splitter->setChildrenCollapsible(false);
+    m_map = new map::MapView(&m_session, m_splitter);
+    m_map->setMinimumHeight(140);
+    m_charts = new charts::ChartStack(&m_session, m_splitter);
+    m_charts->setMinimumHeight(120);
+    m_splitter->addWidget(m_map);
+    m_splitter->addWidget(m_charts);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    workLayout->addWidget(m_splitter, 1);
+    m_overview = new panels::OverviewStrip(m_session, work);
+    workLayout->addWidget(m_overview);
+    m_stack->addWidget(work);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+}
+
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* content, QWidget* header, Qt::DockWidgetArea area) {
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    dock->setTitleBarWidget(header);
+    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetFloatable);
+    addDockWidget(area, dock);
+    return dock;
+}
+
+void MainWindow::buildDocks() {
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    m_project = new panels::ProjectPanel(m_session, this);
+    m_events = new panels::EventPanel(m_session, this);
+    m_inspector = new panels::InspectorPanel(m_session, this);
+    m_tasks = new panels::TasksPanel(m_session, this);
+    m_projectDock = addDock(QStringLiteral("projectDock"), tr("Project"), m_project, m_project->header(), Qt::LeftDockWidgetArea);
+    m_eventsDock = addDock(QStringLiteral("eventsDock"), tr("Events"), m_events, m_events->header(), Qt::RightDockWidgetArea);
+    m_inspectorDock = addDock(QStringLiteral("inspectorDock"), tr("Event"), m_inspector, m_inspector->header(), Qt::RightDockWidgetArea);
+    m_tasksDock = addDock(QStringLiteral("tasksDock"), tr("Tasks"), m_tasks, m_tasks->header(), Qt::BottomDockWidgetArea);
+    splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
+}
+
+void MainWindow::standardLayout() {
+    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock}) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, m_projectDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_eventsDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_tasksDock);
+    splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
+    // Wide windows give the sides more; narrow ones keep the map readable.
+    const int wide = width();
+    resizeDocks({m_projectDock, m_eventsDock}, {qBound(190, wide * 15 / 100, 280), qBound(340, wide * 29 / 100, 520)}, Qt::Horizontal);
+    resizeDocks({m_eventsDock, m_inspectorDock}, {height() * 30 / 100, height() * 60 / 100}, Qt::Vertical);
+    resizeDocks({m_tasksDock}, {104}, Qt::Vertical);
+    m_splitter->setSizes({height() * 46 / 100, height() * 34 / 100});
+}
+
+void MainWindow::restoreLayout() {
+    if (!m_persistent) return;
+    const QSettings settings;
+    const auto geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
+    const auto state = settings.value(QStringLiteral("window/state")).toByteArray();
+    const auto splitter = settings.value(QStringLiteral("window/splitter")).toByteArray();
+    if (!geometry.isEmpty()) restoreGeometry(geometry);
+    if (state.isEmpty() || !restoreState(state, 1)) standardLayout();
+    if (!splitter.isEmpty()) m_splitter->restoreState(splitter);
+}
+
+void MainWindow::setPersistent(bool on) {
+    m_persistent = on;
+    m_session.appearance().setPersistent(on);
+    fillRecent();
+}
+
+bool MainWindow::settled() const {
+    return m_session.state() != session::Session::State::opening && !m_session.busy() && m_session.reader().pending() == 0;
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList paths;
+    for (const auto& url : event->mimeData()->urls())
+        if (url.isLocalFile()) paths << url.toLocalFile();
+    if (paths.isEmpty()) return;
+    event->acceptProposedAction();
+    // The drag's source waits until this returns: what follows may open dialogs.
+    QMetaObject::invokeMethod(
+        this, [this, paths] { takePaths(paths); }, Qt::QueuedConnection);
+}
+
+void MainWindow::takePaths(const QStringList& paths) {
+    QStringList networks, files;
+    for (const auto& path : paths) {
+        const QString suffix = QFileInfo(path).suffix().toLower();
+        if (suffix == QLatin1String("mainsight")) {
+            openProject(path);
+            return;
+        }
+        (suffix == QLatin1String("inp") ? networks : files) << path;
+    }
+    const bool open = m_session.state() == session::Session::State::open;
+    if (!open)
+        newProject(networks.value(0), files);
+    else if (!files.isEmpty())
+        importPaths(files);
+    if (open && !networks.isEmpty())
+        m_messages->show(panels::MessageBar::Kind::warning,
+                         tr("A project keeps the network it was made with. Start a new project for %1.").arg(QFileInfo(networks[0]).fileName()), {},
+                         tr("New project …"), [this, network = networks[0]] { newProject(network); });
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_session.runs().active()) {
+        const auto answer =
+            QMessageBox::question(this, tr("Mainsight"), tr("A run is under way. What it has not finished is lost when the window closes."),
+                                  QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
+        if (answer != QMessageBox::Close) {
+            event->ignore();
+            return;
+        }
+        m_session.runs().cancel();
+    }
+    if (m_persistent) {
+        QSettings settings;
+        settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+        settings.setValue(QStringLiteral("window/state"), saveState(1));
+        settings.setValue(QStringLiteral("window/splitter"), m_splitter->saveState());
+    }
+    event->accept();
+}
+
+} // namespace ms::window

@@ -1,0 +1,141 @@
+#pragma once
+
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/main_window/export_task.h"
+#include "ui/main_window/filter_bar.h"
+#include "ui/main_window/status_line.h"
+#include "ui/session/session.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include <map>
+
+class QAction;
+class QActionGroup;
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+
+namespace ms::charts {
+class ChartStack;
+}
+namespace ms::map {
+class MapView;
+}
+namespace ms::panels {
+class EventPanel;
+class InspectorPanel;
+class MessageBar;
+class OverviewStrip;
+class ProjectPanel;
+class TasksPanel;
+} // namespace ms::panels
+
+namespace ms::window {
+
+class WelcomeView;
+
+/// The window: menus, toolbar, docks, status bar, and the wiring between them. What the views share is in the session; this only says who asks whom.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    /// Where the finished sample lies; empty = there is none in this build.
+    explicit MainWindow(session::Session& session, const QString& samplePath, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openProject(const QString& path);
+    void openSample(); ///< a copy of it in a writable place
+    /// Takes what was dropped: projects are opened, networks start a new project, all else goes to the import review.
+    void takePaths(const QStringList& paths);
+    void exportTo(const dialogs::ExportChoice& choice) { startExport(choice); } ///< without the dialog, for tests
+    void setPersistent(bool on);                                                ///< off: neither reads nor writes QSettings (tests, screenshots)
+    void restoreLayout();                                                       ///< from QSettings, or the standard one
+    void resetLayout() { standardLayout(); }
+
+    [[nodiscard]] QAction* action(const QString& name) const; ///< by its object name: "run", "export", ...
+    [[nodiscard]] panels::EventPanel& events() const { return *m_events; }
+    [[nodiscard]] panels::InspectorPanel& inspector() const { return *m_inspector; }
+    [[nodiscard]] panels::MessageBar& messages() const { return *m_messages; }
+    [[nodiscard]] panels::TasksPanel& tasks() const { return *m_tasks; }
+    [[nodiscard]] map::MapView& mapView() const { return *m_map; }
+    [[nodiscard]] charts::ChartStack& charts() const { return *m_charts; }
+    [[nodiscard]] StatusLine& statusLine() const { return *m_status; }
+    [[nodiscard]] dialogs::ImportDialog* importDialog() const { return m_import; }
+    [[nodiscard]] bool settled() const; ///< nothing is being read, flown to or painted: a screenshot shows the final state
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildToolBar();
+    void buildActions();
+    void buildMenus();
+    void connectSession();
+    QAction* add(const QString& name, const QString& group, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
+                 const QString& tip);
+    template <typename F>
+    QAction* add(const QString& name, const QString& group, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
+                 const QString& tip, F run) {
+        auto* a = add(name, group, text, icon, keys, tip);
+        connect(a, &QAction::triggered, this, run);
+        return a;
+    }
+    QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, QWidget* header, Qt::DockWidgetArea area);
+    void standardLayout();
+    void updateActions();
+    void retheme();
+
+    void newProject(const QString& network = {}, const QStringList& thenImport = {});
+    void chooseProject();
+    void saveAs();
+    void importPaths(const QStringList& paths);
+    void runAnalysis();
+    void exportEvents();
+    void startExport(const dialogs::ExportChoice& choice);
+    void exported(const dialogs::ExportChoice& choice, const Result<ExportOutcome>& result);
+    void showShortcuts();
+    void showHelp();
+    void showAbout();
+    void cyclePanes(int by);
+    void noteOpened(const QString& path); ///< for the list of recent projects
+    void fillRecent();
+    [[nodiscard]] QStringList recent() const;
+    void runFinished(session::RunKind kind, jobs::RunOutcome outcome, const QString& message);
+    [[nodiscard]] QString quotedZone(const QString& zone) const;
+
+    session::Session& m_session;
+    QString m_sample;
+    bool m_persistent = true;
+    QStringList m_importAfterOpen;
+    std::map<QString, QAction*> m_actions;
+    QList<QPair<QAction*, QString>> m_icons;
+    QMenu* m_recentMenu = nullptr;
+    QActionGroup* m_themes = nullptr;
+    panels::MessageBar* m_messages = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    WelcomeView* m_welcome = nullptr;
+    QSplitter* m_splitter = nullptr;
+    map::MapView* m_map = nullptr;
+    charts::ChartStack* m_charts = nullptr;
+    panels::OverviewStrip* m_overview = nullptr;
+    panels::ProjectPanel* m_project = nullptr;
+    panels::EventPanel* m_events = nullptr;
+    panels::InspectorPanel* m_inspector = nullptr;
+    panels::TasksPanel* m_tasks = nullptr;
+    QDockWidget *m_projectDock = nullptr, *m_eventsDock = nullptr, *m_inspectorDock = nullptr, *m_tasksDock = nullptr;
+    FilterBar* m_filter = nullptr;
+    QLabel* m_filterProblem = nullptr;
+    StatusLine* m_status = nullptr;
+    QPointer<dialogs::ImportDialog> m_import;
+    bool m_exporting = false;
+};
+
+} // namespace ms::window

@@ -1,0 +1,270 @@
+#include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/new_project_dialog.h"
+#include "ui/dialogs/run_dialog.h"
+#include "ui/main_window/main_window.h"
+#include "ui/main_window/welcome_view.h"
+#include "ui/panels/event_panel.h"
+#include "ui/panels/message_bar.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFutureWatcher>
+#include <QMenu>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QUrl>
+#include <QtConcurrent>
+
+/// The part of MainWindow that does the tasks of the menus: open, import, run, export, help.
+namespace ms::window {
+
+using panels::MessageBar;
+
+void MainWindow::openProject(const QString& path) { m_session.open(path); }
+
+namespace {
+
+/// The writable copy of the sample: made once, renewed when the program brings a newer one (the old copy stays beside it).
+Result<QString> copySample(const QString& source, const QString& folder) {
+    const QString target = QDir(folder).filePath(QFileInfo(source).fileName());
+    const QFileInfo have(target), offered(source);
+    if (have.exists() && have.lastModified() >= offered.lastModified()) return target;
+    if (!QDir().mkpath(folder)) return Error{ErrorCode::unwritable, "The folder for the sample cannot be made", folder.toStdString(), {}, {}, {}};
+    if (have.exists()) {
+        const QString kept = QDir(folder).filePath(QStringLiteral("previous-") + have.fileName());
+        QFile::remove(kept);
+        if (!QFile::rename(target, kept))
+            return Error{ErrorCode::unwritable, "The older copy of the sample cannot be moved away", target.toStdString(), {}, {}, {}};
+        for (const auto* tail : {"-wal", "-shm"}) QFile::remove(target + QLatin1String(tail));
+    }
+    const QString part = target + QStringLiteral(".part");
+    QFile::remove(part);
+    if (!QFile::copy(source, part) || !QFile::setPermissions(part, QFile::ReadOwner | QFile::WriteOwner) || !QFile::rename(part, target))
+        return Error{ErrorCode::unwritable, "The sample cannot be copied", target.toStdString(), {}, {}, "Is the disk full?"};
+    return target;
+}
+
+} // namespace
+
+void MainWindow::openSample() {
+    if (m_sample.isEmpty() || !QFileInfo::exists(m_sample)) {
+        m_messages->showError(
+            Error{ErrorCode::notFound, "The sample is not installed", m_sample.toStdString(), {}, {}, "It is made by the build target 'sample'"});
+        return;
+    }
+    const QString folder = QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(QStringLiteral("sample"));
+    m_welcome->setOpening(tr("the sample"));
+    auto* watcher = new QFutureWatcher<std::shared_ptr<Result<QString>>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const auto copy = watcher->result();
+        if (*copy) {
+            openProject(**copy);
+        } else {
+            m_welcome->setOpening({});
+            m_messages->showError(copy->error());
+        }
+    });
+    watcher->setFuture(QtConcurrent::run([source = m_sample, folder] { return std::make_shared<Result<QString>>(copySample(source, folder)); }));
+}
+
+void MainWindow::newProject(const QString& network, const QStringList& thenImport) {
+    auto* dialog = new dialogs::NewProjectDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!network.isEmpty()) dialog->setNetwork(network);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, thenImport] {
+        m_importAfterOpen = thenImport;
+        m_session.create(dialog->project());
+    });
+    dialog->open();
+}
+
+void MainWindow::chooseProject() {
+    const QString folder =
+        recent().isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : QFileInfo(recent().first()).path();
+    auto* dialog = new QFileDialog(this, tr("Open project"), folder, tr("Mainsight projects (*.mainsight)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openProject);
+    dialog->open();
+}
+
+void MainWindow::saveAs() {
+    auto* dialog = new QFileDialog(this, tr("Save as"), m_session.path(), tr("Mainsight projects (*.mainsight)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("mainsight"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        if (QFileInfo(path) == QFileInfo(m_session.path())) return; // every change is in the file already
+        m_session.saveCopy(path, true);
+    });
+    dialog->open();
+}
+
+void MainWindow::importPaths(const QStringList& paths) {
+    if (m_session.state() != session::Session::State::open) {
+        newProject({}, paths);
+        return;
+    }
+    if (!m_import) {
+        m_import = new dialogs::ImportDialog(m_session, this);
+        m_import->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_import->addPaths(paths);
+    m_import->show();
+    m_import->raise();
+    m_import->activateWindow();
+}
+
+void MainWindow::runAnalysis() {
+    if (m_session.runs().active() || m_session.state() != session::Session::State::open) return;
+    auto* dialog = new dialogs::RunDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const auto options = dialog->options();
+        if (const auto valid = options.validate(); !valid) {
+            m_messages->showError(valid.error());
+            return;
+        }
+        m_tasksDock->show();
+        m_session.runAnalysis(options, dialog->run());
+    });
+    dialog->open();
+}
+
+void MainWindow::runFinished(session::RunKind kind, jobs::RunOutcome outcome, const QString& message) {
+    updateActions();
+    const auto& runs = m_session.runs();
+    QStringList lines;
+    for (const auto& d : runs.diagnostics()) lines << QString::fromStdString(d.toString());
+    const QString details = lines.join(QLatin1Char('\n'));
+    if (outcome == jobs::RunOutcome::failed) {
+        if (kind == session::RunKind::import && m_import) return; // the review says it
+        m_messages->show(MessageBar::Kind::error, message.isEmpty() ? tr("The run failed.") : message, details);
+    } else if (kind == session::RunKind::import && outcome == jobs::RunOutcome::done) {
+        m_messages->show(MessageBar::Kind::info, tr("The measurements are in."), details, tr("Run analysis …"), [this] { runAnalysis(); });
+    } else if (runs.progress().retries > 0) {
+        m_messages->show(MessageBar::Kind::warning,
+                         tr("%n task(s) were done again because a worker ended early. The result is whole.", nullptr, runs.progress().retries),
+                         details);
+    }
+}
+
+void MainWindow::exportEvents() {
+    if (m_exporting || m_session.snapshot().events->empty()) return;
+    std::vector<std::int64_t> shown;
+    for (int row = 0; row < m_events->model()->rowCount(); ++row) shown.push_back(m_events->model()->idAt(row));
+    auto* dialog = new dialogs::ExportDialog(m_session, std::move(shown), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { startExport(dialog->choice()); });
+    dialog->open();
+}
+
+void MainWindow::startExport(const dialogs::ExportChoice& choice) {
+    m_exporting = true;
+    updateActions();
+    m_messages->show(MessageBar::Kind::info, tr("Exporting to %1 …").arg(QFileInfo(choice.path).fileName()));
+    auto* watcher = new QFutureWatcher<std::shared_ptr<Result<ExportOutcome>>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, choice] {
+        watcher->deleteLater();
+        m_exporting = false;
+        updateActions();
+        exported(choice, *watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run([choice, input = ExportInput{m_session.snapshot(), m_session.units()}] {
+        return std::make_shared<Result<ExportOutcome>>(writeExport(input, choice));
+    }));
+}
+
+void MainWindow::exported(const dialogs::ExportChoice& choice, const Result<ExportOutcome>& result) {
+    if (!result) {
+        m_messages->showError(result.error(), tr("The export failed"));
+        return;
+    }
+    QStringList details = result->files;
+    for (const auto& d : result->diagnostics) details << QString::fromStdString(d.toString());
+    const QString name = QFileInfo(choice.path).fileName();
+    const QString text = result->diagnostics.empty()
+                             ? tr("%1 is written.").arg(name)
+                             : tr("%1 is written, with %n remark(s).", nullptr, static_cast<int>(result->diagnostics.size())).arg(name);
+    m_messages->show(MessageBar::Kind::info, text, details.join(QLatin1Char('\n')), tr("Show folder"),
+                     [path = choice.path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path())); });
+}
+
+void MainWindow::showShortcuts() {
+    QList<QAction*> listed;
+    for (const auto* name : {"new",    "open",   "saveAs",   "import",  "export",     "close", "quit",  "undo",      "redo",       "find",
+                             "filter", "zoomIn", "zoomOut",  "zoomAll", "flyToEvent", "ghost", "panes", "panesBack", "fullScreen", "run",
+                             "cancel", "next",   "previous", "confirm", "dismiss",    "note",  "help",  "keys"})
+        listed << action(QLatin1String(name));
+    const QString map = tr("Map"), charts = tr("Charts"), strip = tr("Overview"), field = tr("Filter field");
+    const QList<dialogs::KeyText> others{{map, tr("Arrows"), tr("Pan")},
+                                         {map, tr("Wheel"), tr("Zoom at the mouse")},
+                                         {map, tr("Shift+drag"), tr("Select by a rectangle")},
+                                         {map, tr("Ctrl+click"), tr("Add to the selection")},
+                                         {map, QStringLiteral("F"), tr("Fly to the event")},
+                                         {charts, tr("Left, Right"), tr("Step the time cursor")},
+                                         {charts, tr("Wheel"), tr("Zoom time at the mouse")},
+                                         {charts, tr("Shift+drag"), tr("Brush a span")},
+                                         {charts, tr("Double click"), tr("Show the whole time")},
+                                         {strip, tr("Left, Right"), tr("Move the visible range")},
+                                         {strip, QStringLiteral("+  −"), tr("Narrow or widen it")},
+                                         {strip, tr("Home"), tr("Show the whole time")},
+                                         {field, tr("Return"), tr("Make a chip of what was typed")},
+                                         {field, tr("Backspace"), tr("Take the last chip back")},
+                                         {field, tr("Escape"), tr("Clear the filter")}};
+    auto* dialog = new dialogs::ShortcutsDialog(listed, others, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void MainWindow::showHelp() {
+    auto* dialog = new dialogs::HelpDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void MainWindow::showAbout() {
+    auto* dialog = new dialogs::AboutDialog(windowIcon(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+QStringList MainWindow::recent() const { return m_persistent ? QSettings().value(QStringLiteral("recent")).toStringList() : QStringList(); }
+
+void MainWindow::noteOpened(const QString& path) {
+    if (!m_persistent || path.isEmpty()) return;
+    auto paths = recent();
+    paths.removeAll(path);
+    paths.prepend(path);
+    while (paths.size() > 10) paths.removeLast();
+    QSettings().setValue(QStringLiteral("recent"), paths);
+    fillRecent();
+}
+
+void MainWindow::fillRecent() {
+    const auto paths = recent(); // whether they are still there shows when one is opened: a network drive must not hold up the window
+    m_welcome->setRecent(paths.mid(0, 6));
+    m_recentMenu->clear();
+    for (const auto& path : paths) {
+        auto* a = m_recentMenu->addAction(QFileInfo(path).completeBaseName());
+        a->setToolTip(path);
+        connect(a, &QAction::triggered, this, [this, path] { openProject(path); });
+    }
+    m_recentMenu->setToolTipsVisible(true);
+    m_recentMenu->setEnabled(!paths.isEmpty());
+    if (paths.isEmpty()) return;
+    m_recentMenu->addSeparator();
+    auto* forget = m_recentMenu->addAction(tr("&Forget this list"));
+    connect(forget, &QAction::triggered, this, [this] {
+        QSettings().remove(QStringLiteral("recent"));
+        fillRecent();
+    });
+}
+
+} // namespace ms::window
