@@ -82,6 +82,17 @@ Result<DateOrder> decideDateOrder(const std::vector<std::string>& texts, const s
     return DateOrder::dmy;
 }
 
+bool orderIsOpen(const std::vector<std::string>& dates) {
+    bool any = false;
+    for (const std::string& text : dates) {
+        const auto parts = datePartsOf(text);
+        if (!parts || parts->named || parts->yearFirst) continue;
+        if (parts->a > 12 || parts->b > 12) return false;
+        any = true;
+    }
+    return any;
+}
+
 void sampleDates(const std::string& path, std::int64_t size, const Layout& layout, std::vector<std::string>& dates) {
     std::ifstream in(path, std::ios::binary);
     std::string block;

@@ -11,6 +11,9 @@ namespace ms::ingest {
 /// together; else day first, with a warning. The evidence becomes a diagnostic. invalidInput when dates prove both orders.
 [[nodiscard]] Result<DateOrder> decideDateOrder(const std::vector<std::string>& dates, const std::string& path, Diagnostics& diagnostics);
 
+/// Whether these dates leave the order open: more of them may tell.
+[[nodiscard]] bool orderIsOpen(const std::vector<std::string>& dates);
+
 /// Adds dates of lines from the middle and the end of a plain file, for where its head does not tell.
 void sampleDates(const std::string& path, std::int64_t size, const Layout& layout, std::vector<std::string>& dates);
 

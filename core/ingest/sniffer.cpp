@@ -97,7 +97,7 @@ Guess guessWith(char separator, const std::vector<std::string_view>& lines) {
     guess.separator = separator;
     std::vector<Cells> rows;
     std::map<std::size_t, int> widths;
-    const std::size_t from = lines.size() > 24 ? lines.size() - 24 : 0; // the end of the head: surely data
+    const std::size_t from = std::max(lines.size() / 2, lines.size() > 24 ? lines.size() - 24 : 0); // the end of the head: surely data
     for (std::size_t i = from; i < lines.size(); ++i) {
         Cells cells;
         splitLine(lines[i], separator, cells);
@@ -390,7 +390,7 @@ Result<Layout> sniff(const std::string& path) {
     }
     if (best.clock == Clock::text) {
         std::vector<std::string> looked = datesOf({lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end()}, layout);
-        if (head.packing == Packing::none && !head.whole) sampleDates(path, head.size, layout, looked);
+        if (head.packing == Packing::none && !head.whole && orderIsOpen(looked)) sampleDates(path, head.size, layout, looked);
         const auto order = decideDateOrder(looked, path, layout.diagnostics);
         if (!order.ok()) return order.error();
         layout.time.order = *order;

@@ -28,16 +28,11 @@ series::Sensor joined(const series::Sensor& known, const ingest::ParsedSensor& f
 
 } // namespace
 
-ParsedIntake::ParsedIntake(ProjectFile& file) : m_file(file), m_insert(file.d->db), m_select(file.d->db) {}
+ParsedIntake::ParsedIntake(ProjectFile& file) : m_file(file) {}
 ParsedIntake::~ParsedIntake() = default;
 
 Result<void> ParsedIntake::begin() {
     if (m_step) return {};
-    if (m_insert.lastQuery().isEmpty()) {
-        m_select.setForwardOnly(true);
-        if (!m_insert.prepare("INSERT OR IGNORE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) return sqlError(m_insert, m_file.d->path);
-        if (!m_select.prepare("SELECT data FROM chunk WHERE id = ?")) return sqlError(m_select, m_file.d->path);
-    }
     m_targets.clear();
     m_outcome = {};
     m_step.emplace(m_file);
@@ -55,16 +50,17 @@ Result<void> ParsedIntake::add(const ingest::ParsedSensor& fresh) {
     // A name taken by another quantity (n1 the pressure, n1 the meter) gets the quantity behind it.
     for (int attempt = 0;; ++attempt) {
         if (attempt > 0) sensor.name = base + " " + std::string(nameOf(sensor.quantity)) + (attempt > 1 ? " " + std::to_string(attempt) : "");
-        auto rows = m_file.d->sensorRows(sensor.name);
-        if (!rows.ok()) return rows.error();
-        if (rows->empty()) {
+        const auto held = m_file.d->held();
+        if (!held.ok()) return held.error();
+        const auto found = (*held)->find(sensor.name);
+        if (found == (*held)->end()) {
             const auto id = m_file.d->putSensor(sensor);
             if (!id.ok()) return id.error();
             const auto unit = unitFromString(sensor.unit);
             m_targets[fresh.index] = {*id, sensor.name, unit ? unit->toSi : 1.0, 0};
             return {};
         }
-        const auto& row = rows->front();
+        const ProjectFile::Private::SensorRow row = found->second;
         if (row.sensor.quantity != sensor.quantity) continue;
         const series::Sensor now = joined(row.sensor, fresh);
         if (!(now == row.sensor))
@@ -81,22 +77,22 @@ Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
     const ingest::EncodedChunk& chunk = parsed.chunk;
     const ingest::ChunkSummary& s = chunk.summary;
     const std::int64_t id = chunkId(target->second.id, chunk.month);
-    if (auto done = runPrepared(m_insert, m_file.d->path,
-                                {toVariant(id), toVariant(s.count), toVariant(s.first_ms), toVariant(s.last_ms),
-                                 std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high), toBlob(s.bins),
-                                 toBlob(chunk.data)});
-        !done.ok())
-        return done;
-    if (m_insert.numRowsAffected() > 0) {
+    const auto inserted = m_file.d->runKept("INSERT OR IGNORE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                            {toVariant(id), toVariant(s.count), toVariant(s.first_ms), toVariant(s.last_ms),
+                                             std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high),
+                                             toBlob(s.bins), toBlob(chunk.data)});
+    if (!inserted.ok()) return inserted.error();
+    if ((*inserted)->numRowsAffected() > 0) {
         m_outcome.added += s.count;
         target->second.added += s.count;
         return {};
     }
     // The month is there already: the same bytes change nothing, anything else is merged.
-    if (auto done = runPrepared(m_select, m_file.d->path, {toVariant(id)}); !done.ok()) return done;
-    if (!m_select.next()) return sqlError(m_select, m_file.d->path);
-    const std::string stored = bytesOf(m_select.value(0));
-    m_select.finish();
+    const auto there = m_file.d->runKept("SELECT data FROM chunk WHERE id = ?", {toVariant(id)});
+    if (!there.ok()) return there.error();
+    if (!(*there)->next()) return sqlError(**there, m_file.d->path);
+    const std::string stored = bytesOf((*there)->value(0));
+    (*there)->finish();
     if (stored == chunk.data) {
         m_outcome.unchanged += s.count;
         return {};
@@ -135,10 +131,11 @@ Result<void> ParsedIntake::add(const ingest::FileReport& report) {
 Result<void> ParsedIntake::log(const ProjectFile::PutFile& file) {
     // The same file again, with nothing new in it, leaves the project as it is, its log included.
     if (file.outcome.added == 0 && file.outcome.replaced == 0) {
-        auto known =
-            m_file.d->run("SELECT 1 FROM import WHERE path = ? AND checksum = ?", {toVariant(file.report.path), toVariant(file.report.checksum)});
+        auto known = m_file.d->runKept("SELECT 1 FROM import WHERE path = ? AND checksum = ?", {toVariant(file.report.path), toVariant(file.report.checksum)});
         if (!known.ok()) return known.error();
-        if (known->next()) return {};
+        const bool there = (*known)->next();
+        (*known)->finish();
+        if (there) return {};
     }
     const ingest::FileReport& r = file.report;
     return m_file.addImport({r.path,

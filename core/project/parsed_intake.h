@@ -36,7 +36,6 @@ private:
     std::map<std::uint32_t, Target> m_targets; ///< of the source file at hand
     ProjectFile::PutOutcome m_outcome;
     std::vector<ProjectFile::PutFile> m_files;
-    QSqlQuery m_insert, m_select;
 };
 
 } // namespace ms::project

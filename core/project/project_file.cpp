@@ -43,6 +43,7 @@ Result<std::string> unpack(std::string_view packed) {
 
 ProjectFile::Private::~Private() {
     if (connection.isEmpty()) return;
+    prepared.clear();
     db.close();
     db = {};
     QSqlDatabase::removeDatabase(connection);
@@ -62,6 +63,18 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::Private::connect(const QString
         return Error{code, p.db.lastError().databaseText().toStdString(), path.toStdString(), {}, {}, "check your rights in the folder"};
     }
     return file;
+}
+
+Result<QSqlQuery*> ProjectFile::Private::runKept(const QString& sql, std::initializer_list<QVariant> values) {
+    auto found = prepared.find(sql);
+    if (found == prepared.end()) {
+        QSqlQuery query(db);
+        query.setForwardOnly(true);
+        if (!query.prepare(sql)) return sqlError(query, path);
+        found = prepared.emplace(sql, std::move(query)).first;
+    }
+    if (auto done = runPrepared(found->second, path, values); !done.ok()) return done.error();
+    return &found->second;
 }
 
 ProjectFile::ProjectFile() : d(std::make_unique<Private>()) {}
@@ -219,6 +232,7 @@ ProjectFile::Transaction::~Transaction() {
     if (!m_open) return;
     const int depth = --m_file.d->depth;
     // Nothing can be done where even the undoing fails: SQLite then undoes it when the file is next opened.
+    m_file.d->heldSensors.reset();
     if (depth == 0) {
         (void)m_file.d->run("ROLLBACK").ok();
     } else {
@@ -239,6 +253,7 @@ Result<void> ProjectFile::Transaction::begin() {
 Result<void> ProjectFile::Transaction::commit() {
     if (!m_open) return Error{ErrorCode::internal, "commit without begin", {}, {}, {}, {}};
     const int depth = m_file.d->depth - 1;
+    if (depth == 0) m_file.d->heldSensors.reset();
     auto done = m_file.d->run(depth == 0 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE step%1").arg(depth));
     if (!done.ok()) return done.error();
     --m_file.d->depth;

@@ -17,10 +17,15 @@ struct ProjectFile::Private {
     QSqlDatabase db;
     int depth = 0; ///< of open transactions
     ingest::ChunkEncoder encoder;
+    /// Statements that bulk work runs over and over; prepared once.
+    std::map<QString, QSqlQuery> prepared;
 
     ~Private();
     [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> connect(const QString& path, const QString& options);
     [[nodiscard]] Result<QSqlQuery> run(const QString& sql, std::initializer_list<QVariant> values = {}) const { return runSql(db, sql, values); }
+
+    /// Runs a statement that is kept prepared. The query stays here: read its rows before the same statement runs again.
+    [[nodiscard]] Result<QSqlQuery*> runKept(const QString& sql, std::initializer_list<QVariant> values);
 
     struct SensorRow {
         std::int64_t id = 0;
@@ -29,6 +34,9 @@ struct ProjectFile::Private {
         Instant first, last;
     };
     [[nodiscard]] Result<std::vector<SensorRow>> sensorRows(const std::string& name = {}) const;
+    /// By name, all of them: held only within a transaction, when nobody else can change them.
+    std::optional<std::map<std::string, SensorRow>> heldSensors;
+    [[nodiscard]] Result<std::map<std::string, SensorRow>*> held();
     [[nodiscard]] Result<SensorRow> sensorRow(const std::string& name) const; ///< notFound when there is none
     [[nodiscard]] Result<std::int64_t> putSensor(const series::Sensor& sensor);
 

@@ -88,10 +88,10 @@ Result<ProjectFile::Private::Merged> ProjectFile::Private::mergeChunk(const std:
 
 Result<void> ProjectFile::Private::writeChunk(std::int64_t sensor, const ingest::EncodedChunk& chunk) {
     const auto& s = chunk.summary;
-    const auto done = run("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                          {toVariant(chunkId(sensor, chunk.month)), toVariant(s.count), toVariant(s.first_ms), toVariant(s.last_ms),
-                           std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high), toBlob(s.bins),
-                           toBlob(chunk.data)});
+    const auto done = runKept("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                              {toVariant(chunkId(sensor, chunk.month)), toVariant(s.count), toVariant(s.first_ms), toVariant(s.last_ms),
+                               std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high), toBlob(s.bins),
+                               toBlob(chunk.data)});
     if (!done.ok()) return done.error();
     return {};
 }
@@ -99,10 +99,11 @@ Result<void> ProjectFile::Private::writeChunk(std::int64_t sensor, const ingest:
 Result<void> ProjectFile::Private::updateCounts(std::int64_t sensor, std::int64_t added) {
     if (added == 0) return {};
     const QVariant from = toVariant(chunkId(sensor, 0)), to = toVariant(chunkId(sensor + 1, 0));
-    const auto done = run("UPDATE sensor SET count = count + ?, first_ms = (SELECT first_ms FROM chunk WHERE id >= ? AND id < ? ORDER BY id LIMIT "
-                          "1), last_ms = (SELECT "
-                          "last_ms FROM chunk WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1) WHERE id = ?",
-                          {toVariant(added), from, to, from, to, toVariant(sensor)});
+    const auto done =
+        runKept("UPDATE sensor SET count = count + ?, first_ms = (SELECT first_ms FROM chunk WHERE id >= ? AND id < ? ORDER BY id LIMIT "
+                "1), last_ms = (SELECT "
+                "last_ms FROM chunk WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1) WHERE id = ?",
+                {toVariant(added), from, to, from, to, toVariant(sensor)});
     if (!done.ok()) return done.error();
     return {};
 }

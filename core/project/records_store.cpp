@@ -8,7 +8,6 @@
 namespace ms::project {
 namespace {
 
-QVariant optional(const std::optional<double>& v) { return v ? QVariant(*v) : QVariant(); }
 QVariant instant(Instant t) { return t.valid() ? toVariant(t.ms) : QVariant(); }
 QVariant optional(const std::optional<Instant>& t) { return t ? instant(*t) : QVariant(); }
 Instant instantOf(const QVariant& v) { return v.isNull() ? Instant{} : Instant{v.toLongLong()}; }
@@ -88,7 +87,7 @@ Result<void> ProjectFile::putRepairs(const std::vector<analysis::Repair>& fresh)
         if (!r.job.empty())
             if (auto done = d->run("DELETE FROM repair WHERE job = ? AND completed_ms IS NULL", {toVariant(r.job)}); !done.ok()) return done.error();
         if (auto done = d->run("INSERT INTO repair (job, pipe, reported_ms, completed_ms, x, y, street) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                               {toVariant(r.job), toVariant(r.pipe), optional(r.reported), optional(r.completed), optional(r.x), optional(r.y),
+                               {toVariant(r.job), toVariant(r.pipe), optional(r.reported), optional(r.completed), toVariant(r.x), toVariant(r.y),
                                 toVariant(r.street)});
             !done.ok())
             return done.error();
@@ -186,9 +185,9 @@ Result<std::vector<ImportRecord>> ProjectFile::imports() const {
 
 Result<void> ProjectFile::addImport(const ImportRecord& r) {
     if (auto done =
-            d->run("INSERT INTO import (path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                   {toVariant(r.path), toVariant(r.checksum), toVariant(r.format), toVariant(r.at.ms), toVariant(r.values), toVariant(r.quarantined),
-                    toVariant(r.replaced), toVariant(diagnosticsToJson(r.diagnostics))});
+            d->runKept("INSERT INTO import (path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                       {toVariant(r.path), toVariant(r.checksum), toVariant(r.format), toVariant(r.at.ms), toVariant(r.values),
+                        toVariant(r.quarantined), toVariant(r.replaced), toVariant(diagnosticsToJson(r.diagnostics))});
         !done.ok())
         return done.error();
     return {};

@@ -7,8 +7,6 @@ namespace {
 
 constexpr const char* kColumns = "id, name, element, quantity, unit, zone, x, y, timezone, sign, count, first_ms, last_ms";
 
-QVariant optional(const std::optional<double>& v) { return v ? QVariant(*v) : QVariant(); }
-
 } // namespace
 
 Result<std::vector<ProjectFile::Private::SensorRow>> ProjectFile::Private::sensorRows(const std::string& name) const {
@@ -38,6 +36,17 @@ Result<std::vector<ProjectFile::Private::SensorRow>> ProjectFile::Private::senso
     return rows;
 }
 
+Result<std::map<std::string, ProjectFile::Private::SensorRow>*> ProjectFile::Private::held() {
+    if (depth == 0) return Error{ErrorCode::internal, "sensors are held within a transaction only", {}, {}, {}, {}};
+    if (!heldSensors) {
+        auto rows = sensorRows();
+        if (!rows.ok()) return rows.error();
+        heldSensors.emplace();
+        for (SensorRow& row : *rows) heldSensors->emplace(row.sensor.name, row);
+    }
+    return &*heldSensors;
+}
+
 Result<ProjectFile::Private::SensorRow> ProjectFile::Private::sensorRow(const std::string& name) const {
     if (!name.empty()) {
         auto rows = sensorRows(name);
@@ -49,16 +58,25 @@ Result<ProjectFile::Private::SensorRow> ProjectFile::Private::sensorRow(const st
 
 Result<std::int64_t> ProjectFile::Private::putSensor(const series::Sensor& s) {
     if (s.name.empty()) return Error{ErrorCode::invalidInput, "a sensor needs a name", path.toStdString(), {}, {}, {}};
-    auto done = run("INSERT INTO sensor (name, element, quantity, unit, zone, x, y, timezone, sign) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
-                    "(name) DO UPDATE SET "
-                    "element = excluded.element, quantity = excluded.quantity, unit = excluded.unit, zone = excluded.zone, x = excluded.x, y = "
-                    "excluded.y, timezone = "
-                    "excluded.timezone, sign = excluded.sign RETURNING id",
-                    {toVariant(s.name), toVariant(s.element), toVariant(nameOf(s.quantity)), toVariant(s.unit), toVariant(s.zone), optional(s.x),
-                     optional(s.y), toVariant(s.timezone), s.sign});
+    auto done =
+        runKept("INSERT INTO sensor (name, element, quantity, unit, zone, x, y, timezone, sign) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
+                "(name) DO UPDATE SET "
+                "element = excluded.element, quantity = excluded.quantity, unit = excluded.unit, zone = excluded.zone, x = excluded.x, y = "
+                "excluded.y, timezone = "
+                "excluded.timezone, sign = excluded.sign RETURNING id",
+                {toVariant(s.name), toVariant(s.element), toVariant(nameOf(s.quantity)), toVariant(s.unit), toVariant(s.zone), toVariant(s.x),
+                 toVariant(s.y), toVariant(s.timezone), s.sign});
     if (!done.ok()) return done.error();
-    if (!done->next()) return sqlError(*done, path);
-    return static_cast<std::int64_t>(done->value(0).toLongLong());
+    QSqlQuery& query = **done;
+    if (!query.next()) return sqlError(query, path);
+    const auto id = static_cast<std::int64_t>(query.value(0).toLongLong());
+    query.finish();
+    if (heldSensors) {
+        SensorRow& row = (*heldSensors)[s.name];
+        row.id = id;
+        row.sensor = s;
+    }
+    return id;
 }
 
 Result<std::vector<SensorSummary>> ProjectFile::sensors() const {
