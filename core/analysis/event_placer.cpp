@@ -194,7 +194,7 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     const Eigen::Index until = rec->slotsBefore(state.at);
     const double untilDay = std::min(static_cast<double>(until) / rec->slotsPerDay, day(state.startedAt) + m_options.longestAfter_d);
     const double firstDay = std::max(0.0, day(state.startedCi.first) - m_options.shift.before_d);
-    const calibration::ResidualNoise noise = calibration::learnNoise(*rec, 0, until);
+    const calibration::ResidualNoise noise = calibration::learnNoise(*rec, until - m_options.learn_d * rec->slotsPerDay, until);
 
     // Open events beside this one, as they were known at that instant.
     struct Beside {

@@ -33,6 +33,7 @@ struct PlacingOptions {
     localisation::ShiftOptions shift;
     double longestAfter_d = 45; ///< data later than this after the start no longer move the place
     double priorSizeFloor = 0.15; ///< least relative error of the balance's size
+    int learn_d = 200;            ///< days before from which noise and slopes are learned
     int solvedAgain = 60;         ///< how many of the best candidates are solved with their leak in the model (0 = none)
 };
 

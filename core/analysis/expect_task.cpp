@@ -2,6 +2,7 @@
 
 #include "core/hydraulics/solver.h"
 #include "core/series/time_series.h"
+#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,6 @@ namespace ms::analysis {
 namespace {
 
 constexpr int slotsPerDay = 8, hoursPerSlot = 3;
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// Sum and count of a slot.
 struct Mean {
@@ -94,7 +94,7 @@ Result<Expectation> expectBlock(const ModelFrame& frame, const Data& data, TimeS
                     if (std::isfinite(state.heads_m[n.at()])) reference = std::max(reference, state.heads_m[n.at()]);
                 for (std::size_t r = 0; r < zone.rows.size(); ++r) {
                     const auto& row = zone.rows[r];
-                    const double value = hour < measured[z][r].size() ? measured[z][r][hour] : unknown;
+                    const double value = hour < measured[z][r].size() ? measured[z][r][hour] : series::kNan;
                     if (row.node.valid()) {
                         const double head = state.heads_m[row.node.at()];
                         residual[z][r].add(value + net.node(row.node).elevation_m - head);

@@ -1,6 +1,7 @@
 #include "core/analysis/model_state.h"
 
 #include "core/series/time_series.h"
+#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,6 @@ namespace ms::analysis {
 
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// Factor of a pattern at an instant; `demandMultiplier` is left to the model.
 double patternFactor(const network::Network& net, int pattern, Instant local)
@@ -61,7 +61,7 @@ Drive makeDrive(const ModelFrame& frame, const Data& data, TimeSpan span)
     Drive drive;
     drive.start = span.from;
     const Eigen::Index n = span.length().ms / drive.step.ms;
-    drive.values = Eigen::MatrixXd::Constant(driveRows(frame), n, unknown);
+    drive.values = Eigen::MatrixXd::Constant(driveRows(frame), n, series::kNan);
     const auto meters = metersOf(data);
     const std::vector<bool> metered = meteredNodes(frame);
 
@@ -97,8 +97,8 @@ Drive makeDrive(const ModelFrame& frame, const Data& data, TimeSpan span)
             if (!metered[node.at()]) base += frame.base_m3s.row(node.value).transpose();
         for (Eigen::Index t = 0; t < n; ++t) {
             const double expected = base.dot(drive.values.col(t).head(classes));
-            const double inflow = t < series[z].size() ? series[z].inflow_m3s[t] : unknown;
-            drive.values(row, t) = expected > 0 && std::isfinite(inflow) ? std::clamp(inflow / expected, 0.02, 50.0) : unknown;
+            const double inflow = t < series[z].size() ? series[z].inflow_m3s[t] : series::kNan;
+            drive.values(row, t) = expected > 0 && std::isfinite(inflow) ? std::clamp(inflow / expected, 0.02, 50.0) : series::kNan;
         }
         Eigen::VectorXd copy = drive.values.row(row).transpose();
         carryOn(copy, 1);
@@ -107,7 +107,7 @@ Drive makeDrive(const ModelFrame& frame, const Data& data, TimeSpan span)
     Eigen::Index row = zoneRow(frame, frame.balances.zones.size());
     const auto put = [&](std::size_t sensor, double factor, double offset, double first) {
         const auto s = series::resample(data.sensors[sensor].readings, span, drive.step, series::Resample::mean);
-        Eigen::VectorXd v = Eigen::VectorXd::Constant(n, unknown);
+        Eigen::VectorXd v = Eigen::VectorXd::Constant(n, series::kNan);
         const Eigen::Index m = std::min(n, s.size());
         v.head(m) = (s.values.head(m).array() * factor + offset).matrix();
         carryOn(v, first);
@@ -122,7 +122,7 @@ Drive makeDrive(const ModelFrame& frame, const Data& data, TimeSpan span)
     drive.customers.resize(static_cast<Eigen::Index>(frame.customers.size()), n);
     for (std::size_t i = 0; i < frame.customers.size(); ++i) {
         const auto s = series::resample(data.sensors[frame.customers[i].sensor].readings, span, drive.step, series::Resample::mean);
-        Eigen::VectorXd v = Eigen::VectorXd::Constant(n, unknown);
+        Eigen::VectorXd v = Eigen::VectorXd::Constant(n, series::kNan);
         const Eigen::Index m = std::min(n, s.size());
         v.head(m) = s.values.head(m);
         drive.customers.row(static_cast<Eigen::Index>(i)) = v.transpose();
@@ -142,7 +142,7 @@ std::vector<double> demandsOf(const ModelFrame& frame, const Eigen::Ref<const Ei
     }
     for (std::size_t c = 0; c < frame.customers.size(); ++c) {
         const std::size_t node = frame.customers[c].node.at();
-        const double reading = customers.size() > 0 ? customers[static_cast<Eigen::Index>(c)] : unknown;
+        const double reading = customers.size() > 0 ? customers[static_cast<Eigen::Index>(c)] : series::kNan;
         demands[node] = std::isfinite(reading) ? reading : base[static_cast<Eigen::Index>(node)];
     }
     return demands;

@@ -1,4 +1,5 @@
 #include "core/analysis/pressure_bands.h"
+#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,14 +8,6 @@
 namespace ms::analysis {
 
 namespace {
-
-double median(std::vector<double> values)
-{
-    if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 /// Offset and spread of one row at a slot, from the same slot of the days before (of the day itself where there is none yet).
 std::pair<double, double> offsetAt(const calibration::ResidualRecord& record, Eigen::Index row, Eigen::Index slot)
@@ -29,9 +22,9 @@ std::pair<double, double> offsetAt(const calibration::ResidualRecord& record, Ei
             const double r = static_cast<double>(record.residual(row, slot + day * record.slotsPerDay));
             if (std::isfinite(r)) past.push_back(r);
         }
-    const double offset = median(past);
+    const double offset = series::median(past);
     for (double& p : past) p = std::abs(p - offset);
-    return {offset, std::max(0.03, 1.4826 * median(past))};
+    return {offset, std::max(0.03, 1.4826 * series::median(past))};
 }
 
 } // namespace
