@@ -166,7 +166,7 @@ void ChartPane::rescale() {
         low = std::min(low, a);
         high = std::max(high, b);
     }
-    const int most = std::clamp(static_cast<int>(plotRect().height() / 26), 2, 6);
+    const int most = std::clamp(static_cast<int>(plotRect().height() / 20), 2, 6);
     // Noise of a quiet logger shall not look like an event: at least 0.5 m or 0.5 l/s of height.
     const double least = std::abs(m_units.toDisplay(m_quantity, m_quantity == Quantity::flow || m_quantity == Quantity::demand ? 0.0005 : 0.5));
     const drawing::ValueScale next = drawing::valueScale(low, high, most, least);

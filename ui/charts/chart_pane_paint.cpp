@@ -147,9 +147,13 @@ void ChartPane::drawCursor(QPainter& painter, const QRectF& plot, Instant at, bo
     const QString text = session::shortTime(at, m_zone) + QStringLiteral("   ") + value;
     const QFont font = drawing::textFont(11, true);
     const QFontMetricsF metrics(font);
-    const double width = metrics.horizontalAdvance(text) + 12, height = metrics.height() + 4;
-    const double left = x + 8 + width < plot.right() ? x + 8 : x - 8 - width;
-    const QRectF box(std::max(left, plot.left()), plot.top() + 5, width, height);
+    const double width = metrics.horizontalAdvance(text) + 12, height = metrics.height() + 2;
+    // In the title's line, where it hides no data, as near to the cursor as title and legend let it; in the plot where there is no room.
+    const double titleEnd = 8 + QFontMetricsF(drawing::textFont(12, true)).horizontalAdvance(m_title) + 10, legendBegin = plot.right() - 270;
+    const double beside = x + 8 + width < plot.right() ? x + 8 : x - 8 - width;
+    const bool above = titleEnd + width < legendBegin;
+    const QRectF box(above ? std::clamp(x - width / 2, titleEnd, legendBegin - width) : std::max(beside, plot.left()), above ? 2.0 : plot.top() + 5,
+                     width, height);
     QColor ground = m_theme.surface;
     ground.setAlpha(235);
     painter.setPen(QPen(m_theme.border, 1));
