@@ -1,4 +1,5 @@
 #include "core/detection/inflow_model.h"
+#include "core/series/statistics.h"
 
 #include <Eigen/Cholesky>
 
@@ -14,14 +15,8 @@ using Eigen::VectorXd;
 
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-double median(std::vector<double>& v) {
-    if (v.empty()) return kNan;
-    const auto middle = v.begin() + static_cast<std::ptrdiff_t>(v.size() / 2);
-    std::nth_element(v.begin(), middle, v.end());
-    return *middle;
-}
+using series::kNan;
+using series::median;
 
 /// Runs of steps of one local day.
 struct DayRun {
@@ -67,6 +62,18 @@ double InflowModel::driven(const ZoneSeries& series, Index i) const {
 double InflowModel::expected(const ZoneSeries& series, const GridCalendar& calendar, Index i) const {
     const auto k = static_cast<std::size_t>(i);
     return driven(series, i) + m_profile[static_cast<std::size_t>(calendar.type[k])][calendar.slot[k]];
+}
+
+double InflowModel::pattern(const GridCalendar& calendar, Eigen::Index i) const {
+    if (m_coefficients.size() > 0 || m_daysOfType[0] < 2 || m_daysOfType[1] < 2) return 0;
+    const int slot = calendar.slot[static_cast<std::size_t>(i)];
+    return m_profile[1][slot] - m_profile[0][slot];
+}
+
+double InflowModel::optimism(const GridCalendar& calendar, Eigen::Index i) const {
+    if (m_coefficients.size() > 0) return 1;
+    const double n = m_daysOfType[static_cast<std::size_t>(calendar.type[static_cast<std::size_t>(i)])];
+    return 1 + 1.25 / std::max(1.0, n); // the median of n days was drawn towards each of them
 }
 
 double InflowModel::shape(const ZoneSeries& series, const GridCalendar& calendar, Index i) const {
@@ -188,8 +195,9 @@ void InflowModel::learnProfile(const ZoneSeries& series, const GridCalendar& cal
     for (std::size_t t = 0; t < 3; ++t) { // few days of a type lean on all days
         const double own = daysOfType[t];
         VectorXd p(slots);
-        for (Index s = 0; s < slots; ++s) p[s] = std::isfinite(med[t][s]) ? (own * med[t][s] + 1.5 * pooled[s]) / (own + 1.5) : pooled[s];
+        for (Index s = 0; s < slots; ++s) p[s] = std::isfinite(med[t][s]) ? (own * med[t][s] + 0.3 * pooled[s]) / (own + 0.3) : pooled[s];
         m_profile[t] = smoothed(p);
+        m_daysOfType[t] = daysOfType[t];
     }
     const VectorXd& base = m_profile[0];
     const double night = 0.8 * std::max(0.0, base.minCoeff());
@@ -202,7 +210,7 @@ bool InflowModel::learn(const ZoneSeries& series, const GridCalendar& calendar, 
     const bool withDrivers = series.drivers_m3s.cols() > 0;
     Index known = 0;
     for (Index i = 0; i < until; ++i) known += std::isfinite(clean_m3s[i]);
-    if (known < calendar.slotsPerDay * (withDrivers ? 6 : 10)) return false;
+    if (known < calendar.slotsPerDay * (withDrivers ? 6 : 20)) return false;
     m_coefficients.resize(0);
     if (withDrivers) {
         learnCoefficients(series, calendar, clean_m3s, until);

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] double expected(const ZoneSeries& series, const GridCalendar& calendar, Eigen::Index i) const;
     /// Demand's shape (mean about 1) with which noise scales.
     [[nodiscard]] double shape(const ZoneSeries& series, const GridCalendar& calendar, Eigen::Index i) const;
+    /// How a day off differs from a working day at this slot, m3/s; 0 with drivers, which know.
+    [[nodiscard]] double pattern(const GridCalendar& calendar, Eigen::Index i) const;
+    /// By how much residuals of the days learned from are smaller than those of new days will be (>= 1).
+    [[nodiscard]] double optimism(const GridCalendar& calendar, Eigen::Index i) const;
     [[nodiscard]] double meanInflow_m3s() const { return m_mean; }
     [[nodiscard]] const Eigen::VectorXd& coefficients() const { return m_coefficients; }
 
@@ -42,7 +46,8 @@ private:
 
     Eigen::VectorXd m_coefficients;
     std::array<Eigen::VectorXd, 3> m_profile; ///< by day type
-    Eigen::VectorXd m_shape;                  ///< by slot, mean 1
+    std::array<double, 3> m_daysOfType{};
+    Eigen::VectorXd m_shape; ///< by slot, mean 1
     double m_mean = 0, m_drivenMean = 0;
 };
 

@@ -8,48 +8,53 @@ namespace ms::detection {
 using Eigen::Index;
 using Eigen::VectorXd;
 
-NoiseFilter::NoiseFilter(const NoiseParameters& p, const VectorXd& shape, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0,
-                         Index origin)
+NoiseFilter::NoiseFilter(const NoiseParameters& p, const VectorXd& shape, const VectorXd& pattern, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid,
+                         double levelSd0, Index origin)
     : m_origin(origin) {
     m_fastDecay = std::exp(-1 / std::max(p.fastSteps, 0.1));
     m_slowDecay = std::exp(-1 / std::max(p.slowSteps, 0.1));
-    const double f = m_fastDecay, s = m_slowDecay;
-    const double qFast = p.fastSd * p.fastSd * (1 - f * f), qSlow = p.slowSd * p.slowSd * (1 - s * s);
-    // Covariance of (level, fast, slow), symmetric.
-    double ll = levelSd0 * levelSd0, lf = 0, ls = 0, ff = p.fastSd * p.fastSd, fs = 0, ss = p.slowSd * p.slowSd;
+    m_habitDecay = std::exp(-1 / std::max(p.habitSteps, 0.1));
+    const double decay[4] = {1, m_fastDecay, m_slowDecay, m_habitDecay};
+    const double sd0[4] = {levelSd0, p.fastSd, p.slowSd, p.habitSd};
+    double noise[4], covariance[4][4] = {};
+    for (int a = 0; a < 4; ++a) {
+        covariance[a][a] = sd0[a] * sd0[a];
+        noise[a] = a == 0 ? p.levelSdPerStep * p.levelSdPerStep : sd0[a] * sd0[a] * (1 - decay[a] * decay[a]);
+    }
     m_steps.resize(static_cast<std::size_t>(shape.size()));
     for (Index i = 0; i < shape.size(); ++i) {
         Step& k = m_steps[static_cast<std::size_t>(i)];
-        const double h = shape[i];
-        k.shape = h;
+        k.shape = shape[i];
+        k.pattern = pattern[i];
+        const double loading[4] = {1, k.shape, k.shape, k.pattern};
         if (valid[i]) {
-            const double gl = ll + h * (lf + ls), gf = lf + h * (ff + fs), gs = ls + h * (fs + ss);
-            const double white = p.whiteSd * h;
-            const double variance = gl + h * (gf + gs) + white * white + p.floorSd * p.floorSd;
+            double g[4], variance = 0;
+            for (int a = 0; a < 4; ++a) {
+                g[a] = 0;
+                for (int b = 0; b < 4; ++b) g[a] += covariance[a][b] * loading[b];
+                variance += g[a] * loading[a];
+            }
+            const double white = p.whiteSd * k.shape;
+            variance += white * white + p.floorSd * p.floorSd;
             k.inverseSd = 1 / std::sqrt(variance);
-            k.gain = {gl / variance, gf / variance, gs / variance};
-            ll -= gl * k.gain[0];
-            lf -= gl * k.gain[1];
-            ls -= gl * k.gain[2];
-            ff -= gf * k.gain[1];
-            fs -= gf * k.gain[2];
-            ss -= gs * k.gain[2];
+            for (int a = 0; a < 4; ++a) {
+                k.gain[static_cast<std::size_t>(a)] = g[a] / variance;
+                for (int b = 0; b < 4; ++b) covariance[a][b] -= g[a] * g[b] / variance;
+            }
         }
-        ll += p.levelSdPerStep * p.levelSdPerStep;
-        lf *= f;
-        ls *= s;
-        ff = ff * f * f + qFast;
-        fs *= f * s;
-        ss = ss * s * s + qSlow;
+        for (int a = 0; a < 4; ++a) {
+            for (int b = 0; b < 4; ++b) covariance[a][b] *= decay[a] * decay[b];
+            covariance[a][a] += noise[a];
+        }
     }
 }
 
 namespace {
 
 /// Minus log likelihood with Huber's loss; the first day pays for the unknown level and is left out.
-double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0,
-            Index skip) {
-    const NoiseFilter filter(p, shape, valid, levelSd0);
+double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, const VectorXd& pattern,
+            const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Index skip) {
+    const NoiseFilter filter(p, shape, pattern, valid, levelSd0);
     NoiseFilter::State state;
     double sum = 0;
     for (Index i = 0; i < r.size(); ++i) {
@@ -66,7 +71,8 @@ double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, 
 
 } // namespace
 
-NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, double scale_m3s, double stepHours, const NoiseParameters* start) {
+NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, const VectorXd& pattern, double scale_m3s, double stepHours,
+                         const NoiseParameters* start) {
     const Eigen::Array<bool, Eigen::Dynamic, 1> valid = residual_m3s.array().isFinite() && shape.array().isFinite();
     const VectorXd safeShape = shape.unaryExpr([](double v) { return std::isfinite(v) ? v : 1.0; });
     const double scale = std::max(scale_m3s, 1e-6), perDay = 24 / stepHours;
@@ -75,25 +81,33 @@ NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, do
     p.fastSteps = 3 / stepHours;
     p.slowSd = 0.015 * scale;
     p.slowSteps = 2 * perDay;
+    p.habitSd = 0.4;
+    p.habitSteps = perDay;
     p.whiteSd = 0.02 * scale;
     p.floorSd = 0.005 * scale;
     p.levelSdPerStep = 0.002 * scale / std::sqrt(perDay);
     if (start != nullptr) p = *start;
     const Index skip = std::min<Index>(static_cast<Index>(perDay), residual_m3s.size() / 4);
-    auto evaluate = [&](const NoiseParameters& q) { return cost(q, residual_m3s, safeShape, valid, 0.2 * scale, skip); };
+    auto evaluate = [&](const NoiseParameters& q) { return cost(q, residual_m3s, safeShape, pattern, valid, 0.2 * scale, skip); };
     struct Coordinate {
         double NoiseParameters::*field;
         double low, high;
     };
-    const std::array<Coordinate, 6> coordinates{{{&NoiseParameters::fastSd, 1e-4 * scale, 0.5 * scale},
-                                                 {&NoiseParameters::slowSd, 5e-4 * scale, 0.3 * scale},
-                                                 {&NoiseParameters::whiteSd, 1e-4 * scale, 0.5 * scale},
-                                                 {&NoiseParameters::floorSd, 5e-4 * scale, 0.5 * scale},
-                                                 {&NoiseParameters::fastSteps, 0.5 / stepHours, 12 / stepHours},
-                                                 {&NoiseParameters::slowSteps, 0.75 * perDay, 8 * perDay}}};
+    const bool habits = pattern.cwiseAbs().maxCoeff() > 0;
+    if (!habits) p.habitSd = 0;
+    const std::array<Coordinate, 8> coordinates{
+        {{&NoiseParameters::fastSd, 1e-4 * scale, 0.5 * scale},
+         {&NoiseParameters::slowSd, 5e-4 * scale, 0.3 * scale},
+         {&NoiseParameters::whiteSd, 1e-4 * scale, 0.5 * scale},
+         {&NoiseParameters::floorSd, 5e-4 * scale, 0.5 * scale},
+         {&NoiseParameters::fastSteps, 0.5 / stepHours, 12 / stepHours},
+         {&NoiseParameters::slowSteps, 0.75 * perDay, 8 * perDay},
+         {&NoiseParameters::habitSd, 0.35, 1.0}, // a school holiday may not have been among the days learned from
+         {&NoiseParameters::habitSteps, 0.5 * perDay, 4 * perDay}}};
     double best = evaluate(p);
     for (double factor : {2.0, 2.0, 1.4, 1.4, 1.15}) {
         for (const Coordinate& c : coordinates) {
+            if (!habits && (c.field == &NoiseParameters::habitSd || c.field == &NoiseParameters::habitSteps)) continue;
             for (double f : {factor, 1 / factor}) {
                 for (int leap = 0; leap < 4; ++leap) {
                     NoiseParameters q = p;

@@ -1,5 +1,6 @@
 #include "core/detection/zone_series.h"
 
+#include "core/series/statistics.h"
 #include "core/series/time_series.h"
 
 #include <Eigen/Cholesky>
@@ -12,10 +13,10 @@
 namespace ms::detection {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
+using series::kNan;
 
 /// Rate of a tank's volume over each step from the mean level near both edges; gaps stay NaN.
 VectorXd storageRate(const TankTerm& tank, const series::Readings& levels, TimeSpan span, Duration step, Duration margin) {
@@ -185,13 +186,9 @@ void fillCommonDriver(const Balance& balance, const std::vector<Meter>& meters, 
 } // namespace
 
 Duration suitableStep(const Balance& balance, const std::vector<Meter>& meters) {
-    Duration step = minutes(5);
+    Duration step = hours(1);
     for (const FlowTerm& f : balance.flows) step = std::max(step, series::typicalStep(*meters[f.sensor].readings));
-    const bool customers = std::any_of(meters.begin(), meters.end(), [](const Meter& m) { return m.sensor->quantity == Quantity::demand; });
-    if (!balance.tanks.empty() || customers) step = std::max(step, hours(1));
-    for (const Duration d : {minutes(5), minutes(10), minutes(15), minutes(20), minutes(30)})
-        if (step <= d) return d;
-    return hours(1);
+    return step <= hours(1) ? hours(1) : step <= hours(4) ? hours(4) : hours(24);
 }
 
 TimeSpan coverage(const Balance& balance, const std::vector<Meter>& meters, Duration step) {

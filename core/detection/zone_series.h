@@ -27,7 +27,7 @@ struct ZoneSeries {
     [[nodiscard]] Instant knownAt(Eigen::Index i) const { return at(i + 1) + latency; }
 };
 
-/// The grid step that suits a zone's meters: an hour where tank levels or customer meters come in, else the flow meters' own (5 min .. 1 h).
+/// The grid step that suits a zone's meters: an hour, or what divides a day and is no shorter than the slowest flow meter's own.
 [[nodiscard]] Duration suitableStep(const Balance& balance, const std::vector<Meter>& meters);
 
 /// The time that any of the balance's flow meters covers, cut to whole steps.

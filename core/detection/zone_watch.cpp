@@ -1,4 +1,5 @@
 #include "core/detection/zone_watch.h"
+#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +12,7 @@ using Eigen::VectorXd;
 
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+using series::kNan;
 constexpr double kTestsAWeek = 150;
 
 Index stepsPerDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
@@ -37,59 +38,73 @@ ZoneWatch::ZoneWatch(const ZoneSeries& series, const Balance& balance, const Gri
     const Index n = series.size();
     m_expected = m_innovations = m_expectedThen = m_sdThen = VectorXd::Constant(n, kNan);
     m_shape = VectorXd::Ones(n);
+    m_pattern = VectorXd::Zero(n);
 }
 
-double ZoneWatch::eventsFlow(Index i, const BookedEvent* without) const {
+double ZoneWatch::eventsFlow(Index i) const {
     double sum = 0;
-    for (const BookedEvent& e : m_book)
-        if (&e != without) sum += e.flow(i, m_shape[i]);
+    for (const BookedEvent& e : m_book) sum += e.flow(i, m_shape[i]);
     return sum;
 }
 
-double ZoneWatch::residual(Index i, const BookedEvent* without) const { return m_series.inflow_m3s[i] - m_expected[i] - eventsFlow(i, without); }
+double ZoneWatch::residual(Index i) const { return m_series.inflow_m3s[i] - m_expected[i] - eventsFlow(i); }
 
 void ZoneWatch::learn(Index until) {
     VectorXd clean = m_series.inflow_m3s;
     for (Index i = 0; i < until; ++i) clean[i] -= eventsFlow(i);
     if (!m_model.learn(m_series, m_calendar, clean, until)) return;
     m_lastLearn = until;
-    const Index from = std::max<Index>(0, until - 110 * m_day), to = std::min(m_series.size(), until + 8 * m_day);
+    const Index from = std::max<Index>(0, until - (m_series.drivers_m3s.cols() > 0 ? 110 : 45) * m_day),
+                to = std::min(m_series.size(), until + 8 * m_day);
     for (Index i = from; i < to; ++i) {
         m_expected[i] = m_model.expected(m_series, m_calendar, i);
         m_shape[i] = m_model.shape(m_series, m_calendar, i);
+        m_pattern[i] = m_model.pattern(m_calendar, i);
     }
     const double hours = m_series.step.hours();
     if (m_lastNoise < 0 || until - m_lastNoise >= 28 * m_day || (m_noiseLearns < 4 && until - m_lastNoise >= 7 * m_day)) {
         const Index back = std::max(from, until - 60 * m_day);
         VectorXd r(until - back);
-        for (Index i = back; i < until; ++i) r[i - back] = residual(i);
-        m_noise = fitNoise(r, m_shape.segment(back, until - back), m_model.meanInflow_m3s(), hours, m_noiseLearns > 0 ? &m_noise : nullptr);
+        for (Index i = back; i < until; ++i) r[i - back] = residual(i) * m_model.optimism(m_calendar, i);
+        m_noise = fitNoise(r, m_shape.segment(back, until - back), m_pattern.segment(back, until - back), m_model.meanInflow_m3s(), hours,
+                           m_noiseLearns > 0 ? &m_noise : nullptr);
         m_lastNoise = until;
         ++m_noiseLearns;
     }
     Eigen::Array<bool, Eigen::Dynamic, 1> valid(to - from);
     for (Index i = from; i < to; ++i) valid[i - from] = std::isfinite(m_series.inflow_m3s[i]) && std::isfinite(m_expected[i]);
-    m_filter = NoiseFilter(m_noise, m_shape.segment(from, to - from), valid, 0.3 * std::abs(m_model.meanInflow_m3s()) + 1e-4, from);
+    m_filter = NoiseFilter(m_noise, m_shape.segment(from, to - from), m_pattern.segment(from, to - from), valid,
+                           0.3 * std::abs(m_model.meanInflow_m3s()) + 1e-4, from);
     refilter(until);
     m_ready = true;
 }
 
 void ZoneWatch::refilter(Index until) {
     m_state = {};
-    for (Index i = m_filter.origin(); i < until; ++i) {
-        const double r = residual(i);
-        m_innovations[i] = m_filter.step(i, std::isfinite(r) ? r : 0, m_state);
+    const Index from = m_filter.origin();
+    VectorXd r = m_series.inflow_m3s.segment(from, until - from) - m_expected.segment(from, until - from);
+    for (const BookedEvent& e : m_book) {
+        if (e.withdrawn) continue;
+        const Index a = std::max(from, static_cast<Index>(e.fit.shape.onset)), b = e.end >= 0 ? std::min(e.end, until) : until;
+        for (Index i = a; i < b; ++i) r[i - from] -= e.flow(i, m_shape[i]);
     }
-    m_bank.rerun(m_filter, m_innovations, m_shape, m_filter.origin(), until);
+    for (Index i = from; i < until; ++i) {
+        const double v = r[i - from];
+        m_innovations[i] = m_filter.step(i, std::isfinite(v) ? v : 0, m_state);
+    }
+    m_bank.rerun(m_filter, m_innovations, m_shape, from, until);
 }
 
-VectorXd ZoneWatch::innovationsWithout(const BookedEvent* event, Index until) const {
-    VectorXd out = VectorXd::Zero(m_innovations.size());
+/// The filter is linear: what one event adds to the innovations is its own flow, whitened.
+void ZoneWatch::addWhitened(VectorXd& innovations, const BookedEvent& event, double factor, Index until) const {
     NoiseFilter::State state;
-    for (Index i = m_filter.origin(); i < until; ++i) {
-        const double r = residual(i, event);
-        out[i] = m_filter.step(i, std::isfinite(r) ? r : 0, state);
-    }
+    for (Index i = std::max(m_filter.origin(), static_cast<Index>(event.fit.shape.onset)); i < until; ++i)
+        innovations[i] += factor * m_filter.step(i, event.flow(i, m_shape[i]), state);
+}
+
+VectorXd ZoneWatch::innovationsWithout(const BookedEvent& event, Index until) const {
+    VectorXd out = m_innovations;
+    addWhitened(out, event, 1, until);
     return out;
 }
 
@@ -110,7 +125,7 @@ void ZoneWatch::step(Index i) {
     m_expectedThen[i] = m_expected[i];
     m_sdThen[i] = m_filter.sd(i);
     const double r = residual(i);
-    if (std::isfinite(r)) m_expectedThen[i] += m_state.level + m_shape[i] * (m_state.fast + m_state.slow);
+    if (std::isfinite(r)) m_expectedThen[i] += m_filter.predicted(i, m_state);
     m_innovations[i] = m_filter.step(i, std::isfinite(r) ? r : 0, m_state);
     m_bank.advance(m_filter, i, m_innovations[i], m_shape[i]);
     const Index now = i + 1;
@@ -134,7 +149,7 @@ bool ZoneWatch::refit(Index until, bool all) {
         }
         if (!all && until - e.lastFit < m_day / 2) continue;
         e.lastFit = until;
-        const VectorXd nu = innovationsWithout(&e, until);
+        const VectorXd nu = innovationsWithout(e, until);
         FitWindow w = window(nu, until);
         w.end = e.end;
         const int sign = e.fit.size_m3s < 0 ? -1 : 1;
@@ -157,14 +172,18 @@ bool ZoneWatch::refit(Index until, bool all) {
         }
         if (f.size_m3s * sign <= 0 || f.logRatio < m_thresholds.keep) {
             if (e.end < 0) {
+                m_innovations = nu;
                 e.withdrawn = true;
                 record(e, until);
                 any = true;
             }
             continue;
         }
-        any = any || !(f.shape == e.fit.shape) || std::abs(f.size_m3s - e.fit.size_m3s) > 0.3 * f.sd_m3s;
+        if (f.shape == e.fit.shape && std::abs(f.size_m3s - e.fit.size_m3s) < 0.2 * f.sd_m3s) continue;
+        any = true;
         e.fit = f;
+        m_innovations = nu;
+        addWhitened(m_innovations, e, -1, until);
     }
     return any;
 }
@@ -193,7 +212,9 @@ ZoneWatch::Alarm ZoneWatch::listen(Index now) const {
 bool ZoneWatch::alarms(Index now) {
     if (now < m_deafUntil) return false;
     const Alarm a = listen(now);
-    const bool down = a.downScore > m_thresholds.close && a.downScore >= a.upScore, up = a.upScore > m_thresholds.open;
+    if (now - m_refusedAt > m_day / 2) m_refusedDown = 0;
+    const double least = std::max(m_thresholds.close, m_refusedDown + 1.5); // a drop that fits nothing is not tried again until it speaks louder
+    const bool down = a.downScore > least && a.downScore >= a.upScore, up = a.upScore > m_thresholds.open;
     if (!down && !up) return false;
     if (m_lastRefit != now) { // what is open may only have been fitted too early
         m_lastRefit = now;
@@ -202,7 +223,11 @@ bool ZoneWatch::alarms(Index now) {
             return true;
         }
     }
-    return down ? dropped(a.down, now) : rose(a.up, now);
+    if (!down) return rose(a.up, now);
+    if (dropped(a.down, now)) return true;
+    m_refusedDown = a.downScore;
+    m_refusedAt = now;
+    return false;
 }
 
 /// The change a score stands for, at its best onset and with the innovations as they are, not clipped.
@@ -230,7 +255,7 @@ double ZoneWatch::gainOfEnd(const BookedEvent& e, const Fit& change, Index now) 
     const double near = std::clamp(step, 0.88 * size, 1.12 * size);
     double gain = power * (near * step - 0.5 * near * near);
     if (!e.settled && e.fit.shape.onset >= static_cast<double>(m_filter.origin())) {
-        const VectorXd nu = innovationsWithout(&e, now);
+        const VectorXd nu = innovationsWithout(e, now);
         FitWindow w = window(nu, now);
         const double open = evaluate(w, e.fit.shape).logRatio;
         w.end = at;
@@ -261,6 +286,7 @@ bool ZoneWatch::closeBest(const Fit& change, Index now, double share, const Repa
 void ZoneWatch::closeEvent(BookedEvent& e, Index end, Index now, const RepairNotice* repair) {
     e.end = end;
     e.lastFit = 0;
+    refilter(now);
     if (repair != nullptr) e.out.repairJob = repair->job;
     const double lasted = (static_cast<double>(end) - e.fit.shape.onset) * m_series.step.hours();
     if (e.fit.size_m3s > 0 && lasted <= 8 && repair == nullptr && (e.kind == EventKind::burst || e.kind == EventKind::leak))
@@ -313,7 +339,7 @@ bool ZoneWatch::dropped(const OnsetScore& score, Index now) {
         if (repair != nullptr) m_repairs.erase(m_repairs.begin() + static_cast<std::ptrdiff_t>(used));
         return true;
     }
-    if (score.logRatio < m_thresholds.open) return false;
+    if (score.logRatio < (m_series.drivers_m3s.cols() > 0 ? 1.0 : 2.0) * m_thresholds.open) return false;
     return openEvent(score, -1, now);
 }
 
@@ -348,10 +374,10 @@ bool ZoneWatch::openEvent(const OnsetScore& score, int sign, Index now) {
 }
 
 void ZoneWatch::record(BookedEvent& e, Index now) {
-    if (!e.withdrawn && e.end < 0) {
-        const VectorXd nu = innovationsWithout(&e, now);
+    if (!e.withdrawn && e.end < 0 && !e.settled) {
+        const VectorXd nu = innovationsWithout(e, now);
         FitWindow w = window(nu, now);
-        if (!e.settled) e.onset = onsetPosterior(w, e.fit, 1.5);
+        e.onset = onsetPosterior(w, e.fit, 1.5);
     }
     auto instant = [&](double index) { return m_series.start + Duration{static_cast<std::int64_t>(index * static_cast<double>(m_series.step.ms))}; };
     TrackState s;

@@ -39,9 +39,10 @@ public:
 private:
     void learn(Eigen::Index until);
     void refilter(Eigen::Index until);
-    [[nodiscard]] double eventsFlow(Eigen::Index i, const BookedEvent* without = nullptr) const;
-    [[nodiscard]] double residual(Eigen::Index i, const BookedEvent* without = nullptr) const;
-    [[nodiscard]] Eigen::VectorXd innovationsWithout(const BookedEvent* event, Eigen::Index until) const;
+    [[nodiscard]] double eventsFlow(Eigen::Index i) const;
+    [[nodiscard]] double residual(Eigen::Index i) const;
+    [[nodiscard]] Eigen::VectorXd innovationsWithout(const BookedEvent& event, Eigen::Index until) const;
+    void addWhitened(Eigen::VectorXd& innovations, const BookedEvent& event, double factor, Eigen::Index until) const;
     [[nodiscard]] FitWindow window(const Eigen::VectorXd& innovations, Eigen::Index until) const;
 
     bool refit(Eigen::Index until, bool all);
@@ -70,14 +71,15 @@ private:
     std::vector<RepairNotice> m_repairs; ///< not yet used, by time
     Eigen::Index m_day = 24;
     bool m_ready = false;
-    Eigen::Index m_lastRefit = -1, m_deafUntil = 0;
+    Eigen::Index m_lastRefit = -1, m_deafUntil = 0, m_refusedAt = 0;
+    double m_refusedDown = 0;
     Eigen::Index m_lastLearn = -1, m_noiseLearns = 0, m_lastNoise = -1;
     InflowModel m_model;
     NoiseParameters m_noise;
     NoiseFilter m_filter;
     NoiseFilter::State m_state;
     OnsetBank m_bank;
-    Eigen::VectorXd m_expected, m_shape; ///< by the model now in force, over the filter's window
+    Eigen::VectorXd m_expected, m_shape, m_pattern; ///< by the model now in force, over the filter's window
     Eigen::VectorXd m_innovations;
     Eigen::VectorXd m_expectedThen, m_sdThen;
     std::vector<BookedEvent> m_book;
