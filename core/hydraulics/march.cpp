@@ -140,6 +140,7 @@ void Simulation::March::moveTanks(std::int64_t seconds) {
     for (std::size_t i = 0; i < m.tanks.size(); ++i) {
         const TankData& tank = m.tanks[i];
         const double q = tankInflows[i];
+        if (q == 0) continue;
         volumes[i] += q * static_cast<double>(seconds);
         if (volumes[i] + q >= tank.maxVolume) {
             volumes[i] = tank.maxVolume;

@@ -95,11 +95,13 @@ FlowState Solver::Work::tankState(std::size_t k, FlowState present) const {
         const TankData& tank = m.tanks[static_cast<std::size_t>(t)];
         const double q = atStart ? flow[k] : -flow[k]; // out of the tank
         const double h = head[static_cast<std::size_t>(node)] - head[static_cast<std::size_t>(atStart ? m.to[k] : m.from[k])];
-        if (head[static_cast<std::size_t>(node)] >= tank.maxHead - kHeadTolerance && !tank.overflow) {
+        if (head[static_cast<std::size_t>(node)] >= tank.maxHead - kTankTolerance && !tank.overflow) {
             if (m.kind[k] == Kind::pump ? !atStart : checkValveState(FlowState::open, h, q) == FlowState::closed) return FlowState::closedByTank;
         }
-        if (head[static_cast<std::size_t>(node)] <= tank.minHead + kHeadTolerance) {
-            if (m.kind[k] == Kind::pump ? atStart : checkValveState(FlowState::closed, h, q) == FlowState::open) return FlowState::closedByTank;
+        if (head[static_cast<std::size_t>(node)] <= tank.minHead + kTankTolerance) {
+            // EPANET lets an empty tank give water as long as the head difference is below its tolerance; we do not.
+            const bool gives = std::fabs(h) > kHeadTolerance ? checkValveState(FlowState::closed, h, q) == FlowState::open : q > kFlowTolerance;
+            if (m.kind[k] == Kind::pump ? atStart : gives) return FlowState::closedByTank;
         }
     }
     return present;

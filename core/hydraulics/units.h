@@ -13,6 +13,7 @@ inline constexpr double kSmall = 1e-6;        ///< CSMALL: head loss gradient of
 inline constexpr double kLeastGradient = 1e-7; ///< RQtol, ft/cfs: below it head loss is linear in flow
 inline constexpr double kHeadTolerance = 0.0005; ///< Htol, ft
 inline constexpr double kFlowTolerance = 0.0001; ///< Qtol, cfs
+inline constexpr double kTankTolerance = 1e-6; ///< ft from empty or full
 inline constexpr double kZeroFlow = 1e-6;     ///< QZERO, cfs
 inline constexpr double kTiny = 1e-6;         ///< TINY
 inline constexpr double kMinorLoss = 0.02517; ///< 8 / (g pi^2), s2/ft
