@@ -1,6 +1,7 @@
 #include "core/calibration/logger_watch.h"
 
 #include "core/series/time_series.h"
+#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,15 +12,6 @@ namespace ms::calibration {
 
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
-double median(std::vector<double>& v)
-{
-    if (v.empty()) return unknown;
-    const auto middle = v.begin() + static_cast<std::ptrdiff_t>(v.size() / 2);
-    std::nth_element(v.begin(), middle, v.end());
-    return *middle;
-}
 
 /// Runs of one repeated value, on the raw readings.
 void findStuck(const LoggerReadings& logger, const LoggerWatchOptions& o, std::vector<LoggerFault>& faults)
@@ -79,13 +71,13 @@ Departure departures(const std::vector<LoggerReadings>& loggers)
     d.start = span.from;
     for (const auto& l : loggers) {
         Eigen::VectorXd v = span.from.valid() ? series::resample(*l.readings, span, hours(1), series::Resample::mean).values : Eigen::VectorXd();
-        Eigen::VectorXd out = Eigen::VectorXd::Constant(v.size(), unknown);
+        Eigen::VectorXd out = Eigen::VectorXd::Constant(v.size(), series::kNan);
         std::vector<double> past;
         for (Eigen::Index i = 0; i < v.size(); ++i) {
             past.clear();
             for (Eigen::Index k = i - 24; k >= 0 && k >= i - 24 * 14; k -= 24)
                 if (std::isfinite(v[k])) past.push_back(v[k]);
-            if (past.size() >= 4) out[i] = v[i] - median(past);
+            if (past.size() >= 4) out[i] = v[i] - series::median(past);
         }
         d.hourly.push_back(std::move(v));
         d.departed.push_back(std::move(out));
@@ -100,7 +92,7 @@ void findOffsets(const std::vector<LoggerReadings>& loggers, const LoggerWatchOp
     const Eigen::Index n = d.departed.empty() ? 0 : d.departed.front().size();
     struct Watch {
         std::deque<double> scatter; ///< absolute departures from the neighbours, the last 28 days when nothing was called
-        double sd = unknown, away_h = 0, back_h = 0, sign = 0, sum = 0;
+        double sd = series::kNan, away_h = 0, back_h = 0, sign = 0, sum = 0;
         bool called = false;
         Eigen::Index since = 0;
         std::size_t fault = 0;
@@ -114,11 +106,11 @@ void findOffsets(const std::vector<LoggerReadings>& loggers, const LoggerWatchOp
             for (std::size_t k = 0; k < loggers.size(); ++k)
                 if (k != l && std::isfinite(d.departed[k][i])) others.push_back(d.departed[k][i]);
             if (others.size() < 2 || !std::isfinite(d.departed[l][i])) continue;
-            const double middle = median(others);
+            const double middle = series::median(others);
             const double alone = d.departed[l][i] - middle;
             if (i % 24 == 0 || !std::isfinite(w.sd)) { // once a day is often enough
                 std::vector<double> past(w.scatter.begin(), w.scatter.end());
-                w.sd = past.size() >= 48 ? 1.4826 * median(past) : unknown;
+                w.sd = past.size() >= 48 ? 1.4826 * series::median(past) : series::kNan;
             }
             const double sd = w.sd;
             const double limit = std::max(o.offset_m, 8 * sd);

@@ -1,4 +1,5 @@
 #include "core/calibration/residual_record.h"
+#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,14 +13,6 @@ Eigen::Index ResidualRecord::slotsBefore(Instant t) const
 }
 
 namespace {
-
-double median(std::vector<double>& values)
-{
-    if (values.empty()) return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 Eigen::VectorXd learnSlopes(const ResidualRecord& record, Eigen::Index from, Eigen::Index until)
 {
@@ -86,7 +79,7 @@ ResidualNoise learnNoise(const ResidualRecord& record, Eigen::Index from, Eigen:
                 if (std::isfinite(x[row])) absolute.push_back(std::abs(x[row]));
             const double floor = row < static_cast<Eigen::Index>(record.pressures) ? pressureFloor_m : flowFloor_m3s;
             const double start = row < static_cast<Eigen::Index>(record.pressures) ? 0.05 : 0.0005; // with next to no data: cautious
-            scale[row] = absolute.size() < 6 ? start : std::max(floor, 1.4826 * median(absolute));
+            scale[row] = absolute.size() < 6 ? start : std::max(floor, 1.4826 * series::median(absolute));
         }
         Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(rows, rows), counts = Eigen::MatrixXd::Zero(rows, rows);
         for (const auto& raw : differences) {

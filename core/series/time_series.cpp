@@ -1,4 +1,5 @@
 #include "core/series/time_series.h"
+#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +8,6 @@
 namespace ms::series {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 bool usable(const Readings& r, std::size_t i, std::uint8_t drop) {
     return std::isfinite(r.values[i]) && (i >= r.quality.size() || (r.quality[i] & drop) == 0);

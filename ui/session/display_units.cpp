@@ -1,4 +1,5 @@
 #include "ui/session/display_units.h"
+#include "ui/session/words.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -38,7 +39,6 @@ const Shown& shown(const DisplayUnits& units, Quantity quantity) {
     return level;
 }
 
-QString tr(const char* text) { return QCoreApplication::translate("ms::session", text); }
 
 QDateTime local(Instant t, const LocalZone& zone) { return QDateTime::fromMSecsSinceEpoch(zone.toLocal(t).ms, Qt::UTC); }
 

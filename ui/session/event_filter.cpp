@@ -1,4 +1,5 @@
 #include "ui/session/event_filter.h"
+#include "ui/session/words.h"
 
 #include "ui/session/display_units.h"
 
@@ -12,7 +13,6 @@ namespace ms::session {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ms::session", text); }
 std::string lower(const QString& text) { return text.toLower().toStdString(); }
 std::string lower(const std::string& text) { return QString::fromStdString(text).toLower().toStdString(); }
 bool contains(const std::string& text, const std::string& word) { return lower(text).find(word) != std::string::npos; }

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QCoreApplication>
+
+namespace ms::session {
+
+/// Translates a word of this folder outside a QObject.
+inline QString tr(const char* text) { return QCoreApplication::translate("ms::session", text); }
+
+} // namespace ms::session
