@@ -249,7 +249,11 @@ Balances fromTopology(const Network& net, const std::vector<Sensor>& sensors) {
         if (!vote.empty()) {
             b.zone = vote;
             const Balance name = byName(vote, sensors);
-            if (!name.flows.empty()) b.flows = name.flows; // what sensors.csv says goes before what a nominal model says
+            if (!name.flows.empty()) { // what sensors.csv says goes before what a nominal model says; the next zone's meter leads out of this one
+                b.flows = name.flows;
+                for (const FlowTerm& f : g.flows)
+                    if (sensors[f.sensor].zone != vote) b.flows.push_back(f);
+            }
             for (std::size_t s : name.pressures()) {       // loggers of the zone that the model does not place
                 bool known = false;
                 for (const PressurePart& p : b.parts) known = known || std::find(p.sensors.begin(), p.sensors.end(), s) != p.sensors.end();
