@@ -73,9 +73,6 @@ void Solver::Work::takeState(const HydraulicState& given) {
     load = demand;
 }
 
-/// Columns A^-1 e(other end) of the regulators and the factors of the small system, as solveStep has them.
-void Solver::Work::prepareRegulators() { solveStep(); }
-
 void Solver::Work::adjoint(const Observation& observation, double* column) {
     // Right hand side: what is observed, as a combination of heads.
     std::fill(step.begin(), step.end(), 0.0);
@@ -106,28 +103,24 @@ void Solver::Work::adjoint(const Observation& observation, double* column) {
         if (step[node] != 0) step[parent] += step[node] * rest[static_cast<std::size_t>(m.plain + m.special + f)] / diagonal[node];
     }
     const auto core = static_cast<std::size_t>(m.core);
+    for (const Regulator& r : regulators) step[static_cast<std::size_t>(r.held)] = 0;
+    // What stands at forest nodes must survive the core's solve.
+    for (std::size_t f = 0; f < static_cast<std::size_t>(m.forest); ++f) balance[core + f] = step[core + f];
+    forward(m.pattern, lower.data(), step.data());
     if (count > 0) {
-        for (const Regulator& r : regulators) step[static_cast<std::size_t>(r.held)] = 0;
-        for (Eigen::Index w = 0; w < count; ++w) {
-            const auto& z = regulatorColumns[static_cast<std::size_t>(w)];
+        for (std::size_t w = 0; w < regulators.size(); ++w) {
             double sum = 0;
-            for (std::size_t i = 0; i < core; ++i)
-                if (step[i] != 0) sum += z[i] * step[i];
-            smallRight(w) += sum;
+            for (const std::int32_t i : otherEnds[w].path)
+                sum += otherEnds[w].values[static_cast<std::size_t>(i)] * diagonal[static_cast<std::size_t>(i)] * step[static_cast<std::size_t>(i)];
+            smallRight(static_cast<Eigen::Index>(w)) += sum;
         }
         smallFactor = small.transpose();
         solveSmall(smallFactor, smallRight);
-        for (Eigen::Index v = 0; v < count; ++v) {
-            const Regulator& r = regulators[static_cast<std::size_t>(v)];
-            if (smallRight(v) == 0) continue;
-            for (std::int32_t i = r.firstCoupling; i < r.firstCoupling + r.couplings; ++i)
-                step[static_cast<std::size_t>(couplings[static_cast<std::size_t>(i)].node)] += smallRight(v) * couplings[static_cast<std::size_t>(i)].conductance;
-        }
-        for (const Regulator& r : regulators) step[static_cast<std::size_t>(r.held)] = 0;
+        for (std::size_t v = 0; v < regulators.size(); ++v)
+            for (const std::int32_t i : heldEnds[v].path)
+                step[static_cast<std::size_t>(i)] += smallRight(static_cast<Eigen::Index>(v)) * heldEnds[v].values[static_cast<std::size_t>(i)];
     }
-    // What stands at forest nodes must survive the core's solve.
-    for (std::size_t f = 0; f < static_cast<std::size_t>(m.forest); ++f) balance[core + f] = step[core + f];
-    detail::solve(m.pattern, diagonal.data(), lower.data(), step.data());
+    backward(m.pattern, diagonal.data(), lower.data(), step.data());
     for (Eigen::Index v = 0; v < count; ++v) step[static_cast<std::size_t>(regulators[static_cast<std::size_t>(v)].held)] = smallRight(v);
     for (std::int32_t i = m.core + m.forest; i < m.nodes; ++i) step[static_cast<std::size_t>(i)] = 0;
     backSubstituteForest();

@@ -1,3 +1,4 @@
+#include "core/hydraulics/power_kernel.h"
 #include "core/hydraulics/work.h"
 
 #include <algorithm>
@@ -9,6 +10,10 @@ using namespace detail;
 
 void Solver::Work::plainLinks() {
     const auto count = static_cast<std::size_t>(m.plain);
+    if (m.formula != network::HeadlossFormula::darcyWeisbach) {
+        powerPipes(count, m.exponent, flow.data(), m.resistance.data(), m.minorLoss.data(), conductance.data(), rest.data());
+        return;
+    }
     for (std::size_t k = 0; k < count; ++k) {
         const Linear line = pipeAt(m, k, flow[k]);
         conductance[k] = line.conductance;
@@ -265,48 +270,59 @@ void Solver::Work::takeOutHeldNodes() {
 
 bool Solver::Work::factorise() { return factor(m.pattern, diagonal.data(), lower.data()); }
 
+void Solver::Work::prepareRegulators() {
+    const auto count = static_cast<Eigen::Index>(regulators.size());
+    small.setIdentity(count, count);
+    for (std::size_t w = 0; w < regulators.size(); ++w) {
+        const Regulator& r = regulators[w];
+        otherEnds[w].clear();
+        heldEnds[w].clear();
+        if (r.other < m.core) { // else a tank or reservoir
+            if (const std::int32_t v = regulatorOf[static_cast<std::size_t>(r.other)]; v >= 0) {
+                small(v, static_cast<Eigen::Index>(w)) -= 1.0;
+            } else {
+                otherEnds[w].add(r.other, 1.0, m.pattern);
+            }
+        }
+        for (std::int32_t i = r.firstCoupling; i < r.firstCoupling + r.couplings; ++i)
+            heldEnds[w].add(couplings[static_cast<std::size_t>(i)].node, couplings[static_cast<std::size_t>(i)].conductance, m.pattern);
+        otherEnds[w].run(m.pattern, lower.data());
+        heldEnds[w].run(m.pattern, lower.data());
+    }
+    for (Eigen::Index v = 0; v < count; ++v)
+        for (Eigen::Index w = 0; w < count; ++w) {
+            const SparseForward &a = heldEnds[static_cast<std::size_t>(v)], &b = otherEnds[static_cast<std::size_t>(w)];
+            double sum = 0;
+            for (const std::int32_t i : b.path) sum += (a.values.empty() ? 0.0 : a.values[static_cast<std::size_t>(i)]) * b.values[static_cast<std::size_t>(i)] * diagonal[static_cast<std::size_t>(i)];
+            small(v, w) -= sum;
+        }
+}
+
 void Solver::Work::solveStep() {
     const auto core = static_cast<std::size_t>(m.core);
     for (std::size_t i = 0; i < core; ++i) step[i] = balance[i];
     for (std::size_t i = core + static_cast<std::size_t>(m.forest); i < step.size(); ++i) step[i] = 0;
-    detail::solve(m.pattern, diagonal.data(), lower.data(), step.data());
-    const auto count = static_cast<Eigen::Index>(regulators.size());
-    if (count > 0) {
-        small.setIdentity(count, count);
+    forward(m.pattern, lower.data(), step.data());
+    if (!regulators.empty()) {
+        prepareRegulators();
+        const auto count = static_cast<Eigen::Index>(regulators.size());
         smallRight.resize(count);
-        for (Eigen::Index w = 0; w < count; ++w) {
-            const Regulator& r = regulators[static_cast<std::size_t>(w)];
-            auto& column = regulatorColumns[static_cast<std::size_t>(w)];
-            std::fill(column.begin(), column.end(), 0.0);
-            if (r.other >= m.core) continue; // a tank or reservoir
-            if (const std::int32_t v = regulatorOf[static_cast<std::size_t>(r.other)]; v >= 0) {
-                small(v, w) -= 1.0;
-                continue;
-            }
-            column[static_cast<std::size_t>(r.other)] = 1.0;
-            detail::solve(m.pattern, diagonal.data(), lower.data(), column.data());
-        }
         for (Eigen::Index v = 0; v < count; ++v) {
             const Regulator& r = regulators[static_cast<std::size_t>(v)];
-            const double delta = r.target - head[static_cast<std::size_t>(r.held)];
-            double right = r.diagonal * delta - r.balance;
-            for (std::int32_t i = r.firstCoupling; i < r.firstCoupling + r.couplings; ++i) {
-                const Coupling& c = couplings[static_cast<std::size_t>(i)];
-                right -= c.conductance * step[static_cast<std::size_t>(c.node)];
-                for (Eigen::Index w = 0; w < count; ++w) small(v, w) -= c.conductance * regulatorColumns[static_cast<std::size_t>(w)][static_cast<std::size_t>(c.node)];
-            }
+            double right = r.diagonal * (r.target - head[static_cast<std::size_t>(r.held)]) - r.balance;
+            const SparseForward& a = heldEnds[static_cast<std::size_t>(v)];
+            for (const std::int32_t i : a.path) right -= a.values[static_cast<std::size_t>(i)] * diagonal[static_cast<std::size_t>(i)] * step[static_cast<std::size_t>(i)];
             smallRight(v) = right;
         }
         smallFactor = small;
         solveSmall(smallFactor, smallRight);
-        for (Eigen::Index w = 0; w < count; ++w) {
-            const double inflow = smallRight(w);
-            const auto& column = regulatorColumns[static_cast<std::size_t>(w)];
-            if (inflow != 0)
-                for (std::size_t i = 0; i < core; ++i) step[i] -= inflow * column[i];
-            next[static_cast<std::size_t>(regulators[static_cast<std::size_t>(w)].link)] = regulators[static_cast<std::size_t>(w)].sign * inflow;
+        for (std::size_t w = 0; w < regulators.size(); ++w) {
+            const double inflow = smallRight(static_cast<Eigen::Index>(w));
+            for (const std::int32_t i : otherEnds[w].path) step[static_cast<std::size_t>(i)] -= inflow * otherEnds[w].values[static_cast<std::size_t>(i)];
+            next[static_cast<std::size_t>(regulators[w].link)] = regulators[w].sign * inflow;
         }
     }
+    backward(m.pattern, diagonal.data(), lower.data(), step.data());
     backSubstituteForest();
 }
 
@@ -386,11 +402,17 @@ double Solver::Work::update(double& change) {
 }
 
 void Solver::Work::finishForest() {
+    const auto first = static_cast<std::size_t>(m.plain + m.special);
+    const bool power = m.formula != network::HeadlossFormula::darcyWeisbach;
+    // rest of a tree in the matrix holds what it needs on the way back: keep it (the heads of those are known already)
+    if (power && activeForest.empty())
+        powerPipes(static_cast<std::size_t>(m.forest), m.exponent, flow.data() + first, m.resistance.data() + first, m.minorLoss.data() + first, conductance.data() + first,
+                   rest.data() + first);
     for (std::int32_t f = m.forest - 1; f >= 0; --f) {
         if (active[static_cast<std::size_t>(f)]) continue;
         const auto node = static_cast<std::size_t>(m.core + f), parent = static_cast<std::size_t>(m.forestParent[static_cast<std::size_t>(f)]);
-        const auto k = static_cast<std::size_t>(m.plain + m.special + f);
-        const Linear line = pipeAt(m, k, flow[k]);
+        const auto k = first + static_cast<std::size_t>(f);
+        const Linear line = power && activeForest.empty() ? Linear{conductance[k], rest[k]} : pipeAt(m, k, flow[k]);
         const double loss = (flow[k] - line.rest) / line.conductance;
         head[node] = m.from[k] == static_cast<std::int32_t>(node) ? head[parent] + loss : head[parent] - loss;
     }

@@ -56,8 +56,8 @@ Solver::Work::Work(HydraulicModel made, SolverOptions given) : model(std::move(m
     regulatorOf.assign(n, -1);
     connected.assign(n, 1);
     elements.reserve(m.elements.size() + (m.pressureDriven ? m.demands.size() : 0) + 64);
-    regulatorColumns.resize(m.regulating.size());
-    for (auto& column : regulatorColumns) column.assign(static_cast<std::size_t>(m.core), 0.0);
+    otherEnds.resize(m.regulating.size());
+    heldEnds.resize(m.regulating.size());
 }
 
 Result<void> Solver::Work::takeConditions(const Conditions& c) {

@@ -81,18 +81,51 @@ bool factor(const LdlPattern& pattern, double* diagonal, double* lower) {
     return good;
 }
 
-void solve(const LdlPattern& pattern, const double* inverseDiagonal, const double* lower, double* x) {
+void forward(const LdlPattern& pattern, const double* lower, double* x) {
     const std::int32_t* row = pattern.row.data();
     const std::int32_t* start = pattern.start.data();
     for (std::int32_t k = 0; k < pattern.n; ++k) {
         const double y = x[k];
         for (std::int32_t a = start[k]; a < start[k + 1]; ++a) x[row[a]] -= lower[a] * y;
-        x[k] = y * inverseDiagonal[k];
     }
+}
+
+void backward(const LdlPattern& pattern, const double* inverseDiagonal, const double* lower, double* x) {
+    const std::int32_t* row = pattern.row.data();
+    const std::int32_t* start = pattern.start.data();
     for (std::int32_t k = pattern.n - 1; k >= 0; --k) {
-        double sum = x[k];
+        double sum = x[k] * inverseDiagonal[k];
         for (std::int32_t a = start[k]; a < start[k + 1]; ++a) sum -= lower[a] * x[row[a]];
         x[k] = sum;
+    }
+}
+
+void SparseForward::clear() {
+    for (const std::int32_t i : path) values[static_cast<std::size_t>(i)] = 0;
+    path.clear();
+}
+
+void SparseForward::add(std::int32_t row, double value, const LdlPattern& pattern) {
+    values.resize(static_cast<std::size_t>(pattern.n), 0.0);
+    values[static_cast<std::size_t>(row)] += value;
+    const std::size_t known = path.size();
+    for (std::int32_t i = row;;) {
+        const auto at = std::lower_bound(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(known), i);
+        if (at != path.begin() + static_cast<std::ptrdiff_t>(known) && *at == i) break; // the rest of the way is there
+        path.push_back(i);
+        const auto k = static_cast<std::size_t>(i);
+        if (pattern.start[k] == pattern.start[k + 1]) break;
+        i = pattern.row[static_cast<std::size_t>(pattern.start[k])];
+    }
+    std::inplace_merge(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(known), path.end());
+}
+
+void SparseForward::run(const LdlPattern& pattern, const double* lower) {
+    for (const std::int32_t k : path) {
+        const double y = values[static_cast<std::size_t>(k)];
+        if (y == 0) continue;
+        for (std::int32_t a = pattern.start[static_cast<std::size_t>(k)]; a < pattern.start[static_cast<std::size_t>(k) + 1]; ++a)
+            values[static_cast<std::size_t>(pattern.row[static_cast<std::size_t>(a)])] -= lower[a] * y;
     }
 }
 

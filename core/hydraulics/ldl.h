@@ -24,7 +24,18 @@ struct LdlPattern {
 
 /// In place: `diagonal` [n] becomes 1 / D, `lower` [entries] the entries of A becomes L. False when a pivot was not positive (it is then replaced).
 bool factor(const LdlPattern& pattern, double* diagonal, double* lower);
-/// x := A^-1 x.
-void solve(const LdlPattern& pattern, const double* inverseDiagonal, const double* lower, double* x);
+/// x := L^-1 x.
+void forward(const LdlPattern& pattern, const double* lower, double* x);
+/// x := L^-T D^-1 x; after forward(), x is A^-1 of what it was.
+void backward(const LdlPattern& pattern, const double* inverseDiagonal, const double* lower, double* x);
+
+/// L^-1 of a vector with few entries: only the rows on their ways up the elimination tree are touched.
+struct SparseForward {
+    std::vector<double> values;     ///< [n], 0 but on `path`
+    std::vector<std::int32_t> path; ///< rows, rising
+    void clear();
+    void add(std::int32_t row, double value, const LdlPattern& pattern); ///< an entry of the vector and its way up
+    void run(const LdlPattern& pattern, const double* lower);
+};
 
 } // namespace ms::hydraulics::detail

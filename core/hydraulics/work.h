@@ -88,7 +88,7 @@ struct Solver::Work {
     std::vector<Regulator> regulators;
     std::vector<Coupling> couplings;
     std::vector<std::int32_t> regulatorOf; ///< by node, -1
-    std::vector<std::vector<double>> regulatorColumns; ///< A^-1 e(other end), by core row
+    std::vector<detail::SparseForward> otherEnds, heldEnds; ///< L^-1 of e(other end) and of the couplings of the held node, a regulator each
     Eigen::MatrixXd small, smallFactor; ///< (I - G) of the regulators; the copy that is eliminated
     Eigen::VectorXd smallRight;
     static void solveSmall(Eigen::MatrixXd& matrix, Eigen::VectorXd& right); ///< in place, with pivoting
@@ -122,13 +122,13 @@ struct Solver::Work {
     void lineariseSplits();
     void eliminateForest();
     void takeOutHeldNodes();
+    void prepareRegulators(); ///< `small` and the sparse vectors, from the factor
     void backSubstituteForest();
     void finishForest();       ///< heads of the static trees
     double residual(std::int32_t& worst);
 
     // adjoint.cpp
     void takeState(const HydraulicState& given);
-    void prepareRegulators();
     void adjoint(const Observation& observation, double* column); ///< [nodes of the network], zeros on entry
     void observeSplit(std::size_t k);
 

@@ -222,8 +222,8 @@ void Reader::readCurves() {
 
 void Reader::convertCurves() {
     // Efficiency curves are named in [ENERGY] alone.
-    each(Section::energy, 4, [&](const Line& line, const Tokens& t) {
-        if (startsNoCase(t[0], "PUMP") && startsNoCase(t[2], "EFFI") && m_curves.count(std::string(t[3]))) (void)curveAt(line, t[3], CurveUse::efficiency);
+    each(Section::energy, 1, [&](const Line& line, const Tokens& t) {
+        if (t.size() > 3 && startsNoCase(t[0], "PUMP") && startsNoCase(t[2], "EFFI") && m_curves.count(std::string(t[3]))) (void)curveAt(line, t[3], CurveUse::efficiency);
     });
     for (Curve& curve : network.curves) {
         double x = 1, y = 1;
