@@ -9,6 +9,8 @@
 #include <QFontInfo>
 #include <QTextStream>
 
+#include <string_view>
+
 namespace {
 
 /// The finished sample lies beside the program, in the build tree as well as installed.
@@ -26,6 +28,11 @@ QTextStream& errors() {
 } // namespace
 
 int main(int argc, char** argv) {
+    // A picture can be made where there is no display: on a server, in a test.
+    for (int i = 1; i < argc; ++i)
+        if (std::string_view(argv[i]).starts_with("--screenshot") && !qEnvironmentVariableIsSet("DISPLAY") &&
+            !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("mainsight"));
     QApplication::setApplicationDisplayName(QStringLiteral("Mainsight"));

@@ -106,7 +106,7 @@ void WelcomeView::setRecent(const QStringList& paths) {
 
 void WelcomeView::setOpening(const QString& path) {
     m_actions->setEnabled(path.isEmpty());
-    m_text->setText(path.isEmpty() ? tr("Flow and pressure measurements in; when a burst began, how large it is and which pipes it may be on out. "
+    m_text->setText(path.isEmpty() ? tr("From flow and pressure measurements: when a burst began, how large it is, and which pipes it may be on. "
                                         "Everything stays on this computer.")
                                    : tr("Opening %1 …").arg(QFileInfo(path).fileName()));
 }

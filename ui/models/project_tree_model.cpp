@@ -107,6 +107,13 @@ QString sensorToolTip(const SensorView& view, const session::Snapshot& snapshot)
     return lines.join(QStringLiteral("<br>"));
 }
 
+/// The quantity stands beside the name only where it is not pressure, which most loggers measure, and not in the name already.
+QString nameInTree(const series::Sensor& sensor) {
+    const QString name = QString::fromStdString(sensor.name), word = session::quantityWord(sensor.quantity);
+    if (sensor.quantity == Quantity::pressure || name.contains(word, Qt::CaseInsensitive)) return name;
+    return QStringLiteral("%1 %2").arg(name, word);
+}
+
 QString networkText(const session::Snapshot& snapshot, double& length_m) {
     length_m = 0;
     if (snapshot.network) {
@@ -124,7 +131,7 @@ void ProjectTreeModel::fill(Item& root, const session::Snapshot& s, const sessio
     std::int64_t values = 0;
     for (const auto& v : *s.sensors) values += v.count;
     auto& data = root.add(Kind::data, QStringLiteral("data"), tr("Data"),
-                          s.sensors->empty() ? tr("none yet") : tr("%1 values").arg(QLocale().toString(static_cast<qlonglong>(values))));
+                          s.sensors->empty() ? tr("none yet") : QLocale().toString(static_cast<qlonglong>(values)));
     std::map<QString, std::pair<std::int64_t, std::int64_t>> byFile; // the last import of a path counts
     for (const auto& record : *s.imports) byFile[QFileInfo(QString::fromStdString(record.path)).fileName()] = {record.values, record.quarantined};
     constexpr std::size_t most = 200;
@@ -182,20 +189,24 @@ void ProjectTreeModel::fill(Item& root, const session::Snapshot& s, const sessio
     for (const auto& v : *s.sensors) byZone[v.sensor.zone].push_back(&v);
     auto& zones =
         root.add(Kind::section, QStringLiteral("zones"), tr("Zones and sensors"), s.sensors->empty() ? QString() : count(s.sensors->size()));
-    for (const auto& [zone, sensors] : byZone) {
+    // Sensors without a zone come last: they are what still wants doing, not what one looks for.
+    std::vector<std::pair<std::string, std::vector<const SensorView*>>> ordered(byZone.begin(), byZone.end());
+    if (!ordered.empty() && ordered.front().first.empty()) std::rotate(ordered.begin(), ordered.begin() + 1, ordered.end());
+    for (const auto& [zone, sensors] : ordered) {
         const QString name = zone.empty() ? tr("without zone") : QString::fromStdString(zone);
         const auto open = std::count_if(s.events->begin(), s.events->end(), [&](const auto& e) {
             return e.zone == zone && e.status == detection::EventStatus::open &&
                    (e.kind == detection::EventKind::burst || e.kind == detection::EventKind::leak);
         });
-        auto& branch = zones.add(Kind::zone, QStringLiteral("zones/") + name, name,
-                                 open > 0 ? tr("%n open event(s)", nullptr, static_cast<int>(open)) : QString());
+        auto& branch = zones.add(Kind::zone, QStringLiteral("zones/") + name, name, open > 0 ? tr("%1 open").arg(open) : QString());
+        branch.toolTip = open > 0
+                             ? tr("%1: %n open burst(s) or leak(s). Double click filters by this zone", nullptr, static_cast<int>(open)).arg(name)
+                             : tr("Double click filters by this zone");
         branch.zone = QString::fromStdString(zone);
         branch.severity = open > 0 ? 2 : 0;
         for (const auto* v : sensors) {
             if (!filter.acceptsSensor(v->sensor.name, v->sensor.zone)) continue;
-            auto& leaf = branch.add(Kind::sensor, branch.key + QLatin1Char('/') + QString::fromStdString(v->sensor.name),
-                                    QStringLiteral("%1 %2").arg(QString::fromStdString(v->sensor.name), session::quantityWord(v->sensor.quantity)),
+            auto& leaf = branch.add(Kind::sensor, branch.key + QLatin1Char('/') + QString::fromStdString(v->sensor.name), nameInTree(v->sensor),
                                     healthWord(*v));
             leaf.glyph = healthGlyph(v->health);
             leaf.severity = severity(v->health);

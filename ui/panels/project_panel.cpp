@@ -41,7 +41,7 @@ ProjectPanel::ProjectPanel(session::Session& session, QWidget* parent) : QWidget
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setTextElideMode(Qt::ElideMiddle);
+    m_tree->setTextElideMode(Qt::ElideRight);
     layout->addWidget(m_tree, 1);
 
     m_empty = new EmptyHint(this);

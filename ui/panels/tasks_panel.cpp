@@ -64,6 +64,7 @@ TasksPanel::TasksPanel(session::Session& session, QWidget* parent) : QWidget(par
     connect(m_messagesButton, &QPushButton::toggled, this, [this](bool on) {
         m_messages->setVisible(on);
         m_scroll->setVisible(!on);
+        fitBody();
     });
     auto& runs = session.runs();
     for (const auto signal : {&session::Runs::progressed, &session::Runs::cancelRequested}) connect(&runs, signal, this, &TasksPanel::refresh);
@@ -164,7 +165,18 @@ void TasksPanel::refresh() {
     m_run->setIcon(session::icon(QStringLiteral("run"), t));
 }
 
-void TasksPanel::refreshTraces() { m_lanes->setTraces(m_session.runs().traces(), m_session.runs().progress().elapsed_s); }
+void TasksPanel::refreshTraces() {
+    m_lanes->setTraces(m_session.runs().traces(), m_session.runs().progress().elapsed_s);
+    fitBody();
+}
+
+void TasksPanel::fitBody() {
+    // With nothing to show, the head (the dock's title bar) is all there is; the map gets the room.
+    const bool something = m_lanes->lanes() > 0 || m_messagesButton->isChecked();
+    const int height = m_messagesButton->isChecked() ? 120 : m_lanes->minimumSizeHint().height() + 6;
+    setMinimumHeight(something ? height : 0);
+    setMaximumHeight(something ? qMax(height, m_messagesButton->isChecked() ? 600 : m_lanes->sizeHint().height() + 6) : 0);
+}
 
 void TasksPanel::refreshMessages() {
     const auto& messages = m_session.runs().diagnostics();

@@ -30,6 +30,7 @@ private:
     void refresh();
     void refreshTraces();
     void refreshMessages();
+    void fitBody();
 
     session::Session& m_session;
     PanelHeader* m_header;

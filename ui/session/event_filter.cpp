@@ -74,15 +74,17 @@ public:
     Parser(const LocalZone& zone, double flowToSi) : m_zone(zone), m_flowToSi(flowToSi) {}
 
     FilterParse parse(const QString& text) {
+        FilterParse all;
         for (const auto& token : tokens(text)) {
+            const auto before = m_parse.filter;
             take(token);
-            if (!m_parse.problem.isEmpty()) {
-                m_parse.position = token.position;
-                m_parse.length = std::max<int>(1, static_cast<int>(token.text.size()));
-                break;
-            }
+            if (m_parse.problem.isEmpty()) continue;
+            m_parse.filter = before; // a part that is wrong is left out, the others hold
+            if (all.problem.isEmpty()) all = {{}, m_parse.problem, token.position, std::max<int>(1, static_cast<int>(token.text.size()))};
+            m_parse.problem.clear();
         }
-        return m_parse;
+        all.filter = m_parse.filter;
+        return all;
     }
 
 private:
@@ -235,7 +237,6 @@ void FilterState::setContext(const LocalZone& zone, double flowUnitToSi) {
 void FilterState::parse() {
     auto parsed = parseFilter(m_text, m_zone, m_flowToSi);
     m_problem = parsed.problem;
-    if (!m_problem.isEmpty()) return; // the last valid filter stays in force
     const bool same = parsed.filter == m_parse.filter;
     m_parse = std::move(parsed);
     if (!same) Q_EMIT changed();

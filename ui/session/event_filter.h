@@ -36,7 +36,7 @@ struct EventFilter {
     [[nodiscard]] bool acceptsSensor(const std::string& name, const std::string& zone) const;
 };
 
-/// A filter, or what is wrong with the text and where (0-based, in characters).
+/// What the right parts of the text mean, and what is wrong with the first wrong one and where (0-based, in characters).
 struct FilterParse {
     EventFilter filter;
     QString problem; ///< empty = fine
@@ -44,7 +44,7 @@ struct FilterParse {
 };
 [[nodiscard]] FilterParse parseFilter(const QString& text, const LocalZone& zone, double flowUnitToSi);
 
-/// The filter that all views share. An invalid text keeps the last valid filter in force. GUI thread only.
+/// The filter that all views share. Parts of the text that are wrong are left out, the others hold. GUI thread only.
 class FilterState final : public QObject {
     Q_OBJECT
 public:

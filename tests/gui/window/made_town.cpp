@@ -62,9 +62,10 @@ struct Made {
     const char* zone;
     double base, swing, drop; ///< drop while the burst of day 40 runs
 };
-constexpr Made kSensors[] = {{"FM58904", "P1001", Quantity::flow, "DMA02", 0.0121, 0.0052, -0.0041}, {"PL60474", "J808", Quantity::pressure, "DMA02", 41, -3, 0.55},
-                             {"PL61198", "J710", Quantity::pressure, "DMA02", 38, -3.4, 0.62},       {"PL60803", "J413", Quantity::pressure, "DMA02", 44, -2.6, 0.31},
-                             {"PL59345", "J503", Quantity::pressure, "DMA01", 36, -2.2, 0.05},       {"PL60078", "J206", Quantity::pressure, "DMA01", 47, -2.9, 0.0}};
+constexpr Made kSensors[] = {
+    {"FM58904", "P1001", Quantity::flow, "DMA02", 0.0121, 0.0052, -0.0041}, {"PL60474", "J808", Quantity::pressure, "DMA02", 41, -3, 0.55},
+    {"PL61198", "J710", Quantity::pressure, "DMA02", 38, -3.4, 0.62},       {"PL60803", "J413", Quantity::pressure, "DMA02", 44, -2.6, 0.31},
+    {"PL59345", "J503", Quantity::pressure, "DMA01", 36, -2.2, 0.05},       {"PL60078", "J206", Quantity::pressure, "DMA01", 47, -2.9, 0.0}};
 
 double expectedAt(const Made& m, Instant t) {
     const double day = static_cast<double>(t.ms % 86'400'000) / 86'400'000.0;
@@ -150,8 +151,9 @@ std::vector<detection::Event> madeEvents(const network::Network& net) {
     e.confidence = 0.97;
     e.why = "Inflow rose by 4.1 l/s at 04:15 on 10 June and stayed; three loggers east of the inlet fell by 0.3 to 0.6 m in proportion.";
     e.rivals = {{EventKind::demand, 0.02}, {EventKind::meterFault, 0.01}};
-    e.evidence = {{"PL61198", Quantity::pressure, -0.62, -12}, {"PL60474", Quantity::pressure, -0.55, -11}, {"PL60803", Quantity::pressure, -0.31, -6},
-                  {"FM58904", Quantity::flow, 0.0041, 15},     {"PL59345", Quantity::pressure, -0.05, -1},  {"PL60078", Quantity::pressure, 0.01, 0.2}};
+    e.evidence = {{"PL61198", Quantity::pressure, -0.62, -12}, {"PL60474", Quantity::pressure, -0.55, -11},
+                  {"PL60803", Quantity::pressure, -0.31, -6},  {"FM58904", Quantity::flow, 0.0041, 15},
+                  {"PL59345", Quantity::pressure, -0.05, -1},  {"PL60078", Quantity::pressure, 0.01, 0.2}};
     area(e, net, 365'200, 176'000, 24);
     e.history = {{at(40, 4, 45), true, {0.0038, 0.0025, 0.0052}, {}}, {at(40, 8), true, {0.0041, 0.0034, 0.0048}, e.area}};
     e.history.front().area.wholeZone = true;
