@@ -65,7 +65,8 @@ struct Command {
     std::vector<Option> options;
     int leastArguments = 0;
     int mostArguments = 0; ///< -1 = any number
-    Application application = Application::plain;
+    /// Which application object the arguments ask for; unset = plain.
+    std::function<Application(const Arguments&)> application;
     std::function<Exit(const Arguments&, Context&)> run;
 };
 

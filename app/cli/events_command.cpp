@@ -99,7 +99,7 @@ Exit run(const Arguments& arguments, Context& context) {
         if (!csv) return fail(csv.error());
         context.console.result(*csv);
     } else if (format == "json") {
-        context.console.result(project::eventsToJson(*events, project->zone) + "\n");
+        context.console.result(project::eventsToJson(*events, project->zone));
     } else if (format == "battledim") {
         context.console.result(battledimOf(*events, project->zone, foundLive(*project->file)));
     } else {

@@ -49,7 +49,8 @@ int main(int argc, char** argv) {
         return static_cast<int>(console.flush() ? Exit::done : Exit::failed);
     }
     int applicationArgc = 1; // Qt must not take options out of ours
-    const auto application = makeApplication(line.command->application, applicationArgc, argv);
+    const Application kind = line.command->application ? line.command->application(line.arguments) : Application::plain;
+    const auto application = makeApplication(kind, applicationArgc, argv);
     const Interrupt interrupt;
     Context context{console, interrupt.token(), line.json, line.quiet};
     Exit exit = line.command->run(line.arguments, context);

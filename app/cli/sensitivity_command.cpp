@@ -41,7 +41,12 @@ std::vector<NodeIndex> readSensors(const std::string& path, const network::Netwo
 Exit run(const Arguments& arguments, Context& context) {
     const std::string &path = arguments.positional.front(), sensorFile = arguments.value("sensors"), out = arguments.value("out");
     if (sensorFile.empty() || out.empty()) {
-        context.console.error({ErrorCode::invalidInput, "sensitivity needs a list of sensors and a file for its result", {}, {}, {}, "Add --sensors FILE --out FILE.csv."});
+        context.console.error({ErrorCode::invalidInput,
+                               "sensitivity needs a list of sensors and a file for its result",
+                               {},
+                               {},
+                               {},
+                               "Add --sensors FILE --out FILE.csv."});
         return Exit::usage;
     }
     auto read = network::readInpFile(path);

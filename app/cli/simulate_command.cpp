@@ -13,8 +13,9 @@ namespace {
 
 std::string jsonOf(double parse_s, const hydraulics::RunSummary& run) {
     char text[320];
-    std::snprintf(text, sizeof text, "{\"parse_s\":%.6f,\"solve_cpu_s\":%.6f,\"steps\":%lld,\"iterations\":%lld,\"not_converged\":%lld}\n", parse_s, run.solveCpu_s,
-                  static_cast<long long>(run.steps), static_cast<long long>(run.iterations), static_cast<long long>(run.notConverged));
+    std::snprintf(text, sizeof text, "{\"parse_s\":%.6f,\"solve_cpu_s\":%.6f,\"steps\":%lld,\"iterations\":%lld,\"not_converged\":%lld}\n", parse_s,
+                  run.solveCpu_s, static_cast<long long>(run.steps), static_cast<long long>(run.iterations),
+                  static_cast<long long>(run.notConverged));
     return text;
 }
 
@@ -67,8 +68,8 @@ Exit run(const Arguments& arguments, Context& context) {
     if (done->notConverged > 0) {
         Diagnostic d;
         d.code = "hydraulics.not-converged";
-        d.message = std::to_string(done->notConverged) + " of " + std::to_string(done->steps) + " instants did not reach the accuracy; the worst at " +
-                    std::to_string(done->worstTime_s) + " s";
+        d.message = std::to_string(done->notConverged) + " of " + std::to_string(done->steps) +
+                    " instants did not reach the accuracy; the worst at " + std::to_string(done->worstTime_s) + " s";
         d.subject = path;
         if (done->worst.worstLink.valid()) d.element = read->network.link(done->worst.worstLink).id;
         d.kept = "their last iterate";
