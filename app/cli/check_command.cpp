@@ -172,7 +172,8 @@ Command checkCommand() {
     command.arguments = "PROJECT";
     command.summary = "data quality, a line a sensor; remarks come after an exclamation mark";
     command.details = "Says how many readings there are from when to when, how many steps are missing, the longest gap, the share of readings\n"
-                      "marked as suspect, and least, median and greatest value. With a network: whether the sensor's element is in it.";
+                      "marked as suspect, and least, median and greatest value. With a network: whether the sensor's element is in it (how well its "
+                      "values fit the model is not in this version yet).";
     command.leastArguments = command.mostArguments = 1;
     command.run = run;
     return command;

@@ -97,6 +97,7 @@ Exit run(const Arguments& arguments, Context& context) {
     }
     for (const FileOutcome& o : outcomes)
         if (!o.error.isEmpty()) context.console.error({ErrorCode::unreadable, o.error.toStdString(), o.path.toStdString(), {}, {}, {}});
+    if (end.outcome == jobs::RunOutcome::failed) context.console.note("the project is as it was");
     return fail(import.error().value_or(Error{ErrorCode::internal, end.message.toStdString(), {}, {}, {}, {}}));
 }
 

@@ -18,8 +18,6 @@
 namespace ms::jobs {
 namespace {
 
-constexpr int kBatch_ms = 50; ///< 20 a second
-
 /// What must be known before the first task.
 struct Prepared {
     ingest::ImportPlan plan;
@@ -100,7 +98,7 @@ struct ImportRun::Private {
 
     void begin() {
         clock.start();
-        batch.start(kBatch_ms);
+        batch.start(kProgressBatch_ms);
         const int workers = poolOptions(run).workers;
         background->run([this, asked = request, workers]() -> std::function<void()> {
             auto prepared = prepare(asked, workers);

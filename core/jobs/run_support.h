@@ -14,6 +14,9 @@ class QObject;
 
 namespace ms::jobs {
 
+/// Progress and partial results are handed on in batches: 20 a second at most.
+inline constexpr int kProgressBatch_ms = 50;
+
 /// A pool as the options ask for it: workers beside this program, the machine's memory shared among them, the launcher cut into words as a shell
 /// would.
 [[nodiscard]] PoolOptions poolOptions(const RunOptions& run);

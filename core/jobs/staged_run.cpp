@@ -1,5 +1,6 @@
 #include "core/jobs/staged_run.h"
 
+#include "core/jobs/run_support.h"
 #include "core/wire/values.h"
 
 #include <QDir>
@@ -13,7 +14,6 @@
 namespace ms::jobs {
 namespace {
 
-constexpr int kBatch_ms = 50;   ///< 20 a second
 constexpr double kUnits = 1000; ///< of progress per unit of cost
 
 struct RunningTask {
@@ -231,7 +231,7 @@ StagedRun::~StagedRun() = default;
 
 void StagedRun::start() {
     d->clock.start();
-    d->batch.start(kBatch_ms);
+    d->batch.start(kProgressBatch_ms);
     d->plan();
 }
 
