@@ -14,15 +14,16 @@ namespace ms::detection {
 struct BookedEvent {
     TrackedEvent out;
     EventKind kind = EventKind::burst;
-    Fit fit;                 ///< negative size: a drop (a meter, a user gone)
+    Fit fit; ///< negative size: a drop (a meter, a user gone)
     Eigen::Index detected = 0;
-    Eigen::Index end = -1;   ///< first step without it; -1 = open
+    Eigen::Index end = -1; ///< first step without it; -1 = open
     Eigen::Index lastFit = 0;
     Eigen::Index nextState = 0; ///< when the next regular state is due
     OnsetPosterior onset;
     double logRatioAtStart = 0;
-    bool settled = false;    ///< no longer refitted
+    bool settled = false; ///< no longer refitted
     bool withdrawn = false;
+    bool frozenMeter = false; ///< a meter stands still: no flow of its own, its steps are left out
 
     [[nodiscard]] bool open() const { return end < 0 && !withdrawn; }
     [[nodiscard]] bool alive() const { return !withdrawn; }

@@ -51,9 +51,9 @@ NoiseFilter::NoiseFilter(const NoiseParameters& p, const VectorXd& shape, const 
 
 namespace {
 
-/// Minus log likelihood with Huber's loss; the first day pays for the unknown level and is left out.
+/// Minus log likelihood with heavy tails; the first day pays for the unknown level and is left out.
 double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, const VectorXd& pattern,
-            const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Index skip) {
+            const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Index skip, bool wild) {
     const NoiseFilter filter(p, shape, pattern, valid, levelSd0);
     NoiseFilter::State state;
     double sum = 0;
@@ -64,7 +64,8 @@ double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, 
         }
         const double z = std::abs(filter.step(i, r[i], state));
         if (i < skip) continue;
-        sum += (z < 2.5 ? 0.5 * z * z : 2.5 * z - 3.125) + std::log(filter.sd(i));
+        const double tail = wild ? 3.125 + 6.25 * std::log(z / 2.5) : 2.5 * z - 3.125; // Student's or Huber's
+        sum += (z < 2.5 ? 0.5 * z * z : tail) + std::log(filter.sd(i));
     }
     return sum;
 }
@@ -73,8 +74,18 @@ double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, 
 
 NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, const VectorXd& pattern, double scale_m3s, double stepHours,
                          const NoiseParameters* start) {
-    const Eigen::Array<bool, Eigen::Dynamic, 1> valid = residual_m3s.array().isFinite() && shape.array().isFinite();
+    Eigen::Array<bool, Eigen::Dynamic, 1> valid = residual_m3s.array().isFinite() && shape.array().isFinite();
+    std::vector<double> relative; // faults and events that nobody has found yet must not pass for noise
+    for (Index i = 0; i < residual_m3s.size(); ++i)
+        if (valid[i]) relative.push_back(std::abs(residual_m3s[i]) / (0.15 + shape[i]));
+    const bool habits = pattern.cwiseAbs().maxCoeff() > 0; // no drivers: what is left is wilder
+    if (habits && relative.size() > 10) {
+        const auto middle = relative.begin() + static_cast<std::ptrdiff_t>(relative.size() / 2);
+        std::nth_element(relative.begin(), middle, relative.end());
+        for (Index i = 0; i < residual_m3s.size(); ++i) valid[i] = valid[i] && std::abs(residual_m3s[i]) < 8.9 * *middle * (0.15 + shape[i]);
+    }
     const VectorXd safeShape = shape.unaryExpr([](double v) { return std::isfinite(v) ? v : 1.0; });
+    const VectorXd safeResidual = residual_m3s.unaryExpr([](double v) { return std::isfinite(v) ? v : 0.0; });
     const double scale = std::max(scale_m3s, 1e-6), perDay = 24 / stepHours;
     NoiseParameters p;
     p.fastSd = 0.02 * scale;
@@ -88,12 +99,11 @@ NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, co
     p.levelSdPerStep = 0.002 * scale / std::sqrt(perDay);
     if (start != nullptr) p = *start;
     const Index skip = std::min<Index>(static_cast<Index>(perDay), residual_m3s.size() / 4);
-    auto evaluate = [&](const NoiseParameters& q) { return cost(q, residual_m3s, safeShape, pattern, valid, 0.2 * scale, skip); };
+    auto evaluate = [&](const NoiseParameters& q) { return cost(q, safeResidual, safeShape, pattern, valid, 0.2 * scale, skip, habits); };
     struct Coordinate {
         double NoiseParameters::*field;
         double low, high;
     };
-    const bool habits = pattern.cwiseAbs().maxCoeff() > 0;
     if (!habits) p.habitSd = 0;
     const std::array<Coordinate, 8> coordinates{
         {{&NoiseParameters::fastSd, 1e-4 * scale, 0.5 * scale},

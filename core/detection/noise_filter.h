@@ -59,6 +59,8 @@ public:
         s.habit *= m_habitDecay;
         return out;
     }
+    /// Passes over step i as if it were not there (the gains after it stay as planned).
+    void drop(Eigen::Index i) { m_steps[static_cast<std::size_t>(i - m_origin)].inverseSd = 0; }
     /// What a state predicts for step i.
     [[nodiscard]] double predicted(Eigen::Index i, const State& s) const {
         const Step& k = m_steps[static_cast<std::size_t>(i - m_origin)];
@@ -80,7 +82,7 @@ private:
     double m_fastDecay = 0, m_slowDecay = 0, m_habitDecay = 0;
 };
 
-/// Robust maximum likelihood (Huber) of the parameters from residuals of quiet times, by coordinate search on a logarithmic scale. `scale_m3s` is the
+/// Robust maximum likelihood (Student's tails, wild values left out) of the parameters from residuals of quiet times, by coordinate search on a logarithmic scale. `scale_m3s` is the
 /// zone's mean inflow, `stepHours` the grid. Values may be NaN.
 [[nodiscard]] NoiseParameters fitNoise(const Eigen::VectorXd& residual_m3s, const Eigen::VectorXd& shape, const Eigen::VectorXd& pattern,
                                        double scale_m3s, double stepHours, const NoiseParameters* start = nullptr);

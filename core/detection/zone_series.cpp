@@ -18,6 +18,21 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 using series::kNan;
 
+/// Marks the steps in which a meter gives nothing but the value it gave before (at least three readings in a row).
+void markFrozen(const series::Readings& r, const ZoneSeries& grid, Eigen::Array<bool, Eigen::Dynamic, 1>& frozen) {
+    std::size_t k = 0;
+    while (k < r.size() && r.times_ms[k] < grid.start.ms) ++k;
+    for (Index i = 0; i < grid.size(); ++i) {
+        const std::int64_t end = grid.at(i + 1).ms;
+        bool any = false, same = true;
+        for (; k < r.size() && r.times_ms[k] < end; ++k) {
+            any = true;
+            same = same && k >= 2 && r.values[k] == r.values[k - 1] && r.values[k] == r.values[k - 2];
+        }
+        if (any && same) frozen[i] = true;
+    }
+}
+
 /// Rate of a tank's volume over each step from the mean level near both edges; gaps stay NaN.
 VectorXd storageRate(const TankTerm& tank, const series::Readings& levels, TimeSpan span, Duration step, Duration margin) {
     const Duration window{2 * margin.ms};
@@ -210,7 +225,11 @@ ZoneSeries assemble(const Balance& balance, const network::Network* network, con
     const Index n = span.to > span.from ? (span.length().ms + step.ms - 1) / step.ms : 0;
     out.inflow_m3s = VectorXd::Zero(n);
     auto onGrid = [&](std::size_t sensor) { return series::resample(*meters[sensor].readings, span, step, series::Resample::mean).values; };
-    for (const FlowTerm& f : balance.flows) out.inflow_m3s += f.sign * onGrid(f.sensor);
+    out.frozen = Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(n, false);
+    for (const FlowTerm& f : balance.flows) {
+        out.inflow_m3s += f.sign * onGrid(f.sensor);
+        markFrozen(*meters[f.sensor].readings, out, out.frozen);
+    }
     for (const TankTerm& t : balance.tanks) {
         out.latency = Duration{step.ms / 4};
         out.inflow_m3s -= storageRate(t, *meters[t.sensor].readings, span, step, out.latency);

@@ -20,6 +20,7 @@ struct ZoneSeries {
     Eigen::MatrixXd
         drivers_m3s; ///< n x k: unmetered demand of each class, as the customer meters and the model's base demands have it; NaN = unknown
     std::vector<std::string> classes; ///< k names
+    Eigen::Array<bool, Eigen::Dynamic, 1> frozen; ///< some flow meter of the balance repeats one value through this step
     bool scaled = false;              ///< drivers are in absolute terms (coefficients near 1); false: only their shape means something
 
     [[nodiscard]] Eigen::Index size() const { return inflow_m3s.size(); }

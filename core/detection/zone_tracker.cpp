@@ -28,12 +28,16 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
     char size[48];
     std::snprintf(size, sizeof size, "%.*f l/s", lps < 10 ? 2 : 1, lps);
     const std::string since = toIso(s.startedAt, options.zone).substr(0, 16);
-    if (e.kind == EventKind::meterFault) return "The zone's inflow reads " + std::string(size) + " less since " + since + ", in proportion to demand: a meter under-reads.";
-    if (e.kind == EventKind::operation) return "The zone takes " + std::string(size) + " less since " + since + ": a user, a valve or a meter changed.";
+    if (e.kind == EventKind::meterFault)
+        return "The zone's inflow reads " + std::string(size) + " less since " + since + ", in proportion to demand: a meter under-reads.";
+    if (e.kind == EventKind::operation)
+        return "The zone takes " + std::string(size) + " less since " + since + ": a user, a valve or a meter changed.";
     if (e.kind == EventKind::demand && e.fit.shape.proportional)
         return "The zone takes " + std::string(size) + " more since " + since + ", in step with its demand and hardly at night: use, not a burst.";
-    if (e.kind == EventKind::demand) return "The zone took " + std::string(size) + " more from " + since + " and stopped by itself within hours: use, not a burst.";
-    if (e.kind == EventKind::leak) return "The zone's inflow grows beyond what is expected since " + since + ", by " + size + " so far, day and night alike.";
+    if (e.kind == EventKind::demand)
+        return "The zone took " + std::string(size) + " more from " + since + " and stopped by itself within hours: use, not a burst.";
+    if (e.kind == EventKind::leak)
+        return "The zone's inflow grows beyond what is expected since " + since + ", by " + size + " so far, day and night alike.";
     return "The zone's inflow rose by " + std::string(size) + " at " + since + " and stays up, day and night alike.";
 }
 

@@ -20,6 +20,7 @@ struct RepairNotice {
     std::string job;  ///< handed through to the event it closes
     std::string zone; ///< empty when not known: then any zone's event may fit
     Instant completed;
+    std::optional<Instant> startedNear; ///< when whoever knows the place says which event was mended: the one that began about then
 };
 
 struct TrackerOptions {

@@ -39,6 +39,7 @@ ZoneWatch::ZoneWatch(const ZoneSeries& series, const Balance& balance, const Gri
     m_expected = m_innovations = m_expectedThen = m_sdThen = VectorXd::Constant(n, kNan);
     m_shape = VectorXd::Ones(n);
     m_pattern = VectorXd::Zero(n);
+    m_failing = Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(n, false);
 }
 
 double ZoneWatch::eventsFlow(Index i) const {
@@ -51,7 +52,7 @@ double ZoneWatch::residual(Index i) const { return m_series.inflow_m3s[i] - m_ex
 
 void ZoneWatch::learn(Index until) {
     VectorXd clean = m_series.inflow_m3s;
-    for (Index i = 0; i < until; ++i) clean[i] -= eventsFlow(i);
+    for (Index i = 0; i < until; ++i) clean[i] = m_failing[i] ? kNan : clean[i] - eventsFlow(i);
     if (!m_model.learn(m_series, m_calendar, clean, until)) return;
     m_lastLearn = until;
     const Index from = std::max<Index>(0, until - (m_series.drivers_m3s.cols() > 0 ? 110 : 45) * m_day),
@@ -65,14 +66,14 @@ void ZoneWatch::learn(Index until) {
     if (m_lastNoise < 0 || until - m_lastNoise >= 28 * m_day || (m_noiseLearns < 4 && until - m_lastNoise >= 7 * m_day)) {
         const Index back = std::max(from, until - 60 * m_day);
         VectorXd r(until - back);
-        for (Index i = back; i < until; ++i) r[i - back] = residual(i) * m_model.optimism(m_calendar, i);
+        for (Index i = back; i < until; ++i) r[i - back] = m_failing[i] ? kNan : residual(i) * m_model.optimism(m_calendar, i);
         m_noise = fitNoise(r, m_shape.segment(back, until - back), m_pattern.segment(back, until - back), m_model.meanInflow_m3s(), hours,
                            m_noiseLearns > 0 ? &m_noise : nullptr);
         m_lastNoise = until;
         ++m_noiseLearns;
     }
     Eigen::Array<bool, Eigen::Dynamic, 1> valid(to - from);
-    for (Index i = from; i < to; ++i) valid[i - from] = std::isfinite(m_series.inflow_m3s[i]) && std::isfinite(m_expected[i]);
+    for (Index i = from; i < to; ++i) valid[i - from] = std::isfinite(m_series.inflow_m3s[i]) && std::isfinite(m_expected[i]) && !m_failing[i];
     m_filter = NoiseFilter(m_noise, m_shape.segment(from, to - from), m_pattern.segment(from, to - from), valid,
                            0.3 * std::abs(m_model.meanInflow_m3s()) + 1e-4, from);
     refilter(until);
@@ -124,8 +125,9 @@ void ZoneWatch::step(Index i) {
     if (!m_ready) return;
     m_expectedThen[i] = m_expected[i];
     m_sdThen[i] = m_filter.sd(i);
+    if (meterFails(i) || loneOutlier(i)) m_filter.drop(i);
     const double r = residual(i);
-    if (std::isfinite(r)) m_expectedThen[i] += m_filter.predicted(i, m_state);
+    if (std::isfinite(m_expected[i])) m_expectedThen[i] += m_filter.predicted(i, m_state);
     m_innovations[i] = m_filter.step(i, std::isfinite(r) ? r : 0, m_state);
     m_bank.advance(m_filter, i, m_innovations[i], m_shape[i]);
     const Index now = i + 1;
@@ -133,6 +135,51 @@ void ZoneWatch::step(Index i) {
     tryRepairs(now);
     for (int round = 0; round < 4 && alarms(now); ++round) {}
     recordDue(now);
+}
+
+/// A meter that repeats one value while the balance is far below what is expected: not a drop in flow but in measurement. The step counts as missing.
+bool ZoneWatch::meterFails(Index i) {
+    const bool frozen = m_series.frozen.size() > i && m_series.frozen[i];
+    const double r = residual(i);
+    m_frozenSteps += frozen;
+    const bool unusual = static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day); // a pump stands still every day
+    const bool fails = frozen && unusual && std::isfinite(r) && -r > 0.2 * m_model.meanInflow_m3s() && r - m_filter.predicted(i, m_state) < -4 * m_filter.sd(i);
+    BookedEvent* fault = m_fault >= 0 ? &m_book[static_cast<std::size_t>(m_fault)] : nullptr;
+    if (fails) {
+        m_failing[i] = true;
+        if (fault == nullptr) {
+            BookedEvent e;
+            e.kind = EventKind::meterFault;
+            e.fit.shape.onset = static_cast<double>(i);
+            e.fit.logRatio = 0.5 * r * r / (m_filter.sd(i) * m_filter.sd(i));
+            e.onset = {static_cast<double>(i), static_cast<double>(i), static_cast<double>(i + 1)};
+            e.settled = true;
+            e.frozenMeter = true;
+            e.detected = i + 1;
+            e.out.zone = m_balance.zone;
+            e.out.detectedAt = m_series.knownAt(i);
+            m_fault = static_cast<Index>(m_book.size());
+            m_book.push_back(std::move(e));
+            record(m_book.back(), i + 1);
+        }
+    } else if (fault != nullptr && !frozen) {
+        fault->end = i;
+        record(*fault, i + 1);
+        m_fault = -1;
+    }
+    return fails;
+}
+
+/// One wild value may be a hydrant, a spike, a meter that stops within the step: it waits for a second one. Only where no customer meters tell.
+bool ZoneWatch::loneOutlier(Index i) {
+    const double r = residual(i), sd = m_filter.sd(i);
+    if (m_series.drivers_m3s.cols() > 0 || !std::isfinite(r) || sd <= 0) return false;
+    const double z = (r - m_filter.predicted(i, m_state)) / sd;
+    const bool wild = std::abs(z) > 6, first = m_lastWild != i - 1;
+    if (wild) m_lastWild = i;
+    if (!wild || !first) return false;
+    m_failing[i] = true;
+    return true;
 }
 
 bool ZoneWatch::refit(Index until, bool all) {
@@ -269,6 +316,21 @@ bool ZoneWatch::closeBest(const Fit& change, Index now, double share, const Repa
     BookedEvent* best = nullptr;
     double bestGain = share * change.logRatio;
     const auto at = static_cast<Index>(std::round(change.shape.onset));
+    if (repair != nullptr && repair->startedNear) { // somebody who knows the place says which
+        const double near = static_cast<double>((*repair->startedNear - m_series.start).ms) / static_cast<double>(m_series.step.ms);
+        double apart = 5.0 * static_cast<double>(m_day);
+        for (BookedEvent& e : m_book) {
+            if (!e.open() || e.fit.size_m3s <= 0 || static_cast<double>(at) <= e.fit.shape.onset) continue;
+            const double d = std::min(std::abs(e.fit.shape.onset - near), std::abs(e.onset.median - near));
+            if (d >= apart) continue;
+            apart = d;
+            best = &e;
+        }
+        if (best != nullptr) {
+            closeEvent(*best, at, now, repair);
+            return true;
+        }
+    }
     for (BookedEvent& e : m_book) {
         if (!e.open() || static_cast<double>(at) <= e.fit.shape.onset) continue;
         if (e.fit.size_m3s * change.size_m3s >= 0) continue;              // an end points the other way
@@ -374,10 +436,15 @@ bool ZoneWatch::openEvent(const OnsetScore& score, int sign, Index now) {
 }
 
 void ZoneWatch::record(BookedEvent& e, Index now) {
-    if (!e.withdrawn && e.end < 0 && !e.settled) {
+    if (!e.withdrawn && !e.settled) {
         const VectorXd nu = innovationsWithout(e, now);
         FitWindow w = window(nu, now);
+        w.end = e.end;
         e.onset = onsetPosterior(w, e.fit, 1.5);
+    }
+    if (e.end >= 0) { // nothing begins after it has ended
+        const double last = static_cast<double>(e.end);
+        e.onset = {std::min(e.onset.median, last), std::min(e.onset.low, last), std::min(e.onset.high, last)};
     }
     auto instant = [&](double index) { return m_series.start + Duration{static_cast<std::int64_t>(index * static_cast<double>(m_series.step.ms))}; };
     TrackState s;

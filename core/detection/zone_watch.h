@@ -45,6 +45,8 @@ private:
     void addWhitened(Eigen::VectorXd& innovations, const BookedEvent& event, double factor, Eigen::Index until) const;
     [[nodiscard]] FitWindow window(const Eigen::VectorXd& innovations, Eigen::Index until) const;
 
+    bool meterFails(Eigen::Index i);
+    bool loneOutlier(Eigen::Index i);
     bool refit(Eigen::Index until, bool all);
     bool alarms(Eigen::Index now);
     bool tryRepairs(Eigen::Index now);
@@ -83,6 +85,9 @@ private:
     Eigen::VectorXd m_innovations;
     Eigen::VectorXd m_expectedThen, m_sdThen;
     std::vector<BookedEvent> m_book;
+    Eigen::Array<bool, Eigen::Dynamic, 1> m_failing; ///< steps left out: a meter stood still, or a lone wild value
+    Eigen::Index m_frozenSteps = 0, m_lastWild = -2;
+    Eigen::Index m_fault = -1;                       ///< the meter fault now open, in the book
 };
 
 } // namespace ms::detection
