@@ -72,7 +72,9 @@ PlacedRevision sparse(Instant at, const Eigen::VectorXd& probability)
 Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop)
 {
     const ModelFrame frame = frameOf(data);
-    const auto number = static_cast<std::size_t>(std::atoll(task.input.c_str()));
+    auto input = decodeDetect(task.input);
+    if (!input) return input.error();
+    const std::size_t number = input->zone;
     if (number >= frame.balances.zones.size()) return Error{ErrorCode::internal, "No such zone", {}, task.input, {}, {}};
     std::vector<detection::RepairNotice> repairs;
     for (std::size_t r = 0; r < data.repairs.size(); ++r) {
@@ -81,6 +83,8 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
         detection::RepairNotice notice;
         notice.job = repair.job.empty() ? "repair " + std::to_string(r + 1) : repair.job;
         notice.completed = *repair.completed;
+        for (const auto& hint : input->hints)
+            if (hint.repair == r) notice.startedNear = hint.startedNear;
         if (data.network && !repair.pipe.empty()) {
             const LinkIndex link = data.network->findLink(repair.pipe);
             for (const auto& z : frame.balances.zones)
@@ -149,7 +153,9 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
     if (data.network && !expectation.records.empty()) {
         auto model = hydraulics::HydraulicModel::make(data.network);
         if (!model) return model.error();
-        placer.emplace(frame, data, expectation, findings.tracks, findings.placements, std::move(model).value(), PlacingOptions{});
+        PlacingOptions placing;
+        if (!final) placing.solvedAgain = 0; // a first look: linear is enough
+        placer.emplace(frame, data, expectation, findings.tracks, findings.placements, std::move(model).value(), placing);
     }
     AnnouncingOptions announcing;
     announcing.areaLevel = options.areaLevel;
@@ -257,12 +263,13 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
 /// Placing tasks: the events dealt out in turn, each with the texts all need.
 std::vector<Task> placingStage(const std::string& kind, const std::vector<std::string>& texts,
                                const std::vector<std::pair<std::size_t, std::size_t>>& events, const std::vector<std::string>& tracks,
-                               const ModelFrame& frame)
+                               const ModelFrame& frame, bool again)
 {
     const std::size_t count = std::min(events.size(), placingTasks);
     std::vector<Task> tasks;
     for (std::size_t i = 0; i < count; ++i) {
         PlacingInput input;
+        input.again = again;
         input.texts = texts;
         for (std::size_t e = i; e < events.size(); e += count) input.events.push_back(events[e]);
         Task task;
@@ -275,7 +282,7 @@ std::vector<Task> placingStage(const std::string& kind, const std::vector<std::s
     if (kind == "localise") // the last stage
         for (std::size_t z = 0; z < tracks.size() && z < frame.balances.zones.size(); ++z)
             if (!frame.balances.zones[z].pressures().empty())
-                tasks.push_back({"loggers", "loggers of zone " + frame.balances.zones[z].zone, encodeInput({{tracks[z]}, {{z, 0}}}), 2});
+                tasks.push_back({"loggers", "loggers of zone " + frame.balances.zones[z].zone, encodeInput({again, {tracks[z]}, {{z, 0}}}), 2});
     return tasks;
 }
 
@@ -300,7 +307,7 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options)
         return Error{ErrorCode::notFound, "No zone has an inflow that is measured", {}, {}, {}, "Assign the flow meters to links of the network, or give them a zone."};
     std::vector<Task> tasks;
     for (std::size_t z = 0; z < frame.balances.zones.size(); ++z)
-        tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone, std::to_string(z), std::max(1.0, (span.to - span.from).days() / 14)});
+        tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone, encodeDetect({z, false, {}, {}}), std::max(1.0, (span.to - span.from).days() / 14)});
     if (frame.usable()) {
         const TimeSpan all = wholeDays(span);
         for (Instant from = all.from; from < all.to; from = from + days(blockDays)) {
@@ -337,10 +344,18 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
             tracks.push_back(encodeTrack(track, {}));
             ++zone;
         }
-        const bool model = std::any_of(done.begin(), done.end(), [](const Task& t) { return t.kind == "expect"; });
         texts = tracks;
+        bool again = false;
         if (!blocks.empty()) texts.push_back(encodeExpectation(joinBlocks(blocks)));
-        return placingStage(model && !events.empty() ? "locate" : "localise", texts, events, tracks, frameOf(data));
+        for (const Task& t : done) {
+            if (t.kind != "detect") continue;
+            auto input = decodeDetect(t.input);
+            if (!input) return input.error();
+            again = again || input->again;
+            if (!input->carried.empty()) texts.push_back(input->carried);
+        }
+        const bool model = texts.size() > tracks.size();
+        return placingStage(model && !events.empty() ? "locate" : "localise", texts, events, tracks, frameOf(data), again);
     }
     if (done.front().kind == "locate") {
         auto input = decodeInput(done.front().input);
@@ -355,8 +370,23 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
         const ModelFrame frame = frameOf(data);
         const std::vector<std::string> tracks(input->texts.begin(),
                                               input->texts.begin() + static_cast<std::ptrdiff_t>(std::min(input->texts.size(), frame.balances.zones.size())));
+        if (!input->again) { // the places tell which repair mended which event: detect once more with that
+            Findings findings;
+            for (const auto& text : tracks)
+                if (auto ok = addFindings(text, findings); !ok) return ok.error();
+            for (const TaskOutput& o : outputs)
+                if (auto ok = addFindings(o.bytes, findings); !ok) return ok.error();
+            const auto hints = matchRepairs(frame, data, findings.tracks, findings.placements);
+            if (!hints.empty() && input->texts.size() > tracks.size()) {
+                std::vector<Task> tasks;
+                for (std::size_t z = 0; z < tracks.size(); ++z)
+                    tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone + ", repairs placed",
+                                     encodeDetect({z, true, hints, z == 0 ? input->texts[tracks.size()] : std::string()}), 10});
+                return tasks;
+            }
+        }
         for (const TaskOutput& o : outputs) input->texts.push_back(o.bytes);
-        return placingStage("localise", input->texts, events, tracks, frame);
+        return placingStage("localise", input->texts, events, tracks, frame, true);
     }
     return none;
 }

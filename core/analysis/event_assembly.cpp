@@ -98,7 +98,7 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
                                              : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
         const bool over = state.withdrawn || (tracked.endedAt && *tracked.endedAt <= state.at);
         if (!told) {
-            const bool ripe = revision.area.share <= options.concentrated || !p.placement.informed
+            const bool ripe = (p.placement.informed && revision.area.share <= options.concentrated) || !p.placement.modelled
                 || (state.at - tracked.detectedAt).days() >= options.patience_d - 0.01 || over;
             if (!ripe && live) continue;
             revision.announced = true;

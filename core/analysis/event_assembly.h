@@ -9,11 +9,11 @@ namespace ms::analysis {
 
 /// When a finding is told, and when it is told again.
 struct AnnouncingOptions {
-    double concentrated = 0.12; ///< told as soon as its area is at most this share of the zone ...
-    double patience_d = 1.0;    ///< ... or this long after detection
+    double concentrated = 0.05; ///< told as soon as its area is at most this share of the zone ...
+    double patience_d = 2.0;    ///< ... or this long after detection
     double moved = 0.5;         ///< told again when less than this much of the new area's mass lies in the area told last ...
     double again_d = 10;        ///< ... not sooner than this
-    int mostNotices = 3;
+    int mostNotices = 2;
     double areaLevel = 0.9;
 };
 

@@ -189,11 +189,25 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     placement.size_m3s = state.flow_m3s.value;
     const calibration::ResidualRecord* rec = record(balance);
     if (!rec || candidates.empty()) return placement;
+    placement.modelled = true;
 
     const auto day = [&](Instant t) { return (t - rec->start).days(); };
     const Eigen::Index until = rec->slotsBefore(state.at);
     const double untilDay = std::min(static_cast<double>(until) / rec->slotsPerDay, day(state.startedAt) + m_options.longestAfter_d);
-    const double firstDay = std::max(0.0, day(state.startedCi.first) - m_options.shift.before_d);
+    // Water that comes to light just when another event ends had been hidden in that one's flow: compare with the time before it.
+    double gapFrom = day(state.startedCi.first), gapTo = std::min(std::min(day(state.startedCi.second), untilDay - 0.5), gapFrom + 3);
+    for (std::size_t k = 0; k < m_tracks[balance].events.size(); ++k) {
+        const auto& other = m_tracks[balance].events[k];
+        if (k == event || !other.endedAt || *other.endedAt > state.at || std::abs((*other.endedAt - state.startedAt).hours()) > 30) continue;
+        const TrackState* known = stateAt(balance, k, state.at);
+        if (!known || known->withdrawn || known->startedAt >= state.startedAt) continue;
+        const double from = day(known->startedCi.first);
+        if (from > 1 && from < gapFrom) {
+            gapFrom = from;
+            gapTo = day(state.startedAt) + 0.25;
+        }
+    }
+    const double firstDay = std::max(0.0, gapFrom - m_options.shift.before_d);
     const calibration::ResidualNoise noise = calibration::learnNoise(*rec, until - m_options.learn_d * rec->slotsPerDay, until);
 
     // Open events beside this one, as they were known at that instant.
@@ -246,8 +260,7 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
         }
         others.push_back(std::move(other));
     }
-    const double gapFrom = day(state.startedCi.first), gapTo = std::min(day(state.startedCi.second), untilDay - 0.5);
-    placement.shifts = localisation::estimateShift(*rec, noise, own, reference, firstDay, untilDay, gapFrom, std::min(gapTo, gapFrom + 3), others,
+    placement.shifts = localisation::estimateShift(*rec, noise, own, reference, firstDay, untilDay, gapFrom, gapTo, others,
                                                    m_options.shift);
     const double half = std::max(state.flow_m3s.high - state.flow_m3s.low, 0.0) / 3.29;
     const localisation::SizePrior size{reference, std::max(half, m_options.priorSizeFloor * reference)};

@@ -42,6 +42,7 @@ struct Placement {
     Eigen::VectorXd probability; ///< [candidates of the zone]
     std::vector<localisation::SlotShift> shifts;
     double size_m3s = 0, sizeSd_m3s = 0; ///< balance and pressures together
+    bool modelled = false; ///< there is a model with loggers: waiting for their data may be worth it
     bool informed = false; ///< false: no slot with data, the posterior is the prior
 };
 

@@ -129,9 +129,41 @@ detection::ZoneTrack thin(const detection::ZoneTrack& track)
     return result;
 }
 
+std::string encodeDetect(const DetectInput& input)
+{
+    ByteWriter out;
+    out.count(input.zone);
+    out.boolean(input.again);
+    out.count(input.hints.size());
+    for (const auto& h : input.hints) {
+        out.count(h.repair);
+        out.i64(h.startedNear.ms);
+    }
+    out.text(input.carried);
+    return out.take();
+}
+
+Result<DetectInput> decodeDetect(std::string_view bytes)
+{
+    ByteReader in(bytes);
+    DetectInput input;
+    input.zone = static_cast<std::size_t>(in.varint());
+    input.again = in.boolean();
+    for (std::size_t n = in.count(1); n > 0; --n) {
+        RepairHint h;
+        h.repair = static_cast<std::size_t>(in.varint());
+        h.startedNear.ms = in.i64();
+        input.hints.push_back(h);
+    }
+    input.carried = in.text();
+    if (in.failed() || !in.atEnd()) return broken();
+    return input;
+}
+
 std::string encodeInput(const PlacingInput& input)
 {
     ByteWriter out;
+    out.boolean(input.again);
     out.count(input.texts.size());
     for (const auto& t : input.texts) out.text(t);
     out.count(input.events.size());
@@ -146,6 +178,7 @@ Result<PlacingInput> decodeInput(std::string_view bytes)
 {
     ByteReader in(bytes);
     PlacingInput input;
+    input.again = in.boolean();
     for (std::size_t n = in.count(1); n > 0; --n) input.texts.emplace_back(in.text());
     for (std::size_t n = in.count(1); n > 0; --n) {
         const auto zone = static_cast<std::size_t>(in.varint());

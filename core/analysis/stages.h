@@ -2,6 +2,7 @@
 
 #include "core/analysis/analysis.h"
 #include "core/analysis/event_placer.h"
+#include "core/analysis/repair_match.h"
 
 #include <string>
 #include <string_view>
@@ -30,8 +31,19 @@ struct Findings {
 /// changes a day apart at least, and the last). Chosen from the past alone, so a later cut-off chooses the same.
 [[nodiscard]] detection::ZoneTrack thin(const detection::ZoneTrack& track);
 
+/// Input of a detecting task. The second time it knows from the places which repair mended which event.
+struct DetectInput {
+    std::size_t zone = 0;
+    bool again = false;
+    std::vector<RepairHint> hints;
+    std::string carried; ///< text of the expectation, for the stage after; in one of the tasks only
+};
+[[nodiscard]] std::string encodeDetect(const DetectInput& input);
+[[nodiscard]] Result<DetectInput> decodeDetect(std::string_view bytes);
+
 /// Input of a placing task: the texts it needs and the events (zone, event) that are its own.
 struct PlacingInput {
+    bool again = false; ///< after the second detection
     std::vector<std::string> texts;
     std::vector<std::pair<std::size_t, std::size_t>> events;
 };

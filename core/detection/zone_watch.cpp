@@ -351,7 +351,8 @@ void ZoneWatch::closeEvent(BookedEvent& e, Index end, Index now, const RepairNot
     refilter(now);
     if (repair != nullptr) e.out.repairJob = repair->job;
     const double lasted = (static_cast<double>(end) - e.fit.shape.onset) * m_series.step.hours();
-    if (e.fit.size_m3s > 0 && lasted <= 8 && repair == nullptr && (e.kind == EventKind::burst || e.kind == EventKind::leak))
+    const bool late = end <= e.detected; // over before it was noticed: nothing to look for any more
+    if (e.fit.size_m3s > 0 && (lasted <= 8 || late) && repair == nullptr && (e.kind == EventKind::burst || e.kind == EventKind::leak))
         e.kind = EventKind::demand; // a hydrant, a tanker: bursts do not mend themselves
     refit(now, false);
     refilter(now);

@@ -36,6 +36,7 @@ analysis::PlacedState on(std::size_t state, int pipe, double mass)
     analysis::PlacedState p;
     p.state = state;
     p.placement.informed = true;
+    p.placement.modelled = true;
     p.placement.probability = Eigen::VectorXd::Constant(20, (1 - mass) / 19);
     p.placement.probability[pipe] = mass;
     return p;

@@ -61,7 +61,7 @@ TEST_CASE("What a stage hands on comes back as it was; cut or wrong bytes are an
     analysis::Findings again;
     REQUIRE(analysis::addFindings(analysis::encodePlacements({placed}), again).ok());
     CHECK(again.placements[0] == placed);
-    analysis::PlacingInput input{{"a", std::string("b\0c", 3)}, {{0, 1}, {2, 3}}};
+    analysis::PlacingInput input{true, {"a", std::string("b\0c", 3)}, {{0, 1}, {2, 3}}};
     auto back = analysis::decodeInput(analysis::encodeInput(input));
     REQUIRE(back.ok());
     CHECK(back->texts == input.texts);
