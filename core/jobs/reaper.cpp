@@ -33,7 +33,10 @@ Reaper::Reaper(std::unique_ptr<QProcess> process, Manner manner, int grace_ms)
 Reaper::~Reaper() {
     m_process->disconnect();
     if (m_process->state() == QProcess::NotRunning) return;
-    m_process->kill(); // the program ends before the grace does
+    // The program ends before the grace does. An idle worker goes at once when its stdin is closed.
+    m_process->closeWriteChannel();
+    if (m_process->waitForFinished(300)) return;
+    m_process->kill();
     m_process->waitForFinished(1000);
 }
 

@@ -9,7 +9,8 @@ class QProcess;
 namespace ms::jobs {
 
 /// Ends a process without making anybody wait: closes its stdin, asks it to terminate, and kills it when `grace_ms` have gone by; then deletes it and
-/// itself. Lives in the caller's thread, works by its event loop; when the loop ends first, the process is killed by QProcess's destructor.
+/// itself. Lives in the caller's thread, works by its event loop; when the program ends first, its end waits for
+/// the process, 0.3 s at most, and then kills it.
 class Reaper final : public QObject {
     Q_OBJECT
 public:
