@@ -7,7 +7,8 @@ namespace ms::hydraulics {
 
 using namespace detail;
 
-Result<void> Solver::sensitivities(const Conditions& conditions, const HydraulicState& given, std::span<const Observation> observations, Eigen::MatrixXd& out) {
+Result<void> Solver::sensitivities(const Conditions& conditions, const HydraulicState& given, std::span<const Observation> observations,
+                                   Eigen::MatrixXd& out) {
     Work& w = *m_work;
     if (given.heads_m.size() != static_cast<std::size_t>(w.m.nodes) || given.flows_m3s.size() != static_cast<std::size_t>(w.m.links) ||
         given.states.size() != static_cast<std::size_t>(w.m.links))
@@ -22,7 +23,8 @@ Result<void> Solver::sensitivities(const Conditions& conditions, const Hydraulic
     w.prepareRegulators();
     for (std::size_t i = 0; i < observations.size(); ++i) {
         const Observation& o = observations[i];
-        const bool known = o.node.valid() ? o.node.at() < static_cast<std::size_t>(w.m.nodes) : o.link.valid() && o.link.at() < static_cast<std::size_t>(w.m.links);
+        const bool known =
+            o.node.valid() ? o.node.at() < static_cast<std::size_t>(w.m.nodes) : o.link.valid() && o.link.at() < static_cast<std::size_t>(w.m.links);
         if (!known) return Error{ErrorCode::invalidInput, "an observation needs a node or a link", "observations", {}, {}, {}};
         w.adjoint(o, out.col(static_cast<Eigen::Index>(i)).data());
     }
@@ -61,7 +63,8 @@ void Solver::Work::takeState(const HydraulicState& given) {
             if (i == s.inners) break;
             Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
             const auto o = static_cast<std::size_t>(inner.outflow);
-            inner.head = o < given.outflowHeads_m.size() ? given.outflowHeads_m[o] / kFoot_m : head[static_cast<std::size_t>(m.from[static_cast<std::size_t>(s.link)])];
+            inner.head = o < given.outflowHeads_m.size() ? given.outflowHeads_m[o] / kFoot_m
+                                                         : head[static_cast<std::size_t>(m.from[static_cast<std::size_t>(s.link)])];
             const double p = inner.head - inner.z;
             inner.flow = inner.k > 0 && p > 0 ? std::pow(p / inner.k, 1.0 / inner.n) : 0.0;
             q -= inner.flow + inner.fixed;
@@ -85,7 +88,8 @@ void Solver::Work::adjoint(const Observation& observation, double* column) {
         step[i] = 1.0;
     } else {
         const auto k = static_cast<std::size_t>(m.linkOf[observation.link.at()]);
-        const auto regulator = std::find_if(regulators.begin(), regulators.end(), [&](const Regulator& r) { return r.link == static_cast<std::int32_t>(k); });
+        const auto regulator =
+            std::find_if(regulators.begin(), regulators.end(), [&](const Regulator& r) { return r.link == static_cast<std::int32_t>(k); });
         if (regulator != regulators.end()) {
             smallRight(regulator - regulators.begin()) = -regulator->sign;
         } else if (isForced[k] == 3) {

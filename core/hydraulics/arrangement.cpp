@@ -46,7 +46,8 @@ std::vector<ForestNode> findForest(const Network& net, const Adjacency& adjacenc
             if (changeable[static_cast<std::size_t>(k)]) break;
             gone[static_cast<std::size_t>(node)] = true;
             forest.push_back({node, parent, k});
-            if (--degree[static_cast<std::size_t>(parent)] == 1 && net.nodes[static_cast<std::size_t>(parent)].kind == NodeKind::junction) stack.push_back(parent);
+            if (--degree[static_cast<std::size_t>(parent)] == 1 && net.nodes[static_cast<std::size_t>(parent)].kind == NodeKind::junction)
+                stack.push_back(parent);
             break;
         }
     }

@@ -54,8 +54,8 @@ void Solver::Work::specialLinks() {
 
 namespace {
 
-/// An outflow that stops at pressure 0 (and, with `limit` > 0, at its full demand). Its flow says in which part of its curve it is, so that a head that
-/// overshoots does not make it jump from shut to full: between the ends it moves along the curve (see nextOutflow).
+/// An outflow that stops at pressure 0 (and, with `limit` > 0, at its full demand). Its flow says in which part of its curve it is, so that a head
+/// that overshoots does not make it jump from shut to full: between the ends it moves along the curve (see nextOutflow).
 Linear boundedOutflow(double& flow, double k, double n, double limit, double p) {
     if (!(flow > 0)) {
         if (p <= 0) return {0.0, 0.0};
@@ -293,7 +293,9 @@ void Solver::Work::prepareRegulators() {
         for (Eigen::Index w = 0; w < count; ++w) {
             const SparseForward &a = heldEnds[static_cast<std::size_t>(v)], &b = otherEnds[static_cast<std::size_t>(w)];
             double sum = 0;
-            for (const std::int32_t i : b.path) sum += (a.values.empty() ? 0.0 : a.values[static_cast<std::size_t>(i)]) * b.values[static_cast<std::size_t>(i)] * diagonal[static_cast<std::size_t>(i)];
+            for (const std::int32_t i : b.path)
+                sum += (a.values.empty() ? 0.0 : a.values[static_cast<std::size_t>(i)]) * b.values[static_cast<std::size_t>(i)] *
+                       diagonal[static_cast<std::size_t>(i)];
             small(v, w) -= sum;
         }
 }
@@ -311,14 +313,16 @@ void Solver::Work::solveStep() {
             const Regulator& r = regulators[static_cast<std::size_t>(v)];
             double right = r.diagonal * (r.target - head[static_cast<std::size_t>(r.held)]) - r.balance;
             const SparseForward& a = heldEnds[static_cast<std::size_t>(v)];
-            for (const std::int32_t i : a.path) right -= a.values[static_cast<std::size_t>(i)] * diagonal[static_cast<std::size_t>(i)] * step[static_cast<std::size_t>(i)];
+            for (const std::int32_t i : a.path)
+                right -= a.values[static_cast<std::size_t>(i)] * diagonal[static_cast<std::size_t>(i)] * step[static_cast<std::size_t>(i)];
             smallRight(v) = right;
         }
         smallFactor = small;
         solveSmall(smallFactor, smallRight);
         for (std::size_t w = 0; w < regulators.size(); ++w) {
             const double inflow = smallRight(static_cast<Eigen::Index>(w));
-            for (const std::int32_t i : otherEnds[w].path) step[static_cast<std::size_t>(i)] -= inflow * otherEnds[w].values[static_cast<std::size_t>(i)];
+            for (const std::int32_t i : otherEnds[w].path)
+                step[static_cast<std::size_t>(i)] -= inflow * otherEnds[w].values[static_cast<std::size_t>(i)];
             next[static_cast<std::size_t>(regulators[w].link)] = regulators[w].sign * inflow;
         }
     }
@@ -351,7 +355,8 @@ double Solver::Work::update(double& change) {
     for (auto k = plain; k < plain + static_cast<std::size_t>(m.special); ++k) {
         const auto a = static_cast<std::size_t>(m.from[k]), b = static_cast<std::size_t>(m.to[k]);
         double now = next[k] + conductance[k] * (step[a] - step[b]);
-        if (m.kind[k] == Kind::pump && m.pumps[static_cast<std::size_t>(m.extra[k])].kind == PumpKind::power && flow[k] - now > flow[k]) now = flow[k] / 2;
+        if (m.kind[k] == Kind::pump && m.pumps[static_cast<std::size_t>(m.extra[k])].kind == PumpKind::power && flow[k] - now > flow[k])
+            now = flow[k] / 2;
         take(k, now);
     }
     for (const std::int32_t f : activeForest) {
@@ -406,8 +411,8 @@ void Solver::Work::finishForest() {
     const bool power = m.formula != network::HeadlossFormula::darcyWeisbach;
     // rest of a tree in the matrix holds what it needs on the way back: keep it (the heads of those are known already)
     if (power && activeForest.empty())
-        powerPipes(static_cast<std::size_t>(m.forest), m.exponent, flow.data() + first, m.resistance.data() + first, m.minorLoss.data() + first, conductance.data() + first,
-                   rest.data() + first);
+        powerPipes(static_cast<std::size_t>(m.forest), m.exponent, flow.data() + first, m.resistance.data() + first, m.minorLoss.data() + first,
+                   conductance.data() + first, rest.data() + first);
     for (std::int32_t f = m.forest - 1; f >= 0; --f) {
         if (active[static_cast<std::size_t>(f)]) continue;
         const auto node = static_cast<std::size_t>(m.core + f), parent = static_cast<std::size_t>(m.forestParent[static_cast<std::size_t>(f)]);

@@ -11,7 +11,9 @@ using network::LinkStatus;
 
 namespace {
 
-Error misfit(std::string message, std::string element = {}) { return {ErrorCode::invalidInput, std::move(message), "conditions", std::move(element), {}, {}}; }
+Error misfit(std::string message, std::string element = {}) {
+    return {ErrorCode::invalidInput, std::move(message), "conditions", std::move(element), {}, {}};
+}
 
 /// SI value of a link's setting -> ft, cfs.
 double settingInside(Kind kind, double si) {
@@ -76,11 +78,13 @@ Result<void> Solver::Work::takeConditions(const Conditions& c) {
         head[i] = m.headPattern[f] >= 0 ? m.fixedHead[f] * m.patternFactor(m.headPattern[f], c.time_s) : m.fixedHead[f];
     }
     for (const HeadOverride& h : c.heads) {
-        if (!h.node.valid() || h.node.at() >= n || !m.isFixed(m.nodeOf[h.node.at()])) return misfit("only tanks and reservoirs have a head that can be set");
+        if (!h.node.valid() || h.node.at() >= n || !m.isFixed(m.nodeOf[h.node.at()]))
+            return misfit("only tanks and reservoirs have a head that can be set");
         head[static_cast<std::size_t>(m.nodeOf[h.node.at()])] = h.head_m / kFoot_m;
     }
     if (c.operation) {
-        if (c.operation->status.size() != l || c.operation->settings.size() != l) return misfit("an operation must have one status and one setting a link");
+        if (c.operation->status.size() != l || c.operation->settings.size() != l)
+            return misfit("an operation must have one status and one setting a link");
         for (std::size_t k = 0; k < l; ++k) {
             const auto out = static_cast<std::size_t>(m.outLink[k]);
             command[k] = c.operation->status[out];
@@ -142,15 +146,16 @@ Result<void> Solver::Work::takeConditions(const Conditions& c) {
         for (std::int32_t i = 0; i < m.core + m.forest; ++i) {
             double& d = demand[static_cast<std::size_t>(i)];
             if (d <= 0) continue;
-            elements.push_back({i, NodeElement::Kind::demand, range / std::pow(d, exponent), exponent, m.elevation[static_cast<std::size_t>(i)] + m.minPressure, d, false,
-                                -1, d, 0, 0});
+            elements.push_back({i, NodeElement::Kind::demand, range / std::pow(d, exponent), exponent,
+                                m.elevation[static_cast<std::size_t>(i)] + m.minPressure, d, false, -1, d, 0, 0});
             d = 0;
         }
     }
     if (auto done = takeOutflows(c); !done) return done;
     for (auto k = static_cast<std::size_t>(m.plain); k < static_cast<std::size_t>(m.plain + m.special); ++k) {
         // A regulating valve that holds a tank or reservoir cannot: it stands open.
-        if ((m.kind[k] == Kind::prv || m.kind[k] == Kind::psv) && state[k] == FlowState::active && m.isFixed(m.kind[k] == Kind::prv ? m.to[k] : m.from[k]))
+        if ((m.kind[k] == Kind::prv || m.kind[k] == Kind::psv) && state[k] == FlowState::active &&
+            m.isFixed(m.kind[k] == Kind::prv ? m.to[k] : m.from[k]))
             state[k] = FlowState::cannotRegulate;
     }
     return {};
@@ -171,14 +176,15 @@ Result<void> Solver::Work::takeOutflows(const Conditions& c) {
             demand[static_cast<std::size_t>(node)] += o.flow_m3s / kCfs_m3s;
             const double perFoot = o.coefficient / kCfs_m3s * std::pow(kFoot_m, o.exponent);
             if (perFoot > 0)
-                elements.push_back({node, NodeElement::Kind::leakage, std::pow(perFoot, -1.0 / o.exponent), 1.0 / o.exponent, m.elevation[static_cast<std::size_t>(node)], 0,
-                                    false, static_cast<std::int32_t>(i), 0, 0, 0});
+                elements.push_back({node, NodeElement::Kind::leakage, std::pow(perFoot, -1.0 / o.exponent), 1.0 / o.exponent,
+                                    m.elevation[static_cast<std::size_t>(node)], 0, false, static_cast<std::int32_t>(i), 0, 0, 0});
             continue;
         }
         if (o.link.at() >= static_cast<std::size_t>(m.links) || m.kind[static_cast<std::size_t>(m.linkOf[o.link.at()])] > Kind::checkValve)
             return misfit("an outflow needs a pipe", o.link.at() < static_cast<std::size_t>(m.links) ? m.net->link(o.link).id : std::string{});
         if (!(o.position >= 0 && o.position <= 1)) return misfit("a position on a pipe lies between 0 and 1", m.net->link(o.link).id);
-        if (isForced[static_cast<std::size_t>(m.linkOf[o.link.at()])] == 2) return misfit("a pipe with an imposed flow can have no outflow", m.net->link(o.link).id);
+        if (isForced[static_cast<std::size_t>(m.linkOf[o.link.at()])] == 2)
+            return misfit("a pipe with an imposed flow can have no outflow", m.net->link(o.link).id);
         order.push_back(static_cast<std::int32_t>(i));
     }
     std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
@@ -301,7 +307,8 @@ void Solver::Work::takeGuess(const HydraulicState& guess) {
         const auto k = static_cast<std::size_t>(s.link);
         for (std::int32_t i = 0; i < s.inners; ++i) {
             Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
-            inner.head = head[static_cast<std::size_t>(m.from[k])] + (head[static_cast<std::size_t>(m.to[k])] - head[static_cast<std::size_t>(m.from[k])]) * inner.position;
+            inner.head = head[static_cast<std::size_t>(m.from[k])] +
+                         (head[static_cast<std::size_t>(m.to[k])] - head[static_cast<std::size_t>(m.from[k])]) * inner.position;
         }
     }
 }

@@ -12,13 +12,13 @@ namespace ms::hydraulics {
 
 /// What a link does at an instant, as EPANET names it.
 enum class FlowState : std::uint8_t {
-    closedByHead,   ///< pump that cannot deliver the head asked of it (XHEAD)
-    closedByTank,   ///< link into a full or out of an empty tank (TEMPCLOSED)
-    closed,         ///< by command, or a check valve or regulating valve that shut itself
+    closedByHead, ///< pump that cannot deliver the head asked of it (XHEAD)
+    closedByTank, ///< link into a full or out of an empty tank (TEMPCLOSED)
+    closed,       ///< by command, or a check valve or regulating valve that shut itself
     open,
-    active,         ///< a valve that regulates
-    cannotDeliver,  ///< an FCV that cannot reach its setting and stands open (XFCV)
-    cannotRegulate  ///< a PRV or PSV that cannot hold its setting (XPRESSURE)
+    active,        ///< a valve that regulates
+    cannotDeliver, ///< an FCV that cannot reach its setting and stands open (XFCV)
+    cannotRegulate ///< a PRV or PSV that cannot hold its setting (XPRESSURE)
 };
 [[nodiscard]] constexpr bool isClosed(FlowState s) { return s <= FlowState::closed; }
 
@@ -47,12 +47,12 @@ struct ImposedFlow {
 /// Water leaving at any point of a pipe, or at a node: fixed flow + coefficient * p^exponent, p the pressure head there in m, none below 0.
 /// For an orifice of area A: coefficient = Cd * A * sqrt(2 g), exponent 0.5. The elevation on a pipe is interpolated between its ends.
 struct Outflow {
-    LinkIndex link;           ///< a pipe; or
-    NodeIndex node;           ///< a junction, when link is not valid
-    double position = 0.5;    ///< 0 at the pipe's start node .. 1 at its end node
-    double coefficient = 0;   ///< m3/s per m^exponent
+    LinkIndex link;         ///< a pipe; or
+    NodeIndex node;         ///< a junction, when link is not valid
+    double position = 0.5;  ///< 0 at the pipe's start node .. 1 at its end node
+    double coefficient = 0; ///< m3/s per m^exponent
     double exponent = 0.5;
-    double flow_m3s = 0;      ///< part that does not depend on pressure
+    double flow_m3s = 0; ///< part that does not depend on pressure
     bool operator==(const Outflow&) const = default;
 };
 
@@ -66,10 +66,10 @@ struct Operation {
 /// Everything that is asked of one steady solve, laid over the const model. Default = the model as its file has it at time 0.
 /// Keep one object and change it between solves: its vectors then allocate nothing.
 struct Conditions {
-    double time_s = 0;                    ///< since the start of the simulation: picks the pattern values
-    std::vector<double> demands_m3s;      ///< empty = of the model at time_s; else one a node, instead of the model's (fixed nodes ignored)
-    double demandFactor = 1;              ///< multiplies either
-    std::vector<HeadOverride> heads;      ///< tank levels, reservoir heads
+    double time_s = 0;               ///< since the start of the simulation: picks the pattern values
+    std::vector<double> demands_m3s; ///< empty = of the model at time_s; else one a node, instead of the model's (fixed nodes ignored)
+    double demandFactor = 1;         ///< multiplies either
+    std::vector<HeadOverride> heads; ///< tank levels, reservoir heads
     std::vector<LinkOverride> links;
     std::vector<ImposedFlow> imposedFlows;
     std::vector<Outflow> outflows;        ///< leaks; several a pipe are fine

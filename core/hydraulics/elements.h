@@ -4,7 +4,8 @@
 
 #include <cmath>
 
-/// Head loss of every kind of link and outflow, linearised at a flow. Formulas: EPANET 2.2 manual, chapters 3 and 12; EPANET 2.3 for barriers and PCV.
+/// Head loss of every kind of link and outflow, linearised at a flow. Formulas: EPANET 2.2 manual, chapters 3 and 12; EPANET 2.3 for barriers and
+/// PCV.
 namespace ms::hydraulics::detail {
 
 /// The line h(q') = dh through the present point: q' = rest + conductance * dh, dh the head difference from - to (ft).
@@ -33,10 +34,11 @@ struct Linear {
     return fromLoss(flow, flow < 0 ? -loss : loss, gradient);
 }
 
-/// Darcy-Weisbach's friction factor at |q| with e = roughness / d and s = viscosity * d: Swamee-Jain above Re 4000, Dunlop's cubic between 2000 and 4000.
+/// Darcy-Weisbach's friction factor at |q| with e = roughness / d and s = viscosity * d: Swamee-Jain above Re 4000, Dunlop's cubic between 2000 and
+/// 4000.
 [[nodiscard]] inline double frictionFactor(double q, double e, double s, double& dfdq) {
-    constexpr double a1 = 3.14159265358979323850e+03, a2 = 1.57079632679489661930e+03, a8 = 4.61841319859066668690e+00, a9 = -8.68588963806503655300e-01,
-                     ab = 3.28895476345399058690e-03, ac = -5.14214965799093883760e-03;
+    constexpr double a1 = 3.14159265358979323850e+03, a2 = 1.57079632679489661930e+03, a8 = 4.61841319859066668690e+00,
+                     a9 = -8.68588963806503655300e-01, ab = 3.28895476345399058690e-03, ac = -5.14214965799093883760e-03;
     const double w = q / s;
     if (w >= a1) {
         const double y1 = a8 / std::pow(w, 0.9), y2 = e / 3.7 + y1, y3 = a9 * std::log(y2), f = 1.0 / (y3 * y3);

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] static Result<HydraulicModel> make(std::shared_ptr<const network::Network> network, const ModelOptions& options = {},
                                                      Diagnostics* diagnostics = nullptr);
     /// The same with a copy of the network.
-    [[nodiscard]] static Result<HydraulicModel> make(const network::Network& network, const ModelOptions& options = {}, Diagnostics* diagnostics = nullptr);
+    [[nodiscard]] static Result<HydraulicModel> make(const network::Network& network, const ModelOptions& options = {},
+                                                     Diagnostics* diagnostics = nullptr);
 
     [[nodiscard]] const network::Network& network() const;
     [[nodiscard]] std::shared_ptr<const network::Network> sharedNetwork() const;

@@ -10,9 +10,9 @@ namespace ms::hydraulics::detail {
 /// Rows are those of the permuted matrix.
 struct LdlPattern {
     std::int32_t n = 0;
-    std::vector<std::int32_t> start;   ///< [n + 1] first entry of a column
-    std::vector<std::int32_t> row;     ///< [entries] rows below the diagonal, rising within a column
-    std::vector<std::int32_t> target;  ///< for every column and pair (i < j) of its rows: the entry (j, i) that the product goes to
+    std::vector<std::int32_t> start;  ///< [n + 1] first entry of a column
+    std::vector<std::int32_t> row;    ///< [entries] rows below the diagonal, rising within a column
+    std::vector<std::int32_t> target; ///< for every column and pair (i < j) of its rows: the entry (j, i) that the product goes to
     [[nodiscard]] std::int32_t entries() const { return static_cast<std::int32_t>(row.size()); }
     /// Entry of (i, j), i != j; -1 where L has none.
     [[nodiscard]] std::int32_t find(std::int32_t i, std::int32_t j) const;

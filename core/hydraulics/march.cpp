@@ -22,7 +22,8 @@ bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)
 
 } // namespace
 
-Simulation::March::March(HydraulicModel model, SolverOptions options) : solver(std::move(model), options), m(solver.model().data()), units(network::inp::unitsOf(m.net->options)) {
+Simulation::March::March(HydraulicModel model, SolverOptions options)
+    : solver(std::move(model), options), m(solver.model().data()), units(network::inp::unitsOf(m.net->options)) {
     const network::Times& t = m.net->times;
     duration = t.duration_s;
     patternStep = std::max<std::int64_t>(1, t.patternStep_s);
@@ -67,7 +68,8 @@ double Simulation::March::headAt(NodeIndex node) const {
 double Simulation::March::settingOf(const Control& control) const {
     const network::Link& link = m.net->link(control.link);
     if (link.kind == LinkKind::pump) return control.setting.value_or(control.status == LinkStatus::closed ? 0.0 : 1.0);
-    if (link.kind == LinkKind::valve && link.valveKind != network::ValveKind::gpv) return control.setting.value_or(std::numeric_limits<double>::quiet_NaN());
+    if (link.kind == LinkKind::valve && link.valveKind != network::ValveKind::gpv)
+        return control.setting.value_or(std::numeric_limits<double>::quiet_NaN());
     return operation.settings[control.link.at()];
 }
 
@@ -93,7 +95,9 @@ void Simulation::March::applyControls() {
         const std::size_t k = control.link.at();
         operation.status[k] = control.status;
         operation.settings[k] = settingOf(control);
-        live[k] = control.status == LinkStatus::closed ? FlowState::closed : control.status == LinkStatus::active ? FlowState::active : FlowState::open;
+        live[k] = control.status == LinkStatus::closed   ? FlowState::closed
+                  : control.status == LinkStatus::active ? FlowState::active
+                                                         : FlowState::open;
     }
 }
 

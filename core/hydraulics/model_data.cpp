@@ -89,7 +89,8 @@ Result<PumpData> makePump(const ModelData& data, const Link& link) {
     if (c.x.empty()) return wrong("the head curve of this pump has no points", link.id);
     const bool one = c.x.size() == 1, three = c.x.size() == 3 && c.x[0] == 0.0;
     if (one || three) {
-        const bool fits = one ? fitPump(pump, 1.33334 * c.y[0], c.y[0], 0, c.x[0], 2 * c.x[0]) : fitPump(pump, c.y[0], c.y[1], c.y[2], c.x[1], c.x[2]);
+        const bool fits =
+            one ? fitPump(pump, 1.33334 * c.y[0], c.y[0], 0, c.x[0], 2 * c.x[0]) : fitPump(pump, c.y[0], c.y[1], c.y[2], c.x[1], c.x[2]);
         if (!fits) return wrong("the head of this pump must fall with its flow", link.id, "Check the points of its head curve.");
         return pump;
     }
@@ -183,8 +184,8 @@ void addElements(ModelData& data) {
         const std::int32_t at = data.nodeOf[i];
         if (node.emitter > 0) {
             const double perFoot = node.emitter / kCfs_m3s * std::pow(kFoot_m, 1.0 / data.emitterExponent); // cfs at 1 ft
-            data.elements.push_back({at, NodeElement::Kind::emitter, std::max(kSmall, std::pow(perFoot, -data.emitterExponent)), data.emitterExponent, z,
-                                     net.options.emitterBackflow});
+            data.elements.push_back({at, NodeElement::Kind::emitter, std::max(kSmall, std::pow(perFoot, -data.emitterExponent)), data.emitterExponent,
+                                     z, net.options.emitterBackflow});
         }
         if (area[i] > 0) data.elements.push_back({at, NodeElement::Kind::leakage, 1.0 / (area[i] * area[i]), 2.0, z, false});
         if (expansion[i] > 0) data.elements.push_back({at, NodeElement::Kind::leakage, std::pow(expansion[i], -2.0 / 3.0), 2.0 / 3.0, z, false});
@@ -234,7 +235,8 @@ double TankData::head(const std::vector<CurveData>& all, double volume) const {
 double ModelData::patternFactor(std::int32_t index, double time_s) const {
     if (index < 0) return 1.0;
     const auto& factors = net->patterns[static_cast<std::size_t>(index)].factors;
-    const auto period = static_cast<std::int64_t>(std::floor((time_s + static_cast<double>(net->times.patternStart_s)) / static_cast<double>(net->times.patternStep_s)));
+    const auto period = static_cast<std::int64_t>(
+        std::floor((time_s + static_cast<double>(net->times.patternStart_s)) / static_cast<double>(net->times.patternStep_s)));
     const auto length = static_cast<std::int64_t>(factors.size());
     return factors[static_cast<std::size_t>(((period % length) + length) % length)];
 }
@@ -294,8 +296,10 @@ Result<std::shared_ptr<const ModelData>> makeModelData(std::shared_ptr<const Net
         if (link.from.value < 0 || link.to.value < 0 || link.from.at() >= net->nodes.size() || link.to.at() >= net->nodes.size())
             return wrong("an end of this link is no node", link.id);
         if (link.kind != LinkKind::pump && !(link.diameter_m > 0)) return wrong("the diameter of this link is not positive", link.id);
-        if (link.kind == LinkKind::pipe && !(link.length_m > 0 && link.roughness > 0)) return wrong("length or roughness of this pipe is not positive", link.id);
-        if (link.kind == LinkKind::valve && link.valveKind == ValveKind::gpv && link.headCurve < 0) return wrong("this valve has no head loss curve", link.id);
+        if (link.kind == LinkKind::pipe && !(link.length_m > 0 && link.roughness > 0))
+            return wrong("length or roughness of this pipe is not positive", link.id);
+        if (link.kind == LinkKind::valve && link.valveKind == ValveKind::gpv && link.headCurve < 0)
+            return wrong("this valve has no head loss curve", link.id);
     }
     for (const auto& curve : net->curves) {
         const bool flow = curve.use == network::CurveUse::pumpHead || curve.use == network::CurveUse::headloss;
@@ -331,7 +335,15 @@ Result<std::shared_ptr<const ModelData>> makeModelData(std::shared_ptr<const Net
             auto pump = makePump(data, link);
             if (!pump) return pump.error();
             if (diagnostics && pump->kind == PumpKind::none)
-                diagnostics->push_back({Severity::warning, "hydraulics.pump-without-curve", "this pump has neither head curve nor power", "network", link.id, {}, {}, "an open valve", {}});
+                diagnostics->push_back({Severity::warning,
+                                        "hydraulics.pump-without-curve",
+                                        "this pump has neither head curve nor power",
+                                        "network",
+                                        link.id,
+                                        {},
+                                        {},
+                                        "an open valve",
+                                        {}});
             data.pumps.push_back(std::move(pump).value());
         }
         addLink(data, link);
@@ -347,9 +359,15 @@ Result<std::shared_ptr<const ModelData>> makeModelData(std::shared_ptr<const Net
                 data.demands.push_back({data.nodeOf[i], demand.pattern >= 0 ? demand.pattern : o.defaultPattern, demand.base_m3s / kCfs_m3s});
     std::stable_sort(data.demands.begin(), data.demands.end(), [](const DemandPart& a, const DemandPart& b) { return a.pattern < b.pattern; });
     if (diagnostics && !data.pinned.empty())
-        diagnostics->push_back({Severity::warning, "hydraulics.no-source", "parts of the network have no tank or reservoir", "network",
-                                net->nodes[static_cast<std::size_t>(data.outNode[static_cast<std::size_t>(data.pinned.front())])].id, {}, {},
-                                "no heads there (" + std::to_string(data.pinned.size()) + " parts)", "Check the pipes that should join them."});
+        diagnostics->push_back({Severity::warning,
+                                "hydraulics.no-source",
+                                "parts of the network have no tank or reservoir",
+                                "network",
+                                net->nodes[static_cast<std::size_t>(data.outNode[static_cast<std::size_t>(data.pinned.front())])].id,
+                                {},
+                                {},
+                                "no heads there (" + std::to_string(data.pinned.size()) + " parts)",
+                                "Check the pipes that should join them."});
     return std::shared_ptr<const ModelData>(std::move(made));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/hydraulics/ldl.h"
 #include "core/hydraulics/hydraulic_model.h"
+#include "core/hydraulics/ldl.h"
 #include "core/hydraulics/units.h"
 
 #include <array>
@@ -29,7 +29,7 @@ struct PumpData {
     double h0 = 0, r = 0, n = 1; ///< head loss = h0 + r q^n with h0 < 0 (curve); power: loss = r / q with r < 0
     double q0 = 1;               ///< flow from which iterations start
     double maxHead = 1e10, maxFlow = 1e10;
-    std::int32_t curve = -1;     ///< points
+    std::int32_t curve = -1; ///< points
     std::int32_t pattern = -1;
 };
 
@@ -61,8 +61,8 @@ struct ModelData {
     std::shared_ptr<const network::Network> net;
     ModelOptions options;
     std::int32_t nodes = 0, links = 0;
-    std::int32_t core = 0, forest = 0;     ///< rows, forest nodes; fixed nodes are [core + forest, nodes)
-    std::int32_t plain = 0, special = 0;   ///< links [0, plain), [plain, plain + special), forest pipes behind
+    std::int32_t core = 0, forest = 0;   ///< rows, forest nodes; fixed nodes are [core + forest, nodes)
+    std::int32_t plain = 0, special = 0; ///< links [0, plain), [plain, plain + special), forest pipes behind
     network::HeadlossFormula formula = network::HeadlossFormula::hazenWilliams;
     double exponent = 1.852, viscosity = kViscosity;
     bool pressureDriven = false;
@@ -83,7 +83,7 @@ struct ModelData {
     std::vector<double> resistance, minorLoss, diameter, roughness;
     std::vector<double> initialFlow;
     std::vector<network::LinkStatus> status;
-    std::vector<double> setting; ///< ft, cfs, speed, K; NaN = none
+    std::vector<double> setting;     ///< ft, cfs, speed, K; NaN = none
     std::vector<std::int32_t> extra; ///< pump: index in pumps; gpv, pcv: curve; else -1
     // forest: node core + i hangs on forestParent[i] by link plain + special + i
     std::vector<std::int32_t> forestParent;
@@ -92,16 +92,16 @@ struct ModelData {
     std::vector<CurveData> curves;
     std::vector<NodeElement> elements; ///< emitters and leakage
     std::vector<DemandPart> demands;
-    std::vector<std::int32_t> regulating;  ///< special links that are PRV or PSV
+    std::vector<std::int32_t> regulating;                    ///< special links that are PRV or PSV
     std::vector<std::int32_t> adjacencyStart, adjacencyLink; ///< of every internal node: its links
-    std::vector<std::int32_t> pinned; ///< core rows of parts without any source: given a tiny conductance to their elevation
+    std::vector<std::int32_t> pinned;                        ///< core rows of parts without any source: given a tiny conductance to their elevation
     LdlPattern pattern;
 
     [[nodiscard]] bool isFixed(std::int32_t node) const { return node >= core + forest; }
     [[nodiscard]] bool isForest(std::int32_t node) const { return node >= core && node < core + forest; }
     [[nodiscard]] std::int32_t forestLink(std::int32_t node) const { return plain + special + node - core; }
     [[nodiscard]] double patternFactor(std::int32_t index, double time_s) const;
-    void demandsAt(double time_s, double* demands) const; ///< [nodes], cfs
+    void demandsAt(double time_s, double* demands) const;                           ///< [nodes], cfs
     [[nodiscard]] double lossOfPositional(std::int32_t link, double setting) const; ///< minor loss coefficient of a PCV
 };
 

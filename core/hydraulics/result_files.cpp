@@ -70,7 +70,9 @@ public:
         if (!wanted()) return {};
         flush();
         m_file.close();
-        if (m_file.fail()) return Error{ErrorCode::unwritable, "the result could not be written", m_path, {}, {}, "Check the folder, its rights and the space left."};
+        if (m_file.fail())
+            return Error{
+                ErrorCode::unwritable, "the result could not be written", m_path, {}, {}, "Check the folder, its rights and the space left."};
         return {};
     }
 
@@ -116,7 +118,8 @@ Result<RunSummary> simulateToFiles(const network::Network& network, const Solver
             flows.row(t, march.state().flows_m3s);
             demands.row(t, march.state().demands_m3s);
         }
-        if (progress && !progress(march.time_s(), network.times.duration_s)) return Error{ErrorCode::cancelled, "the simulation was cancelled", {}, {}, {}, {}};
+        if (progress && !progress(march.time_s(), network.times.duration_s))
+            return Error{ErrorCode::cancelled, "the simulation was cancelled", {}, {}, {}, {}};
         begin = cpuSeconds();
         const std::int64_t gone = march.advance();
         summary.solveCpu_s += cpuSeconds() - begin;
@@ -127,7 +130,8 @@ Result<RunSummary> simulateToFiles(const network::Network& network, const Solver
     return summary;
 }
 
-Result<void> sensitivitiesToFile(const network::Network& network, const std::vector<NodeIndex>& sensors, const std::string& path, SolveReport& report) {
+Result<void> sensitivitiesToFile(const network::Network& network, const std::vector<NodeIndex>& sensors, const std::string& path,
+                                 SolveReport& report) {
     auto model = HydraulicModel::make(network);
     if (!model) return model.error();
     Simulation march(*model, SolverOptions{1e-8, 500});
@@ -159,7 +163,8 @@ Result<void> sensitivitiesToFile(const network::Network& network, const std::vec
     text += '\n';
     file.write(text.data(), static_cast<std::streamsize>(text.size()));
     file.close();
-    if (file.fail()) return Error{ErrorCode::unwritable, "the result could not be written", path, {}, {}, "Check the folder, its rights and the space left."};
+    if (file.fail())
+        return Error{ErrorCode::unwritable, "the result could not be written", path, {}, {}, "Check the folder, its rights and the space left."};
     return {};
 }
 

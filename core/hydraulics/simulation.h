@@ -28,8 +28,8 @@ public:
     /// Applies the simple controls of this instant and solves it.
     [[nodiscard]] Result<SolveReport> solve();
 
-    /// Moves tanks, rules and the clock to the next instant: the hydraulic step, cut short by pattern, report and control times, by a tank that fills or
-    /// empties, by a rule that fires, and by `limit_s` (the caller's own step, e.g. 300). Returns the seconds gone, 0 at the end of the duration.
+    /// Moves tanks, rules and the clock to the next instant: the hydraulic step, cut short by pattern, report and control times, by a tank that fills
+    /// or empties, by a rule that fires, and by `limit_s` (the caller's own step, e.g. 300). Returns the seconds gone, 0 at the end of the duration.
     std::int64_t advance(std::int64_t limit_s = 0);
 
     /// March on beyond the file's duration (0 = the file's). Set it before the first step.

@@ -20,7 +20,8 @@ Result<SolveReport> Solver::solve(const Conditions& conditions, HydraulicState& 
     w.start();
     if (guess) w.takeGuess(*guess);
     for (const Work::Split& s : w.splits) // parts begin with the pipe's flow
-        for (std::int32_t i = 0; i <= s.inners; ++i) w.parts[static_cast<std::size_t>(s.firstPart + i)].flow = w.flow[static_cast<std::size_t>(s.link)];
+        for (std::int32_t i = 0; i <= s.inners; ++i)
+            w.parts[static_cast<std::size_t>(s.firstPart + i)].flow = w.flow[static_cast<std::size_t>(s.link)];
     w.activateForest();
     w.checkConnection();
     w.spreadLoads();

@@ -12,7 +12,7 @@
 namespace ms::hydraulics {
 
 struct SolverOptions {
-    double accuracy = 1e-6;      ///< converged when sum |dq| / sum |q| is below this (EPANET's ACCURACY)
+    double accuracy = 1e-6; ///< converged when sum |dq| / sum |q| is below this (EPANET's ACCURACY)
     int maxIterations = 200;
     bool operator==(const SolverOptions&) const = default;
 };
@@ -45,10 +45,11 @@ public:
     /// Fails (invalidInput) when the conditions do not fit the model (wrong sizes, an outflow on a pump, ...). Never throws.
     [[nodiscard]] Result<SolveReport> solve(const Conditions& conditions, HydraulicState& state, const HydraulicState* guess = nullptr);
 
-    /// d(observation)/d(demand at node) in m per m3/s (heads) or m3/s per m3/s (flows) around a state that solve() made of the same conditions, by
-    /// the adjoint: one factorisation, one back-substitution an observation. `out` becomes [nodes x observations]: a column an observation; 0 at
-    /// fixed nodes and at nodes without an open path to the observation. Between the ends of a pipe the value for a demand at position s is
-    /// (1 - s) * start + s * end. Exact across active valves, emitters and pressure-driven demands; statuses are held.
+    /// d(observation)/d(demand at node), for a demand that does not depend on pressure, in m per m3/s (heads) or m3/s per m3/s (flows) around a state
+    /// that solve() made of the same conditions, by the adjoint: one factorisation, one back-substitution an observation. `out` becomes [nodes x
+    /// observations]: a column an observation; 0 at fixed nodes and at nodes without an open path to the observation. Between the ends of a pipe the
+    /// value for a demand at position s is (1 - s) * start + s * end. Exact across active valves, emitters and pressure-driven demands; statuses are
+    /// held.
     [[nodiscard]] Result<void> sensitivities(const Conditions& conditions, const HydraulicState& state, std::span<const Observation> observations,
                                              Eigen::MatrixXd& out);
 

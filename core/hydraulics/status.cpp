@@ -144,7 +144,8 @@ bool Solver::Work::checkPressureControls() {
         if (!control.enabled || !control.node.valid() || m.net->node(control.node).kind != network::NodeKind::junction) continue;
         const auto node = static_cast<std::size_t>(m.nodeOf[control.node.at()]);
         const double grade = m.elevation[node] + control.threshold_m / kFoot_m;
-        const bool fires = control.trigger == network::Control::Trigger::below ? head[node] <= grade + kHeadTolerance : head[node] >= grade - kHeadTolerance;
+        const bool fires =
+            control.trigger == network::Control::Trigger::below ? head[node] <= grade + kHeadTolerance : head[node] >= grade - kHeadTolerance;
         if (!fires) continue;
         changed = obey(control) || changed;
     }
@@ -160,7 +161,9 @@ bool Solver::Work::obey(const network::Control& control) {
     if (kind == Kind::pump) {
         after = control.setting.value_or(control.status == LinkStatus::closed ? 0.0 : 1.0);
     } else if (kind >= Kind::prv && kind != Kind::gpv) {
-        after = control.setting ? (kind <= Kind::pbv ? *control.setting / kFoot_m : kind == Kind::fcv ? *control.setting / kCfs_m3s : *control.setting)
+        after = control.setting ? (kind <= Kind::pbv   ? *control.setting / kFoot_m
+                                   : kind == Kind::fcv ? *control.setting / kCfs_m3s
+                                                       : *control.setting)
                                 : std::numeric_limits<double>::quiet_NaN();
     }
     const bool sameSetting = before == after || (std::isnan(before) && std::isnan(after));
@@ -171,7 +174,8 @@ bool Solver::Work::obey(const network::Control& control) {
     command[k] = control.status;
     setting[k] = after;
     state[k] = control.status == LinkStatus::closed ? FlowState::closed : control.status == LinkStatus::active ? FlowState::active : FlowState::open;
-    if (!isClosed(state[k]) && std::fabs(flow[k]) < 1e-5) flow[k] = kind == Kind::pump ? setting[k] * m.pumps[static_cast<std::size_t>(m.extra[k])].q0 : m.initialFlow[k];
+    if (!isClosed(state[k]) && std::fabs(flow[k]) < 1e-5)
+        flow[k] = kind == Kind::pump ? setting[k] * m.pumps[static_cast<std::size_t>(m.extra[k])].q0 : m.initialFlow[k];
     return true;
 }
 

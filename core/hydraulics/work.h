@@ -8,8 +8,8 @@
 
 namespace ms::hydraulics {
 
-/// The workspace behind Solver. Units ft and cfs, indices internal (see model_data.h). solve.cpp drives, assemble.cpp builds and solves the linear step,
-/// status.cpp holds the status rules, conditions.cpp takes conditions in and results out, adjoint.cpp the sensitivities.
+/// The workspace behind Solver. Units ft and cfs, indices internal (see model_data.h). solve.cpp drives, assemble.cpp builds and solves the linear
+/// step, status.cpp holds the status rules, conditions.cpp takes conditions in and results out, adjoint.cpp the sensitivities.
 struct Solver::Work {
     Work(HydraulicModel model, SolverOptions options);
 
@@ -87,9 +87,9 @@ struct Solver::Work {
     };
     std::vector<Regulator> regulators;
     std::vector<Coupling> couplings;
-    std::vector<std::int32_t> regulatorOf; ///< by node, -1
+    std::vector<std::int32_t> regulatorOf;                  ///< by node, -1
     std::vector<detail::SparseForward> otherEnds, heldEnds; ///< L^-1 of e(other end) and of the couplings of the held node, a regulator each
-    Eigen::MatrixXd small, smallFactor; ///< (I - G) of the regulators; the copy that is eliminated
+    Eigen::MatrixXd small, smallFactor;                     ///< (I - G) of the regulators; the copy that is eliminated
     Eigen::VectorXd smallRight;
     static void solveSmall(Eigen::MatrixXd& matrix, Eigen::VectorXd& right); ///< in place, with pivoting
 
@@ -110,10 +110,10 @@ struct Solver::Work {
     void give(const Conditions& conditions, HydraulicState& out);
 
     // assemble.cpp
-    void linearise();          ///< conductance, next of every link, element, split at the present flows and heads
-    void assemble();           ///< diagonal, lower, balance; forest and splits eliminated, held nodes taken out
+    void linearise(); ///< conductance, next of every link, element, split at the present flows and heads
+    void assemble();  ///< diagonal, lower, balance; forest and splits eliminated, held nodes taken out
     bool factorise();
-    void solveStep();          ///< step of all nodes, flow of regulators
+    void solveStep();              ///< step of all nodes, flow of regulators
     double update(double& change); ///< new heads and flows; returns sum |q|
     void plainLinks();
     void specialLinks();
@@ -124,7 +124,7 @@ struct Solver::Work {
     void takeOutHeldNodes();
     void prepareRegulators(); ///< `small` and the sparse vectors, from the factor
     void backSubstituteForest();
-    void finishForest();       ///< heads of the static trees
+    void finishForest(); ///< heads of the static trees
     double residual(std::int32_t& worst);
 
     // adjoint.cpp

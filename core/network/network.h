@@ -41,9 +41,9 @@ struct Node {
     NodeKind kind = NodeKind::junction;
     double elevation_m = 0; ///< of a reservoir: its head
     std::optional<Point> position;
-    std::vector<Demand> demands;  ///< junctions; empty = none
-    double emitter = 0;           ///< coefficient in m3/s per m^exponent; 0 = none
-    int headPattern = -1;         ///< reservoirs
+    std::vector<Demand> demands;                                                                 ///< junctions; empty = none
+    double emitter = 0;                                                                          ///< coefficient in m3/s per m^exponent; 0 = none
+    int headPattern = -1;                                                                        ///< reservoirs
     double initialLevel_m = 0, minLevel_m = 0, maxLevel_m = 0, diameter_m = 0, minVolume_m3 = 0; ///< tanks
     int volumeCurve = -1;
     bool overflow = false;
@@ -57,16 +57,16 @@ struct Link {
     LinkKind kind = LinkKind::pipe;
     NodeIndex from, to;
     double length_m = 0, diameter_m = 0;
-    double roughness = 0;    ///< H-W: C; D-W: m; C-M: n
-    double minorLoss = 0;    ///< K, of v^2/2g
-    bool checkValve = false; ///< pipes
+    double roughness = 0;                 ///< H-W: C; D-W: m; C-M: n
+    double minorLoss = 0;                 ///< K, of v^2/2g
+    bool checkValve = false;              ///< pipes
     LinkStatus status = LinkStatus::open; ///< at the start; valves: active unless [STATUS] fixes them open or closed
     ValveKind valveKind = ValveKind::prv;
-    double setting = 0; ///< valves: m, m3/s or K by kind; pumps: relative speed
-    int headCurve = -1, speedPattern = -1; ///< pumps; headCurve also: GPV's loss and PCV's characteristic
-    double power_w = 0;                    ///< constant-power pumps; 0 = none
+    double setting = 0;                     ///< valves: m, m3/s or K by kind; pumps: relative speed
+    int headCurve = -1, speedPattern = -1;  ///< pumps; headCurve also: GPV's loss and PCV's characteristic
+    double power_w = 0;                     ///< constant-power pumps; 0 = none
     double leakArea = 0, leakExpansion = 0; ///< [LEAKAGE]: m2 per m of pipe, m2 per m of pipe per m of pressure head
-    std::vector<Point> vertices; ///< between the end nodes
+    std::vector<Point> vertices;            ///< between the end nodes
     std::string tag, comment;
     bool operator==(const Link&) const = default;
 };
@@ -88,7 +88,8 @@ enum class CurveUse { none, pumpHead, tankVolume, headloss, efficiency, valve };
 struct Curve {
     std::string id;
     CurveUse use = CurveUse::none;
-    std::vector<CurvePoint> points; ///< SI by use (pumpHead, headloss: m3/s, m; tankVolume: m, m3; efficiency: m3/s, %; valve: %, %); none: as in the file
+    std::vector<CurvePoint>
+        points; ///< SI by use (pumpHead, headloss: m3/s, m; tankVolume: m, m3; efficiency: m3/s, %; valve: %, %); none: as in the file
     std::string comment;
     bool operator==(const Curve&) const = default;
 };
@@ -105,9 +106,9 @@ struct Options {
     bool emitterBackflow = true;
     DemandModel demandModel = DemandModel::demandDriven;
     double minimumPressure_m = 0, requiredPressure_m = 0.1 / 0.4333 * 0.3048, pressureExponent = 0.5; ///< pressure-driven demands
-    double accuracy = 0.001;                                                       ///< sum of flow changes over sum of flows
-    double headError_m = 0, flowChange_m3s = 0;                                    ///< further tests of convergence; 0 = none
-    int trials = 40, extraTrials = -1;                                             ///< extraTrials -1 = STOP when unbalanced
+    double accuracy = 0.001;                                                                          ///< sum of flow changes over sum of flows
+    double headError_m = 0, flowChange_m3s = 0;                                                       ///< further tests of convergence; 0 = none
+    int trials = 40, extraTrials = -1;                                                                ///< extraTrials -1 = STOP when unbalanced
     int checkFrequency = 2, maxCheck = 10;
     double dampLimit = 0;
     bool operator==(const Options&) const = default;
@@ -129,9 +130,9 @@ struct Control {
     LinkStatus status = LinkStatus::open; ///< active = a valve is given `setting`
     std::optional<double> setting;        ///< SI as Link::setting; a pump's speed (0 = closed); none with plain OPEN or CLOSED
     Trigger trigger = Trigger::time;
-    NodeIndex node;            ///< below, above
-    double threshold_m = 0;    ///< tank: level over its bottom; junction: pressure head
-    std::int64_t time_s = 0;   ///< since the start, or of the day
+    NodeIndex node;          ///< below, above
+    double threshold_m = 0;  ///< tank: level over its bottom; junction: pressure head
+    std::int64_t time_s = 0; ///< since the start, or of the day
     bool enabled = true;
     bool operator==(const Control&) const = default;
 };

@@ -62,7 +62,8 @@ void Reader::readTank(const Line& line, const Tokens& t) {
     if (!tokenAt(t, 8).empty()) node.overflow = startsNoCase(t[8], "YES");
     if (node.maxLevel_m < node.minLevel_m || node.initialLevel_m < node.minLevel_m || node.initialLevel_m > node.maxLevel_m)
         say(Severity::error, "inp.tank-levels", "the levels of this tank contradict each other", line, node.id);
-    if (node.diameter_m <= 0 && node.volumeCurve < 0) say(Severity::error, "inp.tank-diameter", "this tank has neither diameter nor volume curve", line, node.id);
+    if (node.diameter_m <= 0 && node.volumeCurve < 0)
+        say(Severity::error, "inp.tank-diameter", "this tank has neither diameter nor volume curve", line, node.id);
     addNode(line, std::move(node));
 }
 
@@ -74,7 +75,8 @@ void Reader::readTanks() {
             say(Severity::info, "inp.reservoir-in-tanks", "this line of [TANKS] is a reservoir", line, std::string(t[0]), "a reservoir");
             readReservoir(line, t);
         } else {
-            say(Severity::error, "inp.too-few-items", "a tank needs elevation, three levels and a diameter", line, std::string(t[0]), "nothing of the line");
+            say(Severity::error, "inp.too-few-items", "a tank needs elevation, three levels and a diameter", line, std::string(t[0]),
+                "nothing of the line");
         }
     });
 }
@@ -109,7 +111,8 @@ void Reader::readPipes() {
             }
             const double value = number(line, t[i], otherwise, what);
             if (value > 0) return value;
-            say(Severity::error, "inp.not-positive", std::string("the ") + what + " of a pipe must be positive", line, link.id, numberToString(otherwise));
+            say(Severity::error, "inp.not-positive", std::string("the ") + what + " of a pipe must be positive", line, link.id,
+                numberToString(otherwise));
             return otherwise;
         };
         link.length_m = positive(3, m_units.metric ? 100.0 : 330.0, "length") * m_units.length_m;
@@ -184,7 +187,8 @@ void Reader::readPumps() {
             }
             i += 2;
         }
-        if (i < t.size()) say(Severity::warning, "inp.extra-items", "this line ends with an item that means nothing", line, link.id, "what stands before it");
+        if (i < t.size())
+            say(Severity::warning, "inp.extra-items", "this line ends with an item that means nothing", line, link.id, "what stands before it");
         if (link.headCurve < 0 && link.power_w <= 0)
             say(Severity::error, "inp.pump-without-curve", "this pump has neither head curve nor power", line, link.id, "the pump, as an open valve");
         if (link.setting == 0) link.status = LinkStatus::closed;
@@ -261,7 +265,8 @@ void Reader::readEmittersAndLeakage() {
         if (!i.valid()) return;
         const double value = number(line, t[1], 0, "emitter coefficient");
         if (network.nodes[i.at()].kind != NodeKind::junction || value < 0) {
-            say(Severity::error, "inp.bad-emitter", "an emitter needs a junction and a coefficient of at least 0", line, std::string(t[0]), "no emitter");
+            say(Severity::error, "inp.bad-emitter", "an emitter needs a junction and a coefficient of at least 0", line, std::string(t[0]),
+                "no emitter");
             return;
         }
         network.nodes[i.at()].emitter = value * perPressure;

@@ -93,8 +93,12 @@ std::optional<LinkStatus> statusFromString(std::string_view word) {
     return std::nullopt;
 }
 
-bool isNodeWord(std::string_view w) { return startsNoCase(w, "NODE") || startsNoCase(w, "JUNC") || startsNoCase(w, "RESE") || startsNoCase(w, "TANK"); }
-bool isLinkWord(std::string_view w) { return startsNoCase(w, "LINK") || startsNoCase(w, "PIPE") || startsNoCase(w, "PUMP") || startsNoCase(w, "VALV"); }
+bool isNodeWord(std::string_view w) {
+    return startsNoCase(w, "NODE") || startsNoCase(w, "JUNC") || startsNoCase(w, "RESE") || startsNoCase(w, "TANK");
+}
+bool isLinkWord(std::string_view w) {
+    return startsNoCase(w, "LINK") || startsNoCase(w, "PIPE") || startsNoCase(w, "PUMP") || startsNoCase(w, "VALV");
+}
 
 } // namespace
 

@@ -91,10 +91,12 @@ void Reader::readOption(const Line& line, const Tokens& t) {
     } else if (startsNoCase(first, "DAMPLIMIT")) {
         o.dampLimit = value(0, "damping limit");
     } else {
-        static constexpr std::string_view known[] = {"QUALITY", "DIFF", "TOLER", "MAP", "HYDRAULICS", "SEGMENTS", "VERIFY", "STATUS", "RQTOL", "HTOL", "QTOL"};
+        static constexpr std::string_view known[] = {"QUALITY", "DIFF",   "TOLER", "MAP",  "HYDRAULICS", "SEGMENTS",
+                                                     "VERIFY",  "STATUS", "RQTOL", "HTOL", "QTOL"};
         bool found = false;
         for (const auto word : known) found = found || startsNoCase(first, word);
-        if (!found) say(Severity::warning, "inp.unknown-option", "this option is not known", line, std::string(first), "the line, for writing the file back");
+        if (!found)
+            say(Severity::warning, "inp.unknown-option", "this option is not known", line, std::string(first), "the line, for writing the file back");
         raw();
     }
 }
@@ -184,7 +186,8 @@ void Reader::readPatterns() {
         if (pattern.factors.empty()) pattern.factors.push_back(1.0);
     if (const auto found = m_patterns.find(m_defaultPattern); found != m_patterns.end()) {
         network.options.defaultPattern = found->second;
-        if (!m_defaultPatternNamed) say(Severity::info, "inp.default-pattern", "pattern '1' holds for every demand that names none, as in EPANET", {}, "1");
+        if (!m_defaultPatternNamed)
+            say(Severity::info, "inp.default-pattern", "pattern '1' holds for every demand that names none, as in EPANET", {}, "1");
     } else if (m_defaultPatternNamed) {
         say(Severity::info, "inp.default-pattern", "the default pattern '" + m_defaultPattern + "' does not exist", {}, m_defaultPattern,
             "demands that name no pattern are constant");
@@ -223,7 +226,8 @@ void Reader::readCurves() {
 void Reader::convertCurves() {
     // Efficiency curves are named in [ENERGY] alone.
     each(Section::energy, 1, [&](const Line& line, const Tokens& t) {
-        if (t.size() > 3 && startsNoCase(t[0], "PUMP") && startsNoCase(t[2], "EFFI") && m_curves.count(std::string(t[3]))) (void)curveAt(line, t[3], CurveUse::efficiency);
+        if (t.size() > 3 && startsNoCase(t[0], "PUMP") && startsNoCase(t[2], "EFFI") && m_curves.count(std::string(t[3])))
+            (void)curveAt(line, t[3], CurveUse::efficiency);
     });
     for (Curve& curve : network.curves) {
         double x = 1, y = 1;

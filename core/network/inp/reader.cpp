@@ -18,21 +18,36 @@ struct SectionRow {
 };
 
 constexpr std::array kSections{
-    SectionRow{Section::title, "TITL", "TITLE"},         SectionRow{Section::junctions, "JUNC", "JUNCTIONS"},
-    SectionRow{Section::reservoirs, "RESE", "RESERVOIRS"}, SectionRow{Section::tanks, "TANK", "TANKS"},
-    SectionRow{Section::pipes, "PIPE", "PIPES"},         SectionRow{Section::pumps, "PUMP", "PUMPS"},
-    SectionRow{Section::valves, "VALV", "VALVES"},       SectionRow{Section::controls, "CONT", "CONTROLS"},
-    SectionRow{Section::rules, "RULE", "RULES"},         SectionRow{Section::demands, "DEMA", "DEMANDS"},
-    SectionRow{Section::sources, "SOUR", "SOURCES"},     SectionRow{Section::emitters, "EMIT", "EMITTERS"},
-    SectionRow{Section::leakage, "LEAK", "LEAKAGE"},     SectionRow{Section::patterns, "PATT", "PATTERNS"},
-    SectionRow{Section::curves, "CURV", "CURVES"},       SectionRow{Section::quality, "QUAL", "QUALITY"},
-    SectionRow{Section::status, "STAT", "STATUS"},       SectionRow{Section::roughness, "ROUG", "ROUGHNESS"},
-    SectionRow{Section::energy, "ENER", "ENERGY"},       SectionRow{Section::reactions, "REAC", "REACTIONS"},
-    SectionRow{Section::mixing, "MIXI", "MIXING"},       SectionRow{Section::report, "REPO", "REPORT"},
-    SectionRow{Section::times, "TIME", "TIMES"},         SectionRow{Section::options, "OPTI", "OPTIONS"},
-    SectionRow{Section::coordinates, "COOR", "COORDINATES"}, SectionRow{Section::vertices, "VERT", "VERTICES"},
-    SectionRow{Section::labels, "LABE", "LABELS"},       SectionRow{Section::backdrop, "BACK", "BACKDROP"},
-    SectionRow{Section::tags, "TAGS", "TAGS"},           SectionRow{Section::end, "END", "END"},
+    SectionRow{Section::title, "TITL", "TITLE"},
+    SectionRow{Section::junctions, "JUNC", "JUNCTIONS"},
+    SectionRow{Section::reservoirs, "RESE", "RESERVOIRS"},
+    SectionRow{Section::tanks, "TANK", "TANKS"},
+    SectionRow{Section::pipes, "PIPE", "PIPES"},
+    SectionRow{Section::pumps, "PUMP", "PUMPS"},
+    SectionRow{Section::valves, "VALV", "VALVES"},
+    SectionRow{Section::controls, "CONT", "CONTROLS"},
+    SectionRow{Section::rules, "RULE", "RULES"},
+    SectionRow{Section::demands, "DEMA", "DEMANDS"},
+    SectionRow{Section::sources, "SOUR", "SOURCES"},
+    SectionRow{Section::emitters, "EMIT", "EMITTERS"},
+    SectionRow{Section::leakage, "LEAK", "LEAKAGE"},
+    SectionRow{Section::patterns, "PATT", "PATTERNS"},
+    SectionRow{Section::curves, "CURV", "CURVES"},
+    SectionRow{Section::quality, "QUAL", "QUALITY"},
+    SectionRow{Section::status, "STAT", "STATUS"},
+    SectionRow{Section::roughness, "ROUG", "ROUGHNESS"},
+    SectionRow{Section::energy, "ENER", "ENERGY"},
+    SectionRow{Section::reactions, "REAC", "REACTIONS"},
+    SectionRow{Section::mixing, "MIXI", "MIXING"},
+    SectionRow{Section::report, "REPO", "REPORT"},
+    SectionRow{Section::times, "TIME", "TIMES"},
+    SectionRow{Section::options, "OPTI", "OPTIONS"},
+    SectionRow{Section::coordinates, "COOR", "COORDINATES"},
+    SectionRow{Section::vertices, "VERT", "VERTICES"},
+    SectionRow{Section::labels, "LABE", "LABELS"},
+    SectionRow{Section::backdrop, "BACK", "BACKDROP"},
+    SectionRow{Section::tags, "TAGS", "TAGS"},
+    SectionRow{Section::end, "END", "END"},
 };
 
 } // namespace
@@ -48,7 +63,8 @@ Reader::Reader(std::string_view text, const std::string& name) : m_name(name) {
     }
 }
 
-void Reader::say(Severity severity, const char* code, std::string message, const Line& line, std::string element, std::string kept, std::string advice) {
+void Reader::say(Severity severity, const char* code, std::string message, const Line& line, std::string element, std::string kept,
+                 std::string advice) {
     Diagnostic d;
     d.severity = severity;
     d.code = code;
@@ -79,12 +95,14 @@ void Reader::splitLine(std::string_view whole, std::int64_t number, Block*& bloc
         Block next;
         next.name = upper(inside);
         if (row == kSections.end()) {
-            say(Severity::warning, "inp.unknown-section", "this section is not known", line, next.name, "its lines, word by word, for writing the file back");
+            say(Severity::warning, "inp.unknown-section", "this section is not known", line, next.name,
+                "its lines, word by word, for writing the file back");
         } else {
             next.section = row->section;
             if (row->section == Section::end) ended = true;
             if (next.name != row->name)
-                say(Severity::info, "inp.section-name", "this section heading is not spelt as EPANET writes it", line, next.name, "read as [" + std::string(row->name) + "]");
+                say(Severity::info, "inp.section-name", "this section heading is not spelt as EPANET writes it", line, next.name,
+                    "read as [" + std::string(row->name) + "]");
             next.name = row->name;
         }
         m_blocks.push_back(std::move(next));
@@ -114,25 +132,29 @@ void Reader::split() {
         start = end + 1;
         if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++start;
         if (const auto z = whole.find('\x1A'); z != std::string_view::npos) { // Ctrl-Z: DOS's end of file
-            say(Severity::info, "inp.ctrl-z", "an end-of-file mark of DOS (Ctrl-Z) stands here", {number, {}, {}, whole.substr(0, z)}, {}, "what stands before it on the line");
+            say(Severity::info, "inp.ctrl-z", "an end-of-file mark of DOS (Ctrl-Z) stands here", {number, {}, {}, whole.substr(0, z)}, {},
+                "what stands before it on the line");
             whole = whole.substr(0, z);
         }
         if (whole.size() > 1024)
-            say(Severity::info, "inp.long-line", "this line is longer than EPANET allows", {number, {}, {}, whole.substr(0, 200)}, {}, "the whole line");
+            say(Severity::info, "inp.long-line", "this line is longer than EPANET allows", {number, {}, {}, whole.substr(0, 200)}, {},
+                "the whole line");
         const bool wasEnded = ended;
         splitLine(whole, number, block, ended);
         if (wasEnded && !trimmed(whole).empty()) {
             if (afterEnd++ == 0) firstAfter = {number, {}, {}, whole};
         }
     }
-    if (afterEnd > 0) say(Severity::warning, "inp.after-end", "text follows [END]", firstAfter, {}, "nothing after [END] (" + std::to_string(afterEnd) + " lines)");
+    if (afterEnd > 0)
+        say(Severity::warning, "inp.after-end", "text follows [END]", firstAfter, {}, "nothing after [END] (" + std::to_string(afterEnd) + " lines)");
     if (!ended) say(Severity::info, "inp.no-end", "the file has no [END]", {number, {}, {}, {}}, {}, "everything up to its last line");
 }
 
 double Reader::number(const Line& line, std::string_view token, double otherwise, const char* what) {
     if (token == "*") return otherwise; // an old way to leave a field blank
     if (const auto value = numberFromString(token)) return *value;
-    say(Severity::error, "inp.not-a-number", std::string("'") + std::string(token) + "' is not a number (" + what + ")", line, {}, numberToString(otherwise));
+    say(Severity::error, "inp.not-a-number", std::string("'") + std::string(token) + "' is not a number (" + what + ")", line, {},
+        numberToString(otherwise));
     return otherwise;
 }
 
@@ -167,8 +189,10 @@ int Reader::curveAt(const Line& line, std::string_view id, CurveUse use) {
     }
     Curve& curve = network.curves[static_cast<std::size_t>(found->second)];
     if (curve.use == CurveUse::none) curve.use = use;
-    if (curve.use != use && !(curve.use == CurveUse::pumpHead && use == CurveUse::headloss) && !(curve.use == CurveUse::headloss && use == CurveUse::pumpHead))
-        say(Severity::warning, "inp.curve-used-twice", "this curve serves two different purposes", line, curve.id, "its first purpose decides its units");
+    if (curve.use != use && !(curve.use == CurveUse::pumpHead && use == CurveUse::headloss) &&
+        !(curve.use == CurveUse::headloss && use == CurveUse::pumpHead))
+        say(Severity::warning, "inp.curve-used-twice", "this curve serves two different purposes", line, curve.id,
+            "its first purpose decides its units");
     return found->second;
 }
 
@@ -197,13 +221,16 @@ void Reader::checkWhole() {
     std::unordered_map<std::string, int> headings;
     for (const Block& block : m_blocks)
         if (++headings[block.name] == 2)
-            say(Severity::info, "inp.section-twice", "section [" + block.name + "] appears more than once", block.lines.empty() ? Line{} : block.lines.front(), {}, "the lines of all of them");
-    if (!headings.count("COORDINATES")) say(Severity::warning, "inp.no-coordinates", "the file has no [COORDINATES]", {}, {}, "the network, without a place on the map");
+            say(Severity::info, "inp.section-twice", "section [" + block.name + "] appears more than once",
+                block.lines.empty() ? Line{} : block.lines.front(), {}, "the lines of all of them");
+    if (!headings.count("COORDINATES"))
+        say(Severity::warning, "inp.no-coordinates", "the file has no [COORDINATES]", {}, {}, "the network, without a place on the map");
     if (!headings.count("TIMES")) say(Severity::info, "inp.no-times", "the file has no [TIMES]", {}, {}, "a single instant");
     std::vector<bool> linked(network.nodes.size(), false);
     for (const Link& link : network.links) linked[link.from.at()] = linked[link.to.at()] = true;
     for (std::size_t i = 0; i < linked.size(); ++i)
-        if (!linked[i]) say(Severity::warning, "inp.unconnected", "this node is connected to nothing", {}, network.nodes[i].id, "the node, without a head");
+        if (!linked[i])
+            say(Severity::warning, "inp.unconnected", "this node is connected to nothing", {}, network.nodes[i].id, "the node, without a head");
 }
 
 void Reader::read() {
@@ -257,9 +284,10 @@ Result<ReadNetwork> readInp(std::string_view text, const std::string& name) {
         return Error{ErrorCode::unreadable, "the file is UTF-16", name, {}, {}, "Save it as UTF-8 or in the Windows code page."};
     inp::Reader reader(text, name);
     reader.read();
-    const bool source = std::any_of(reader.network.nodes.begin(), reader.network.nodes.end(), [](const Node& n) { return n.kind != NodeKind::junction; });
+    const bool source =
+        std::any_of(reader.network.nodes.begin(), reader.network.nodes.end(), [](const Node& n) { return n.kind != NodeKind::junction; });
     if (reader.network.nodes.empty() || reader.network.links.empty() || !source) {
-        std::string message = reader.network.nodes.empty() ? "no network can be made of this file: it has no nodes"
+        std::string message = reader.network.nodes.empty()   ? "no network can be made of this file: it has no nodes"
                               : reader.network.links.empty() ? "no network can be made of this file: it has no links"
                                                              : "no network can be made of this file: it has neither tank nor reservoir";
         Position first;

@@ -19,8 +19,37 @@ struct Line {
 };
 
 enum class Section {
-    title, junctions, reservoirs, tanks, pipes, pumps, valves, controls, rules, demands, sources, emitters, leakage, patterns, curves, quality, status,
-    roughness, energy, reactions, mixing, report, times, options, coordinates, vertices, labels, backdrop, tags, end, unknown
+    title,
+    junctions,
+    reservoirs,
+    tanks,
+    pipes,
+    pumps,
+    valves,
+    controls,
+    rules,
+    demands,
+    sources,
+    emitters,
+    leakage,
+    patterns,
+    curves,
+    quality,
+    status,
+    roughness,
+    energy,
+    reactions,
+    mixing,
+    report,
+    times,
+    options,
+    coordinates,
+    vertices,
+    labels,
+    backdrop,
+    tags,
+    end,
+    unknown
 };
 
 /// Reads the text of one .inp, section by section in the order in which they depend on each other. Used once. Every oddity becomes a diagnostic.
@@ -95,7 +124,8 @@ private:
     std::vector<bool> m_demandReplaced;
     std::string m_defaultPattern = "1";
     bool m_defaultPatternNamed = false, m_pressureNamed = false;
-    double m_minimumPressure = 0, m_requiredPressure = 0.1, m_headError = 0, m_flowChange = 0, m_viscosity = 1; ///< in the file's units until those are known
+    double m_minimumPressure = 0, m_requiredPressure = 0.1, m_headError = 0, m_flowChange = 0,
+           m_viscosity = 1; ///< in the file's units until those are known
 };
 
 template <typename F>

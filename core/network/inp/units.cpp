@@ -14,9 +14,9 @@ struct FlowRow {
 };
 
 constexpr std::array kFlowUnits{
-    FlowRow{FlowUnit::cfs, "CFS", 1.0},      FlowRow{FlowUnit::gpm, "GPM", 448.831}, FlowRow{FlowUnit::mgd, "MGD", 0.64632},
-    FlowRow{FlowUnit::imgd, "IMGD", 0.5382}, FlowRow{FlowUnit::afd, "AFD", 1.9837},  FlowRow{FlowUnit::lps, "LPS", 28.317},
-    FlowRow{FlowUnit::lpm, "LPM", 1699.0},   FlowRow{FlowUnit::mld, "MLD", 2.4466},  FlowRow{FlowUnit::cmh, "CMH", 101.94},
+    FlowRow{FlowUnit::cfs, "CFS", 1.0},      FlowRow{FlowUnit::gpm, "GPM", 448.831},  FlowRow{FlowUnit::mgd, "MGD", 0.64632},
+    FlowRow{FlowUnit::imgd, "IMGD", 0.5382}, FlowRow{FlowUnit::afd, "AFD", 1.9837},   FlowRow{FlowUnit::lps, "LPS", 28.317},
+    FlowRow{FlowUnit::lpm, "LPM", 1699.0},   FlowRow{FlowUnit::mld, "MLD", 2.4466},   FlowRow{FlowUnit::cmh, "CMH", 101.94},
     FlowRow{FlowUnit::cmd, "CMD", 2446.6},   FlowRow{FlowUnit::cms, "CMS", 0.028317},
 };
 

@@ -1,4 +1,5 @@
-// Runs `simulate` and `sensitivity` as mainsight-cli does, without Qt: for measuring the solver and for trying networks while the programs do not build.
+// Runs `simulate` and `sensitivity` as mainsight-cli does, without Qt: for measuring the solver and for trying networks while the programs do not
+// build.
 #include "core/hydraulics/result_files.h"
 #include "core/network/inp_reader.h"
 

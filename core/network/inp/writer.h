@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/network/inp/units.h"
+#include "core/network/network.h"
+
+#include <string>
+#include <string_view>
+
+namespace ms::network::inp {
+
+/// Writes one network, section by section; used once.
+class Writer {
+public:
+    explicit Writer(const Network& network);
+    [[nodiscard]] std::string write();
+
+private:
+    void section(std::string_view name);
+    void id(const std::string& text); ///< padded; in quotes where it holds blanks
+    void number(double si, double factor = 1.0);
+    void word(std::string_view text);
+    void end(const std::string& comment = {});
+    void seconds(std::int64_t s);
+    void pattern(int index);
+    [[nodiscard]] double settingFactor(const Link& link) const;
+
+    void nodes();
+    void links();
+    void valve(const Link& link);
+    void demandsAndOutflows();
+    void status();
+    void patternsAndCurves();
+    void controls();
+    void rules();
+    void premise(const RulePremise& premise, bool first);
+    void action(const RuleAction& action, std::string_view begin);
+    void timesAndOptions();
+    void map();
+    void others();
+
+    const Network& m_net;
+    Units m_units;
+    std::string m_text;
+};
+
+} // namespace ms::network::inp

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/network/network.h"
+
+#include <string>
+
+namespace ms::network {
+
+/// The network as the text of an EPANET 2.3 .inp (UTF-8, \n), in the units of its options. Numbers get the fewest digits that readInp turns back into
+/// the same SI value, so that reading what was written gives an equal Network (title, comments of elements, tags, vertices and the sections kept word
+/// by word included). What is not kept: comments between the lines, the order of lines, blanks, a Latin-1 encoding.
+[[nodiscard]] std::string writeInp(const Network& network);
+[[nodiscard]] Result<void> writeInpFile(const Network& network, const std::string& path);
+
+} // namespace ms::network

@@ -1,0 +1,75 @@
+#include "networks.h"
+
+#include <vector>
+
+using namespace ms;
+using namespace ms::hydraulics;
+
+namespace {
+
+/// Worst difference between the adjoint and central differences over all junctions, relative to the largest entry of each observation.
+double gradientError(const HydraulicModel& model, Conditions c, const std::vector<Observation>& observations) {
+    Solver solver(model, {1e-12, 300});
+    HydraulicState base, up, down;
+    REQUIRE(solver.solve(c, base)->converged);
+    Eigen::MatrixXd adjoint;
+    REQUIRE(solver.sensitivities(c, base, observations, adjoint).ok());
+    double worst = 0;
+    const double h = 1e-5;
+    const auto read = [](const HydraulicState& s, const Observation& o) {
+        return o.node.valid() ? s.heads_m[o.node.at()] : s.flows_m3s[o.link.at()];
+    };
+    for (std::size_t o = 0; o < observations.size(); ++o) {
+        const double scale = adjoint.col(static_cast<Eigen::Index>(o)).cwiseAbs().maxCoeff();
+        for (std::size_t i = 0; i < model.nodeCount(); ++i) {
+            if (model.network().nodes[i].kind != network::NodeKind::junction) continue;
+            c.outflows.push_back({{}, NodeIndex{static_cast<std::int64_t>(i)}, 0, 0, 0.5, h}); // a demand that does not depend on pressure
+            REQUIRE(solver.solve(c, up, &base).ok());
+            c.outflows.back().flow_m3s = -h;
+            REQUIRE(solver.solve(c, down, &base).ok());
+            c.outflows.pop_back();
+            const double difference = (read(up, observations[o]) - read(down, observations[o])) / (2 * h);
+            worst =
+                std::max(worst, std::fabs(adjoint(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(o)) - difference) / std::max(scale, 1e-9));
+        }
+    }
+    return worst;
+}
+
+} // namespace
+
+TEST_CASE("sensitivities agree with differences across a PRV, an emitter, trees and leaks inside pipes") {
+    const auto model = test::modelOf(test::kTown);
+    const auto& n = model.network();
+    const std::vector<Observation> observations{{n.findNode("b"), {}}, {n.findNode("g"), {}},   {n.findNode("leaf2"), {}}, {{}, n.findLink("p1")},
+                                                {{}, n.findLink("v")}, {{}, n.findLink("p12")}, {{}, n.findLink("p5")},    {{}, n.findLink("p9")}};
+    CHECK(gradientError(model, {}, observations) < 1e-4);
+    Conditions leaks;
+    leaks.outflows = {
+        {n.findLink("p5"), {}, 0.25, 2e-4, 0.5, 0}, {n.findLink("p10"), {}, 0.5, 1e-4, 0.5, 0}, {n.findLink("p5"), {}, 0.5, 1e-4, 1.0, 0}};
+    CHECK(gradientError(model, leaks, observations) < 1e-4);
+}
+
+TEST_CASE("sensitivities with pressure-driven demands") {
+    ModelOptions options;
+    options.demandModel = network::DemandModel::pressureDriven;
+    options.requiredPressure_m = 60;
+    const auto model = test::modelOf(test::kTown, options);
+    const auto& n = model.network();
+    CHECK(gradientError(model, {}, {{n.findNode("b"), {}}, {n.findNode("leaf1"), {}}, {{}, n.findLink("p1")}}) < 1e-3);
+}
+
+TEST_CASE("a held node and a reservoir do not move, and more demand lowers every head") {
+    const auto model = test::modelOf(test::kTown);
+    const auto& n = model.network();
+    Solver solver(model, {1e-9, 200});
+    HydraulicState s;
+    REQUIRE(solver.solve({}, s).ok());
+    Eigen::MatrixXd out;
+    REQUIRE(solver.sensitivities({}, s, std::vector<Observation>{{n.findNode("e"), {}}, {n.findNode("R"), {}}, {n.findNode("h"), {}}}, out).ok());
+    CHECK(s.states[n.findLink("v").at()] == FlowState::active);
+    CHECK(out.col(0).cwiseAbs().maxCoeff() == doctest::Approx(0));
+    CHECK(out.col(1).cwiseAbs().maxCoeff() == 0);
+    CHECK(out.col(2).maxCoeff() <= 1e-9);
+    CHECK(out(static_cast<Eigen::Index>(n.findNode("h").at()), 2) < -1);
+}
