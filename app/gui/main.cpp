@@ -7,7 +7,9 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QFontInfo>
+#include <QLocale>
 #include <QTextStream>
+#include <QTranslator>
 
 #include <string_view>
 
@@ -39,6 +41,12 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("Mainsight"));
     QApplication::setApplicationVersion(QLatin1String(ms::kVersion));
     QApplication::setDesktopFileName(QStringLiteral("mainsight"));
+
+    // English, too, has a file: its plural forms.
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("mainsight"), QStringLiteral("_"), QStringLiteral(":/translations")) ||
+        translator.load(QStringLiteral(":/translations/mainsight_en.qm")))
+        QApplication::installTranslator(&translator);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -115,7 +115,7 @@ void MainWindow::standardLayout() {
     splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
     // Wide windows give the sides more; narrow ones keep the map readable.
     const int wide = width();
-    resizeDocks({m_projectDock, m_eventsDock}, {qBound(190, wide * 15 / 100, 280), qBound(340, wide * 35 / 100, 580)}, Qt::Horizontal);
+    resizeDocks({m_projectDock, m_eventsDock}, {qBound(190, wide * 15 / 100, 280), qBound(340, wide * 34 / 100, 560)}, Qt::Horizontal);
     resizeDocks({m_eventsDock, m_inspectorDock}, {height() * 26 / 100, height() * 64 / 100}, Qt::Vertical);
     resizeDocks({m_tasksDock}, {qMax(1, m_tasks->maximumHeight() > 1000 ? 110 : m_tasks->maximumHeight())}, Qt::Vertical);
     m_splitter->setSizes({height() * 46 / 100, height() * 34 / 100});

@@ -28,7 +28,8 @@ QString healthWord(const SensorView& sensor) {
     const auto tr = [](const char* text) { return ProjectTreeModel::tr(text); };
     switch (sensor.health) {
     case Health::good: return tr("ok");
-    case Health::late: return tr("%1 late").arg(session::spanText(sensor.lag));
+    case Health::late:
+        return tr("late %1").arg(session::spanText(sensor.lag > hours(1) ? hours((sensor.lag.ms + 1'800'000) / 3'600'000) : sensor.lag));
     case Health::suspect: return tr("suspect");
     case Health::faulty: return tr("faulty");
     case Health::silent: return sensor.count == 0 ? tr("no data") : tr("silent %1").arg(session::spanText(sensor.lag));

@@ -41,6 +41,10 @@ EventPanel::EventPanel(session::Session& session, QWidget* parent) : QWidget(par
     m_table->setAccessibleName(tr("Events"));
     m_table->setModel(m_shown);
     m_table->setItemDelegate(new SeverityDelegate(session, m_table));
+    QFont small = m_table->font();
+    small.setPointSizeF(small.pointSizeF() * 0.94);
+    m_table->setFont(small);
+    m_table->horizontalHeader()->setFont(small);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSortingEnabled(true);
@@ -57,7 +61,7 @@ EventPanel::EventPanel(session::Session& session, QWidget* parent) : QWidget(par
     m_table->setTabKeyNavigation(false);
     m_stack->addWidget(m_table);
     m_empty = new EmptyHint(body);
-    m_emptyButton = m_empty->addButton(QString());
+    m_emptyButton = m_empty->addButton(tr("Clear filter"));
     m_stack->addWidget(m_empty);
     layout->addWidget(body, 1);
 
@@ -150,8 +154,10 @@ void EventPanel::refreshHeader() {
     m_emptyText = heading;
     m_empty->setText(heading, sentence);
     m_emptyButton->setVisible(!button.isEmpty());
-    m_emptyButton->setText(button);
-    m_emptyButton->setAccessibleName(button);
+    if (!button.isEmpty()) {
+        m_emptyButton->setText(button);
+        m_emptyButton->setAccessibleName(button);
+    }
 }
 
 void EventPanel::refreshSelection() {

@@ -259,6 +259,7 @@ void InspectorPanel::refresh() {
     const bool other = event->id != m_shown;
     if (other) {
         m_allEvidence = false;
+        m_allPipes = false;
         m_dismissRow->hide();
         m_noteField->clear();
     }
@@ -278,7 +279,7 @@ void InspectorPanel::present(const Event& event) {
 
     const bool places = models::hasSize(event.kind);
     m_updatingPipes = true;
-    m_pipeModel->setEvent(places ? &event : nullptr, s);
+    m_pipeModel->setEvent(places ? &event : nullptr, s, m_allPipes ? 400 : 12);
     m_updatingPipes = false;
     m_pipesHeading->setVisible(places);
     m_pipesHint->setVisible(places);
@@ -290,7 +291,7 @@ void InspectorPanel::present(const Event& event) {
     m_pipes->setColumnHidden(models::PipeListModel::Street, !streets);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(streets ? models::PipeListModel::Street : models::PipeListModel::Pipe, QHeaderView::Stretch);
-    m_pipes->setFixedHeight(qMin(rows, 10) * m_pipes->verticalHeader()->defaultSectionSize() + 2);
+    m_pipes->setFixedHeight(rows * m_pipes->verticalHeader()->defaultSectionSize() + 2);
 
     fillHistory(event);
     fillNotes(event);
@@ -397,6 +398,9 @@ void InspectorPanel::linkActivated(const QString& link) {
         m_session.removeNote(which.toLongLong());
     else if (what == QLatin1String("evidence")) {
         m_allEvidence = which == QLatin1String("all");
+        refresh();
+    } else if (what == QLatin1String("pipes")) {
+        m_allPipes = which == QLatin1String("all");
         refresh();
     } else if (what == QLatin1String("event"))
         m_session.goToEvent(which.toLongLong());

@@ -89,7 +89,7 @@ private:
     QPushButton* m_reopen;
     QPushButton* m_export;
     std::int64_t m_shown = 0;
-    bool m_allEvidence = false, m_updatingPipes = false;
+    bool m_allEvidence = false, m_allPipes = false, m_updatingPipes = false;
 };
 
 } // namespace ms::panels

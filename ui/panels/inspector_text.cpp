@@ -135,7 +135,10 @@ QString areaHtml(const Event& event, std::size_t hidden, const Theme& theme) {
     QString html = tr("<b>%1</b> to walk hold it with %2; that is %3 of the zone.")
                        .arg(session::lengthText(event.area.length_m), session::percentText(event.area.level), session::percentText(event.area.share));
     if (hidden > 0)
-        html += muted(QLatin1Char(' ') + tr("%1 less probable pipes are not listed.").arg(QLocale().toString(static_cast<qlonglong>(hidden))), theme);
+        html += QStringLiteral(" <a href='pipes:all' style='color:%1'>%2</a>")
+                    .arg(theme.accent.name(), tr("show all %1 pipes").arg(QLocale().toString(static_cast<qlonglong>(event.area.pipes.size()))));
+    else if (event.area.pipes.size() > 12)
+        html += QStringLiteral(" <a href='pipes:few' style='color:%1'>%2</a>").arg(theme.accent.name(), tr("show fewer pipes"));
     return html;
 }
 

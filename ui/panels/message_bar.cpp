@@ -26,6 +26,7 @@ MessageBar::MessageBar(session::Session& session, QWidget* parent) : QFrame(pare
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(m_text, 1);
     m_action = new QPushButton(this);
+    m_action->setAccessibleName(tr("Do what the message offers"));
     layout->addWidget(m_action);
     m_copy = new QPushButton(tr("Copy details"), this);
     m_copy->setAccessibleName(tr("Copy details of the message"));

@@ -401,8 +401,8 @@ private Q_SLOTS:
         m_session->appearance().setUnits(units);
         const auto* model = m_window->events().model();
         QCOMPARE(model->headerData(models::EventTableModel::Size, Qt::Horizontal).toString(), QStringLiteral("m³/h"));
-        QVERIFY(m_window->inspector().spokenSummary().contains(QLatin1String("14.8 m³/h")));
-        QVERIFY(m_window->statusLine().text().contains(QLatin1String("m³/h")));
+        QVERIFY(m_window->inspector().spokenSummary().contains(QStringLiteral("14.8 m³/h")));
+        QVERIFY(m_window->statusLine().text().contains(QStringLiteral("m³/h")));
     }
 
     void inspectorEscapesWhatFilesSay() {
