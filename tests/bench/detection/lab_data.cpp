@@ -185,7 +185,7 @@ Set readLtown(const std::string& folder, const std::vector<std::string>& years, 
         readWide(d + "Levels.csv.gz", Quantity::level, 1, set);
         readWide(d + "Demands.csv.gz", Quantity::demand, 1 / 3.6e6, set);
         for (auto& r : readTable(d + "truth/repairs.csv", ';'))
-            if (r.size() > 1 && r[0] != "pipe") set.repairs.push_back({r[0], "", *instantFromIso(r[1])});
+            if (r.size() > 1 && r[0] != "pipe") set.repairs.push_back({r[0], "", *instantFromIso(r[1]), {}});
         for (auto& r : readTable(d + "truth/leaks.csv", ';')) {
             if (r.size() < 9 || r[0] == "pipe") continue;
             Truth t{r[0], "", r[4], *instantFromIso(r[1]), *instantFromIso(r[2]), number(r[8]) / 3600};
@@ -221,7 +221,7 @@ Set readDma(const std::string& folder) {
         s.readings.quality.push_back(0);
     }
     for (auto& r : readTable(folder + "/repairs.csv", ';'))
-        if (r.size() > 1) set.repairs.push_back({r[0], "", Instant{std::atoll(r[1].c_str())}});
+        if (r.size() > 1) set.repairs.push_back({r[0], "", Instant{std::atoll(r[1].c_str())}, {}});
     return set;
 }
 

@@ -1,0 +1,172 @@
+#include "core/detection/event_fit.h"
+#include "core/detection/onset_bank.h"
+#include "core/detection/zone_watch.h"
+#include "simulated_noise.h"
+
+#include <doctest/doctest.h>
+
+using namespace ms::detection;
+using Eigen::Index;
+using Eigen::VectorXd;
+
+namespace {
+
+using Mask = Eigen::Array<bool, Eigen::Dynamic, 1>;
+
+NoiseFilter filterFor(const NoiseParameters& p, const VectorXd& shape) {
+    return {p, shape, VectorXd::Zero(shape.size()), Mask::Constant(shape.size(), true), 5};
+}
+
+VectorXd whitened(const NoiseFilter& filter, const VectorXd& values) {
+    VectorXd out(values.size());
+    NoiseFilter::State s;
+    for (Index i = 0; i < values.size(); ++i) out[i] = filter.step(i, values[i], s);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("the filter whitens its own noise: variance one, no correlation at an hour or a day") {
+    std::mt19937_64 random(1);
+    const VectorXd shape = dailyShape(24 * 400);
+    const VectorXd z = whitened(filterFor(hourlyNoise(), shape), simulatedNoise(hourlyNoise(), shape, random)).tail(24 * 390);
+    CHECK(z.squaredNorm() / static_cast<double>(z.size()) == doctest::Approx(1).epsilon(0.05));
+    for (Index lag : {Index{1}, Index{2}, Index{24}}) {
+        const double r = z.head(z.size() - lag).dot(z.tail(z.size() - lag)) / z.squaredNorm();
+        CHECK(std::abs(r) < 0.04);
+    }
+}
+
+TEST_CASE("missing steps are passed over and gaps widen what is known of the level") {
+    const VectorXd shape = VectorXd::Ones(200);
+    Mask valid = Mask::Constant(200, true);
+    valid.segment(50, 100) = false;
+    const NoiseFilter filter(hourlyNoise(), shape, VectorXd::Zero(200), valid, 5);
+    CHECK(filter.sd(60) == 0);
+    CHECK(filter.sd(150) > filter.sd(49));
+    NoiseFilter::State s;
+    CHECK(filter.step(60, 1e9, s) == 0);
+    CHECK(s.level == 0);
+}
+
+TEST_CASE("noise parameters are recovered within reason from ten weeks") {
+    std::mt19937_64 random(2);
+    const VectorXd shape = dailyShape(24 * 70);
+    const NoiseParameters fitted = fitNoise(simulatedNoise(hourlyNoise(), shape, random), shape, VectorXd::Zero(shape.size()), 40, 1);
+    const NoiseFilter filter = filterFor(fitted, shape);
+    const VectorXd z = whitened(filter, simulatedNoise(hourlyNoise(), shape, random)).tail(24 * 60); // of new data
+    CHECK(z.squaredNorm() / static_cast<double>(z.size()) == doctest::Approx(1).epsilon(0.12));
+}
+
+TEST_CASE("a step in white noise has the textbook likelihood ratio, size and error") {
+    NoiseParameters p;
+    p.floorSd = 2;
+    const Index n = 400, onset = 300;
+    const VectorXd shape = VectorXd::Ones(n);
+    const NoiseFilter filter(p, shape, VectorXd::Zero(n), Mask::Constant(n, true), 1e-9); // level known: only white noise is left
+    VectorXd y = VectorXd::Zero(n);
+    y.tail(n - onset).setConstant(1);
+    const VectorXd nu = whitened(filter, y);
+    FitWindow w;
+    w.filter = &filter;
+    w.innovations = &nu;
+    w.shape = &shape;
+    w.until = n;
+    Shape step;
+    step.onset = onset;
+    const Fit f = evaluate(w, step);
+    CHECK(f.size_m3s == doctest::Approx(1));
+    CHECK(f.sd_m3s == doctest::Approx(2 / std::sqrt(100.0)));
+    CHECK(f.logRatio == doctest::Approx(0.5 * 25));
+    OnsetBank bank({200, 24, 4});
+    for (Index i = 0; i < n; ++i) bank.advance(filter, i, nu[i], 1);
+    const OnsetScore best = bank.best(OnsetBank::step, 1);
+    CHECK(best.logRatio > 12);
+    CHECK(std::abs(best.shape.onset - onset) <= 3); // older onsets are kept three hours apart
+    CHECK(bank.best(OnsetBank::step, -1).logRatio == 0);
+}
+
+TEST_CASE("running the bank anew gives what advancing gave") {
+    std::mt19937_64 random(3);
+    const VectorXd shape = dailyShape(24 * 20);
+    const NoiseFilter filter = filterFor(hourlyNoise(), shape);
+    const VectorXd nu = whitened(filter, simulatedNoise(hourlyNoise(), shape, random));
+    OnsetBank bank({240, 24, 4});
+    for (Index i = 0; i < shape.size(); ++i) bank.advance(filter, i, nu[i], shape[i]);
+    const OnsetScore before = bank.best(OnsetBank::linear, 1);
+    bank.rerun(filter, nu, shape, 0, shape.size());
+    const OnsetScore after = bank.best(OnsetBank::linear, 1);
+    CHECK(after.shape == before.shape);
+    CHECK(after.logRatio == doctest::Approx(before.logRatio));
+}
+
+TEST_CASE("run length: on clean noise the bank calls no oftener than stated") {
+    std::mt19937_64 random(4);
+    const double rate = 0.5;
+    const double threshold = thresholdsFor(rate).open;
+    int alarms = 0, weeks = 0;
+    for (int run = 0; run < 6; ++run) {
+        const VectorXd shape = dailyShape(24 * 7 * 30);
+        const NoiseFilter filter = filterFor(hourlyNoise(), shape);
+        const VectorXd nu = whitened(filter, simulatedNoise(hourlyNoise(), shape, random));
+        OnsetBank bank({24 * 16, 24, 4});
+        Index quietUntil = 24 * 7;
+        for (Index i = 0; i < shape.size(); ++i) {
+            bank.advance(filter, i, nu[i], shape[i]);
+            if (i < quietUntil) continue;
+            double up = bank.best(OnsetBank::step, 1).logRatio;
+            for (auto kind : {OnsetBank::linear, OnsetBank::square}) up = std::max(up, bank.best(kind, 1).logRatio - 3);
+            if (up < threshold) continue;
+            ++alarms;
+            quietUntil = i + 24 * 7; // one event, not one an hour
+        }
+        weeks += 29;
+    }
+    CHECK(static_cast<double>(alarms) / weeks <= rate);
+    CHECK(thresholdsFor(0.02).open > thresholdsFor(0.5).open);
+}
+
+TEST_CASE("growth is fitted and the 90 % interval of the onset holds the truth about as often as it says") {
+    std::mt19937_64 random(5);
+    const Index n = 24 * 50;
+    const VectorXd shape = dailyShape(n);
+    const NoiseFilter filter = filterFor(hourlyNoise(), shape);
+    int held = 0, runs = 0;
+    double sizes = 0;
+    for (int run = 0; run < 24; ++run) {
+        Shape truth;
+        truth.onset = 24 * 25 + 7.5 * run;
+        truth.growth = run % 2 == 0 ? 0 : 24 * 10;
+        const VectorXd nu = whitened(filter, simulatedNoise(hourlyNoise(), shape, random) + 3 * truth.sample(0, shape));
+        FitWindow w;
+        w.filter = &filter;
+        w.innovations = &nu;
+        w.shape = &shape;
+        w.until = n;
+        Shape start = truth;
+        start.onset -= 30;
+        const Fit f = improve(w, start, 1, 3);
+        const OnsetPosterior o = onsetPosterior(w, f, 1.5);
+        CHECK(o.low <= o.median);
+        CHECK(o.median <= o.high);
+        held += o.low <= truth.onset && truth.onset <= o.high;
+        sizes += f.size_m3s;
+        ++runs;
+    }
+    CHECK(held >= 18); // of 24
+    CHECK(sizes / runs == doctest::Approx(3).epsilon(0.15));
+}
+
+TEST_CASE("shapes: a step that begins within a step counts for its share; growth is even in diameter") {
+    Shape s;
+    s.onset = 4.25;
+    CHECK(s.at(3) == 0);
+    CHECK(s.at(4) == doctest::Approx(0.75));
+    CHECK(s.at(5) == 1);
+    s.onset = 0;
+    s.growth = 10;
+    CHECK(s.at(4) == doctest::Approx(0.2025));
+    s.power = 1;
+    CHECK(s.at(4) == doctest::Approx(0.45));
+    CHECK(s.at(20) == 1);
+}

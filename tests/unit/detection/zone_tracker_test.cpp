@@ -1,0 +1,108 @@
+#include "core/detection/zone_tracker.h"
+#include "simulated_noise.h"
+
+#include <doctest/doctest.h>
+
+using namespace ms;
+using namespace ms::detection;
+
+namespace {
+
+/// A DMA with one inlet: day and week pattern, noise, a burst and its repair, a hydrant.
+struct Dma {
+    series::Sensor sensor;
+    series::Readings readings;
+    Balance balance;
+    Instant start = instantFromUtc({2023, 1, 2}), burst = instantFromUtc({2023, 3, 1, 10}), repaired = instantFromUtc({2023, 3, 9, 14});
+
+    explicit Dma(double burst_m3s) {
+        sensor.name = "inlet";
+        sensor.quantity = Quantity::flow;
+        sensor.zone = "D";
+        std::mt19937_64 random(7);
+        NoiseParameters p = hourlyNoise();
+        for (double* v : {&p.fastSd, &p.slowSd, &p.whiteSd, &p.floorSd, &p.levelSdPerStep}) *v *= 4e-4;
+        p.levelSdPerStep = 0;
+        const Index hoursInAll = 24 * 84;
+        const Eigen::VectorXd shape = dailyShape(hoursInAll), noise = simulatedNoise(p, shape, random);
+        for (Index i = 0; i < hoursInAll * 4; ++i) {
+            const Instant t = start + minutes(15) * i;
+            const bool weekend = (i / 96) % 7 >= 5;
+            double v = 0.004 + 0.016 * shape[i / 4] * (weekend ? 1.1 : 1.0) + noise[i / 4];
+            if (t >= burst && t < repaired) v += burst_m3s;
+            if (t >= instantFromUtc({2023, 2, 20, 11}) && t < instantFromUtc({2023, 2, 20, 11, 30})) v += 0.008;
+            readings.times_ms.push_back(t.ms);
+            readings.values.push_back(v);
+            readings.quality.push_back(0);
+        }
+        balance.zone = "D";
+        balance.flows = {{0, 1}};
+    }
+    using Index = Eigen::Index;
+
+    ZoneTrack track(const TrackerOptions& options) const {
+        NullSink sink;
+        auto result = trackZone(balance, nullptr, {{&sensor, &readings}}, {{"job 1", "D", repaired, {}}}, options, sink, {});
+        REQUIRE(result.ok());
+        return std::move(result).value();
+    }
+};
+
+std::vector<const TrackedEvent*> bursts(const ZoneTrack& t) {
+    std::vector<const TrackedEvent*> out;
+    for (const TrackedEvent& e : t.events)
+        if (!e.states.back().withdrawn && (e.states.back().kind == EventKind::burst || e.states.back().kind == EventKind::leak)) out.push_back(&e);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("a burst of a sixth of the inflow is found, timed, sized and closed by its repair; a hydrant is no burst") {
+    const Dma dma(0.003);
+    const ZoneTrack t = dma.track({});
+    const auto found = bursts(t);
+    REQUIRE(found.size() == 1);
+    const TrackedEvent& e = *found[0];
+    CHECK(e.detectedAt > dma.burst);
+    CHECK((e.detectedAt - dma.burst).hours() < 24);
+    CHECK(std::abs((e.states.back().startedAt - dma.burst).hours()) < 6);
+    CHECK(e.states.front().flow_m3s.value == doctest::Approx(0.003).epsilon(0.35));
+    REQUIRE(e.endedAt.has_value());
+    CHECK(std::abs((*e.endedAt - dma.repaired).hours()) < 3);
+    CHECK(e.repairJob == "job 1");
+    CHECK(toEvent(e).status == EventStatus::repaired);
+    CHECK(toEvent(e).volume_m3 == doctest::Approx(0.003 * (dma.repaired - dma.burst).seconds()).epsilon(0.3));
+}
+
+TEST_CASE("nothing is called where nothing happens") { CHECK(bursts(Dma(0).track({})).empty()); }
+
+TEST_CASE("live: cutting the data off changes no state that was known before") {
+    const Dma dma(0.003);
+    const ZoneTrack whole = dma.track({});
+    for (const Instant cut : {instantFromUtc({2023, 3, 2}), instantFromUtc({2023, 3, 5}), instantFromUtc({2023, 3, 20})}) {
+        TrackerOptions options;
+        options.period.to = cut;
+        const ZoneTrack part = dma.track(options);
+        std::size_t k = 0;
+        for (const TrackedEvent& e : whole.events) {
+            if (e.detectedAt > cut) continue;
+            REQUIRE(k < part.events.size());
+            const TrackedEvent& same = part.events[k++];
+            CHECK(same.detectedAt == e.detectedAt);
+            for (std::size_t s = 0; s < e.states.size() && e.states[s].at < cut; ++s) {
+                REQUIRE(s < same.states.size());
+                CHECK(same.states[s] == e.states[s]);
+            }
+        }
+    }
+}
+
+TEST_CASE("a zone without readings is an error, a stop request cancels") {
+    Dma dma(0);
+    NullSink sink;
+    std::stop_source source;
+    source.request_stop();
+    CHECK(trackZone(dma.balance, nullptr, {{&dma.sensor, &dma.readings}}, {}, {}, sink, source.get_token()).error().code == ErrorCode::cancelled);
+    dma.readings = {};
+    CHECK(trackZone(dma.balance, nullptr, {{&dma.sensor, &dma.readings}}, {}, {}, sink, {}).error().code == ErrorCode::notFound);
+}
