@@ -38,6 +38,15 @@ const LocalZone& ChannelMapper::zoneNamed(const std::string& name) const {
     return found == m_hints.zones.end() ? m_hints.zone : found->second;
 }
 
+std::string ChannelMapper::unused(const std::string& name) {
+    std::string free = name;
+    for (int n = 2; !m_names.insert(free).second; ++n) free = name + " (" + std::to_string(n) + ")";
+    if (free != name)
+        tell(Severity::warning, "ingest.same-name", "several columns have one name", name, "the later ones get a number behind it",
+             "give the columns different names");
+    return free;
+}
+
 void ChannelMapper::tell(Severity severity, const std::string& code, const std::string& message, const std::string& element, const std::string& kept,
                          const std::string& advice) {
     for (Group& g : m_groups)
@@ -95,6 +104,7 @@ MappedChannel ChannelMapper::map(const std::string& header, bool only, const std
         m.sensor.name = channel.sensors.empty()
                             ? name
                             : name + " [" + (row->sensor.zone.empty() ? std::to_string(channel.sensors.size() + 1) : row->sensor.zone) + "]";
+        m.sensor.name = unused(m.sensor.name);
         if (m.sensor.unit.empty()) {
             const auto wished = m_hints.units.find(m.sensor.quantity);
             m.sensor.unit = !meaning.unit.empty()           ? meaning.unit
@@ -176,7 +186,7 @@ MappedChannel ChannelMapper::map(const std::string& header, bool only, const std
 
     MappedSensor m;
     if (meaning.name.empty() && !only) name = m_stem + " " + std::string(nameOf(*quantity));
-    m.sensor.name = *quantity == Quantity::demand ? name + " demand" : name;
+    m.sensor.name = unused(*quantity == Quantity::demand ? name + " demand" : name);
     m.sensor.quantity = *quantity;
     m.sensor.unit = unitText;
     m.sensor.timezone = channel.zone->name;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace ms::ingest {
@@ -44,6 +45,8 @@ private:
               const std::string& advice = {});
     [[nodiscard]] std::vector<const SensorMapRow*> rowsFor(const std::string& header, const std::string& name, bool only) const;
     [[nodiscard]] std::string elementNamed(const std::string& name, Quantity quantity) const;
+    /// The name itself, or with a number behind it where the file has given it to another channel already.
+    [[nodiscard]] std::string unused(const std::string& name);
     [[nodiscard]] const LocalZone& zoneNamed(const std::string& name) const;
 
     const Hints& m_hints;
@@ -53,6 +56,7 @@ private:
     std::unordered_map<std::string, std::vector<const SensorMapRow*>> m_rows; ///< by column, small letters
     std::unordered_map<std::string, std::string> m_nodes, m_links;            ///< small letters -> id
     std::unordered_map<std::string, const series::Sensor*> m_known;
+    std::unordered_set<std::string> m_names; ///< given so far
     std::vector<Group> m_groups;
     std::vector<std::string> m_withoutUnit;
     Quantity m_withoutUnitQuantity = Quantity::pressure;

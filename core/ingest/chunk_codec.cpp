@@ -26,7 +26,7 @@ constexpr int kLevel = 1;
 std::uint64_t fold(std::int64_t v) { return (static_cast<std::uint64_t>(v) << 1) ^ static_cast<std::uint64_t>(v >> 63); }
 std::int64_t unfold(std::uint64_t v) { return static_cast<std::int64_t>(v >> 1) ^ -static_cast<std::int64_t>(v & 1); }
 
-Error damaged(const char* what) {
+Error damagedChunk(const char* what) {
     return {
         ErrorCode::invalidInput, std::string("a stored chunk is damaged: ") + what, {}, {}, {}, "restore the project from a backup, or import again"};
 }
@@ -267,22 +267,22 @@ bool getTimes(ByteReader& in, std::vector<std::int64_t>& times) {
 } // namespace
 
 Result<DecodedChunk> decodeChunk(std::string_view bytes, bool withMantissas) {
-    if (bytes.size() < 5) return damaged("too short");
+    if (bytes.size() < 5) return damagedChunk("too short");
     std::uint32_t sum = 0;
     for (std::size_t i = 0; i < 4; ++i) sum |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[bytes.size() - 4 + i])) << (8 * i);
     bytes.remove_suffix(4);
-    if (static_cast<std::uint32_t>(contentHash(bytes)) != sum) return damaged("its checksum is wrong");
+    if (static_cast<std::uint32_t>(contentHash(bytes)) != sum) return damagedChunk("its checksum is wrong");
     ByteReader in(bytes);
-    if (in.u8() != kVersion) return damaged("unknown version");
+    if (in.u8() != kVersion) return damagedChunk("unknown version");
     DecodedChunk chunk;
     series::Readings& r = chunk.readings;
-    if (!getTimes(in, r.times_ms)) return damaged("times");
+    if (!getTimes(in, r.times_ms)) return damagedChunk("times");
     const std::size_t n = r.times_ms.size();
     std::vector<std::uint64_t> words;
     const std::uint8_t mode = in.u8();
     r.values.resize(n);
     if (mode == kXor) {
-        if (!getWords(in, words, n)) return damaged("values");
+        if (!getWords(in, words, n)) return damagedChunk("values");
         std::uint64_t before = 0;
         for (std::size_t i = 0; i < n; ++i) r.values[i] = std::bit_cast<double>(before ^= words[i]);
     } else if (mode == kDecimalsPlain || mode == kDecimalsDelta) {
@@ -290,7 +290,7 @@ Result<DecodedChunk> decodeChunk(std::string_view bytes, bool withMantissas) {
         scale.decimals = in.u8();
         scale.factor = in.f64();
         std::int64_t base = in.zigzag();
-        if (scale.decimals > 18 || !getWords(in, words, n)) return damaged("values");
+        if (scale.decimals > 18 || !getWords(in, words, n)) return damagedChunk("values");
         const double power = powerOfTen(scale.decimals);
         if (withMantissas) chunk.mantissas.resize(n);
         for (std::size_t i = 0; i < n; ++i) {
@@ -300,23 +300,23 @@ Result<DecodedChunk> decodeChunk(std::string_view bytes, bool withMantissas) {
         }
         chunk.scale = scale;
     } else {
-        return damaged("unknown coding");
+        return damagedChunk("unknown coding");
     }
     r.quality.assign(n, 0);
     if (in.u8() == 1) {
         std::string flags;
-        if (!getBlock(in, flags, n)) return damaged("quality");
+        if (!getBlock(in, flags, n)) return damagedChunk("quality");
         std::copy(flags.begin(), flags.end(), r.quality.begin());
     }
-    if (in.failed() || !in.atEnd()) return damaged("it ends in the wrong place");
+    if (in.failed() || !in.atEnd()) return damagedChunk("it ends in the wrong place");
     return chunk;
 }
 
 Result<ChunkBins> decodeBins(std::string_view bytes) {
     ChunkBins bins;
-    if (bytes.size() % 8 != 1) return damaged("bins");
+    if (bytes.size() % 8 != 1) return damagedChunk("bins");
     bins.binsPerDay = bytes[0];
-    if (bins.binsPerDay != 1 && bins.binsPerDay != 24) return damaged("bins");
+    if (bins.binsPerDay != 1 && bins.binsPerDay != 24) return damagedChunk("bins");
     bytes.remove_prefix(1);
     const auto at = [&](std::size_t i) {
         std::uint32_t bits = 0;

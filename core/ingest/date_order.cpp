@@ -40,6 +40,8 @@ Result<DateOrder> decideDateOrder(const std::vector<std::string>& texts, const s
         if (parts->b > 12 && parts->b <= 31 && parts->a <= 12) proofMonth = text;
     }
     if (open.empty()) return DateOrder::ymd;
+    // 05/05/24 is the same day in either order.
+    if (std::all_of(open.begin(), open.end(), [](const DateParts& p) { return p.a == p.b; })) return DateOrder::dmy;
     const auto say = [&](Severity severity, const std::string& message, const std::string& kept, const std::string& advice) {
         diagnostics.push_back({severity, "ingest.date-order", message, path, {}, {}, {}, kept, advice});
     };

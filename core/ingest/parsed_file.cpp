@@ -23,7 +23,7 @@ void putRecord(std::string& buffer, std::uint8_t kind, std::string_view payload)
     buffer.append(payload);
 }
 
-Error damaged(const std::string& path) {
+Error damagedHandover(const std::string& path) {
     return {
         ErrorCode::invalidInput, "what a worker handed over is damaged", path, {}, {}, "import again; check the free space of the temporary folder"};
 }
@@ -103,13 +103,13 @@ Result<ParsedFileReader> ParsedFileReader::open(const std::string& path) {
     std::string block(kFlushAt, '\0');
     reader.m_in.seekg(0, std::ios::end);
     const auto size = static_cast<std::uint64_t>(reader.m_in.tellg());
-    if (size < kMagic.size() + kRecordTail) return damaged(path);
+    if (size < kMagic.size() + kRecordTail) return damagedHandover(path);
     reader.m_in.seekg(0);
     ContentHash hash;
     for (std::uint64_t left = size - kRecordTail; left > 0;) {
         const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left, block.size()));
         reader.m_in.read(block.data(), static_cast<std::streamsize>(n));
-        if (!reader.m_in) return damaged(path);
+        if (!reader.m_in) return damagedHandover(path);
         hash.add({block.data(), n});
         left -= n;
     }
@@ -117,27 +117,27 @@ Result<ParsedFileReader> ParsedFileReader::open(const std::string& path) {
     reader.m_in.read(tail.data(), kRecordTail);
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < kRecordTail; ++i) sum |= static_cast<std::uint64_t>(static_cast<unsigned char>(tail[i])) << (8 * i);
-    if (!reader.m_in || sum != hash.value()) return damaged(path);
+    if (!reader.m_in || sum != hash.value()) return damagedHandover(path);
     reader.m_in.seekg(0);
     std::string magic(kMagic.size(), '\0');
     reader.m_in.read(magic.data(), static_cast<std::streamsize>(magic.size()));
-    if (magic != kMagic) return damaged(path);
+    if (magic != kMagic) return damagedHandover(path);
     reader.m_left = size - kMagic.size() - kRecordTail;
     return reader;
 }
 
 Result<ParsedRecord> ParsedFileReader::next() {
     std::array<char, kRecordHead> head{};
-    if (m_left < kRecordHead) return damaged(m_path);
+    if (m_left < kRecordHead) return damagedHandover(m_path);
     m_in.read(head.data(), kRecordHead);
     std::uint64_t length = 0;
     for (std::size_t i = 0; i < 4; ++i) length |= static_cast<std::uint64_t>(static_cast<unsigned char>(head[i + 1])) << (8 * i);
     m_left -= kRecordHead;
-    if (!m_in || length > m_left || length > kLargestRecord) return damaged(m_path);
+    if (!m_in || length > m_left || length > kLargestRecord) return damagedHandover(m_path);
     m_record.resize(static_cast<std::size_t>(length));
     m_in.read(m_record.data(), static_cast<std::streamsize>(length));
     m_left -= length;
-    if (!m_in) return damaged(m_path);
+    if (!m_in) return damagedHandover(m_path);
     ByteReader in(m_record);
     switch (static_cast<std::uint8_t>(head[0])) {
     case kSensor: {
@@ -145,7 +145,7 @@ Result<ParsedRecord> ParsedFileReader::next() {
         s.index = static_cast<std::uint32_t>(in.varint());
         s.sensor = getSensor(in);
         s.mapped = in.u8() == 1;
-        if (in.failed()) return damaged(m_path);
+        if (in.failed()) return damagedHandover(m_path);
         return ParsedRecord(std::move(s));
     }
     case kChunk: {
@@ -160,7 +160,7 @@ Result<ParsedRecord> ParsedFileReader::next() {
         s.high = in.f64();
         s.bins = in.text();
         c.chunk.data = in.text();
-        if (in.failed()) return damaged(m_path);
+        if (in.failed()) return damagedHandover(m_path);
         return ParsedRecord(std::move(c));
     }
     case kReport: {
@@ -168,7 +168,7 @@ Result<ParsedRecord> ParsedFileReader::next() {
         if (!report.ok()) return report.error();
         return ParsedRecord(std::move(*report));
     }
-    default: return damaged(m_path);
+    default: return damagedHandover(m_path);
     }
 }
 

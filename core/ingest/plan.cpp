@@ -18,7 +18,8 @@ constexpr std::int64_t kCutAbove = std::int64_t{6} << 20; ///< larger plain file
 constexpr std::int64_t kLargestPart = std::int64_t{96} << 20;
 
 bool isSource(const fs::path& path) {
-    static constexpr std::array<std::string_view, 10> kEndings{".csv", ".txt", ".tsv", ".sli", ".prn", ".gz", ".zst", ".zip", ".dat", ".log"};
+    static constexpr std::array<std::string_view, 12> kEndings{".xlsx", ".ods", ".csv", ".txt", ".tsv", ".sli",
+                                                               ".prn",  ".gz",  ".zst", ".zip", ".dat", ".log"};
     const std::string name = lowered(path.filename().string());
     if (name.empty() || name.front() == '.') return false;
     if (name == "sensors.csv" || name == "repairs.csv" || name == "readme.txt") return false;

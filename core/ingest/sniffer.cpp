@@ -315,7 +315,8 @@ std::string Layout::description() const {
         text += time.order == DateOrder::ymd ? "" : time.order == DateOrder::dmy ? ", dates d/m/y" : ", dates m/d/y";
     else
         text += time.clock == Clock::serialDays ? ", serial days" : ", epoch";
-    if (packing != Packing::none) text += packing == Packing::gzip ? ", gzip" : packing == Packing::zstd ? ", zstd" : ", zip";
+    if (packing != Packing::none)
+        text += packing == Packing::gzip ? ", gzip" : packing == Packing::zstd ? ", zstd" : packing == Packing::zip ? ", zip" : ", spreadsheet";
     return text;
 }
 

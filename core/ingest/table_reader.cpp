@@ -37,8 +37,7 @@ int Table::column(std::initializer_list<std::string_view> names) const {
 }
 
 Result<Table> readTable(const std::string& path) {
-    const std::string low = lowered(path);
-    if (low.ends_with(".xlsx") || low.ends_with(".ods")) return readSpreadsheet(path);
+    if (isSpreadsheet(path)) return readSpreadsheet(path);
     auto head = readHead(path, kLargest);
     if (!head.ok()) return head.error();
     if (!head->whole) return Error{ErrorCode::limitExceeded, "the table is larger than 64 MB", path, {}, {}, {}};

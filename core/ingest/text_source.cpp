@@ -1,6 +1,7 @@
 #include "core/ingest/text_source.h"
 
 #include "core/ingest/content_hash.h"
+#include "core/ingest/spreadsheet.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -23,7 +24,7 @@ struct Closer {
 Error unreadable(const std::string& path) {
     return {ErrorCode::unreadable, "the file cannot be read", path, {}, {}, "check that it is there and that you may read it"};
 }
-Error damaged(const std::string& path) {
+Error damagedSource(const std::string& path) {
     return {ErrorCode::invalidInput, "the packed file is damaged or cut short", path, {}, {}, "fetch it again from its source"};
 }
 
@@ -73,7 +74,7 @@ public:
     Gzip(const Gzip&) = delete;
     Gzip& operator=(const Gzip&) = delete;
     Result<std::size_t> read(char* to, std::size_t n) override {
-        if (!m_ready) return damaged(m_file->path());
+        if (!m_ready) return damagedSource(m_file->path());
         m_stream.next_out = reinterpret_cast<Bytef*>(to);
         m_stream.avail_out = static_cast<uInt>(n);
         while (m_stream.avail_out > 0) {
@@ -81,7 +82,7 @@ public:
                 const auto got = fill();
                 if (!got.ok()) return got;
                 if (*got == 0) {
-                    if (m_inMember) return damaged(m_file->path());
+                    if (m_inMember) return damagedSource(m_file->path());
                     break;
                 }
                 m_stream.next_in = reinterpret_cast<Bytef*>(m_block.data());
@@ -93,7 +94,7 @@ public:
                 m_inMember = false;
                 inflateReset(&m_stream);
             } else if (said != Z_OK && said != Z_BUF_ERROR) {
-                return damaged(m_file->path());
+                return damagedSource(m_file->path());
             }
         }
         return n - m_stream.avail_out;
@@ -117,13 +118,13 @@ public:
                 const auto got = fill();
                 if (!got.ok()) return got;
                 if (*got == 0) {
-                    if (m_open) return damaged(m_file->path());
+                    if (m_open) return damagedSource(m_file->path());
                     break;
                 }
                 m_in = {m_block.data(), *got, 0};
             }
             const std::size_t said = ZSTD_decompressStream(m_context, &out, &m_in);
-            if (ZSTD_isError(said) != 0U) return damaged(m_file->path());
+            if (ZSTD_isError(said) != 0U) return damagedSource(m_file->path());
             m_open = said != 0;
         }
         return out.pos;
@@ -146,16 +147,16 @@ public:
     Zip(const Zip&) = delete;
     Zip& operator=(const Zip&) = delete;
     Result<void> open() {
-        if (archive_read_open_filename(m_archive, m_path.c_str(), kBlock) != ARCHIVE_OK) return damaged(m_path);
+        if (archive_read_open_filename(m_archive, m_path.c_str(), kBlock) != ARCHIVE_OK) return damagedSource(m_path);
         archive_entry* entry = nullptr;
         int said = ARCHIVE_OK;
         while ((said = archive_read_next_header(m_archive, &entry)) == ARCHIVE_OK)
             if (archive_entry_filetype(entry) == AE_IFREG) return {};
-        return said == ARCHIVE_EOF ? Error{ErrorCode::invalidInput, "the archive holds no file", m_path, {}, {}, {}} : damaged(m_path);
+        return said == ARCHIVE_EOF ? Error{ErrorCode::invalidInput, "the archive holds no file", m_path, {}, {}, {}} : damagedSource(m_path);
     }
     Result<std::size_t> read(char* to, std::size_t n) override {
         const la_ssize_t got = archive_read_data(m_archive, to, n);
-        if (got < 0) return damaged(m_path);
+        if (got < 0) return damagedSource(m_path);
         m_hash.add({to, static_cast<std::size_t>(got)});
         return static_cast<std::size_t>(got);
     }
@@ -166,6 +167,29 @@ private:
     std::string m_path;
     archive* m_archive;
     std::int64_t m_size = 0;
+    ContentHash m_hash;
+};
+
+/// A text that is in memory already.
+class Memory final : public TextSource {
+public:
+    Memory(std::string text, std::int64_t size) : m_text(std::move(text)), m_size(size) { m_hash.add(m_text); }
+    Result<std::size_t> read(char* to, std::size_t n) override {
+        const std::size_t take = m_text.copy(to, n, m_at);
+        m_at += take;
+        return take;
+    }
+    [[nodiscard]] std::int64_t position() const override {
+        return m_text.empty()
+                   ? m_size
+                   : static_cast<std::int64_t>(static_cast<double>(m_at) / static_cast<double>(m_text.size()) * static_cast<double>(m_size));
+    }
+    [[nodiscard]] std::string checksum() const override { return m_hash.hex(); }
+
+private:
+    std::string m_text;
+    std::int64_t m_size;
+    std::size_t m_at = 0;
     ContentHash m_hash;
 };
 
@@ -238,6 +262,13 @@ Result<std::unique_ptr<TextSource>> openBytes(const std::string& path, Packing p
         if (auto done = zip->open(); !done.ok()) return done.error();
         return std::unique_ptr<TextSource>(std::move(zip));
     }
+    if (packing == Packing::spreadsheet) {
+        auto text = spreadsheetText(path);
+        if (!text.ok()) return text.error();
+        std::error_code none;
+        return std::unique_ptr<TextSource>(
+            std::make_unique<Memory>(std::move(*text), static_cast<std::int64_t>(std::filesystem::file_size(path, none))));
+    }
     auto plain = openPlain(path);
     if (!plain.ok()) return plain.error();
     if (packing == Packing::gzip) return std::unique_ptr<TextSource>(std::make_unique<Gzip>(std::move(*plain)));
@@ -287,7 +318,7 @@ Result<FileHead> readHead(const std::string& path, std::size_t n) {
     head.size = static_cast<std::int64_t>(std::filesystem::file_size(path, none));
     auto bytes = firstBytes(**plain, std::min(n, static_cast<std::size_t>(head.size) + 1));
     if (!bytes.ok()) return bytes.error();
-    head.packing = packingOf(*bytes);
+    head.packing = isSpreadsheet(path) ? Packing::spreadsheet : packingOf(*bytes);
     head.encoding = encodingOf(*bytes);
     if (head.packing == Packing::none && head.encoding == Encoding::bytes) {
         head.whole = bytes->size() < n;

@@ -9,7 +9,7 @@
 
 namespace ms::ingest {
 
-enum class Packing { none, gzip, zstd, zip };
+enum class Packing { none, gzip, zstd, zip, spreadsheet };
 enum class Encoding { bytes, utf16le, utf16be }; ///< bytes: UTF-8 or Latin-1, told apart text by text
 
 /// By the first bytes of a file, whatever its name is.

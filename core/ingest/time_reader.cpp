@@ -10,7 +10,7 @@
 namespace ms::ingest {
 namespace {
 
-constexpr std::int64_t kDay_ms = 86'400'000;
+constexpr std::int64_t kDayLength_ms = 86'400'000;
 
 /// Month names by their first three letters: English, and what differs in German, French, Spanish, Dutch.
 int monthNamed(std::string_view word) {
@@ -111,7 +111,7 @@ bool TimeReader::setDate(std::string_view date) {
     const auto parts = datePartsOf(date);
     const auto day = parts ? dayOf(*parts, m_format.order) : std::nullopt;
     if (!day) return false;
-    m_day_ms = *day * kDay_ms;
+    m_day_ms = *day * kDayLength_ms;
     m_dateLength = date.size() <= sizeof m_date ? date.size() : 0;
     std::memcpy(m_date, date.data(), m_dateLength);
     return true;
@@ -181,7 +181,7 @@ bool TimeReader::readSlowly(std::string_view raw, Stamp& out) {
         }
         const double ms = m_format.clock == Clock::epochMillis    ? v
                           : m_format.clock == Clock::epochSeconds ? v * 1000
-                                                                  : (v - 25569.0) * static_cast<double>(kDay_ms);
+                                                                  : (v - 25569.0) * static_cast<double>(kDayLength_ms);
         if (!(ms > -1e13 && ms < 2e13)) return false;
         // Serial days are not exact: to the second, which is as fine as spreadsheets show.
         out.ms = m_format.clock == Clock::serialDays ? static_cast<std::int64_t>(ms / 1000 + (ms < 0 ? -0.5 : 0.5)) * 1000
@@ -227,7 +227,7 @@ std::int64_t ZoneCursor::look(std::int64_t local_ms, std::int64_t before) {
     }
     if (found.size() > 1) return found.front().ms > before ? found.front().ms : found.back().ms;
     ++m_inGap;
-    return local_ms - m_zone->offsetAt({local_ms - kDay_ms}) * 1000LL; // as if the clock had not been moved
+    return local_ms - m_zone->offsetAt({local_ms - kDayLength_ms}) * 1000LL; // as if the clock had not been moved
 }
 
 } // namespace ms::ingest

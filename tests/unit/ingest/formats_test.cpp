@@ -191,3 +191,18 @@ TEST_CASE("sensors.csv: files by glob, one column for two zones, its own clock a
     CHECK(*again == b.hints);
     CHECK(!decodeHints("x").ok());
 }
+
+TEST_CASE("columns of one name become two sensors, and it is said") {
+    Bench b;
+    b.take("a.csv", "time,P1 (bar),P1 (bar)\n2024-05-06 01:15,1,2\n2024-05-06 01:30,1,2\n");
+    CHECK(b.readings.count("P1") == 1);
+    CHECK(b.readings.count("P1 (2)") == 1);
+    CHECK(b.told("ingest.same-name"));
+}
+
+TEST_CASE("a date whose day and month are equal leaves nothing open") {
+    Bench b;
+    b.take("FM1.SLI", "* units m3/h\n\"time\",05/05/24,23:15,15,\"min\",2\n36\n18\n");
+    CHECK(b.readings["FM1"].size() == 2);
+    CHECK(!b.told("ingest.date-order"));
+}

@@ -1,0 +1,79 @@
+#include "ingest_bench.h"
+
+#include "core/ingest/gis_reader.h"
+#include "core/ingest/repair_list.h"
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+using namespace ms;
+using namespace ms::ingest;
+
+namespace {
+
+/// Writes rows of texts, numbers and instants as a spreadsheet, the way a colleague's program would.
+bool writeSpreadsheet(const std::string& path) {
+    GDALAllRegister();
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("XLSX");
+    if (!driver) return false;
+    GDALDatasetUniquePtr set(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    OGRLayer* layer = set->CreateLayer("Sheet1", nullptr, wkbNone, nullptr);
+    OGRFieldDefn time("completed", OFTDateTime), job("job", OFTString), flow("Flow l/s", OFTReal);
+    for (OGRFieldDefn* field : {&time, &job, &flow})
+        if (layer->CreateField(field) != OGRERR_NONE) return false;
+    for (int i = 0; i < 4; ++i) {
+        OGRFeatureUniquePtr row(OGRFeature::CreateFeature(layer->GetLayerDefn()));
+        row->SetField(0, 2024, 5, 6, 1, 15 * i, 0.0f, 0);
+        row->SetField(1, ("WR" + std::to_string(i)).c_str());
+        row->SetField(2, 1.25 * i);
+        if (layer->CreateFeature(row.get()) != OGRERR_NONE) return false;
+    }
+    return true;
+}
+
+} // namespace
+
+TEST_CASE("spreadsheets: readings and repair lists") {
+    Bench b;
+    const std::string path = b.write("book.xlsx", "");
+    std::filesystem::remove(path);
+    REQUIRE(writeSpreadsheet(path));
+    const auto repairs = readRepairs(path, {});
+    REQUIRE(repairs.ok());
+    REQUIRE(repairs->repairs.size() == 4);
+    CHECK(repairs->repairs[1].job == "WR1");
+    CHECK(toIso(*repairs->repairs[1].completed) == "2024-05-06T01:15:00Z");
+    b.takeTask({{{path, 0, -1}}, 1000});
+    CHECK(b.report.error == "");
+    REQUIRE(b.readings.size() == 4); // a column of texts beside the times names the series
+    CHECK(b.readings["WR3"].values == std::vector<double>{3.75 * 1e-3});
+    CHECK(b.firstTime("WR3") == "2024-05-06T01:45:00Z");
+}
+
+TEST_CASE("pipes from GIS: attributes by name, millimetres and metres, another coordinate system") {
+    Bench b;
+    const std::string path =
+        b.write("pipes.geojson", R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},"features":[
+{"type":"Feature","properties":{"id":"P1","length_m":89.95,"diameter_mm":101.6,"material":null,"street":"Moor Court"},"geometry":{"type":"LineString","coordinates":[[364679.4,176259.4],[364680.17,176258.92],[364680.17,176258.92]]}},
+{"type":"Feature","properties":{"id":"P2","diameter_mm":50,"material":"CI"},"geometry":{"type":"MultiLineString","coordinates":[[[364600,176200],[364603,176204]],[[364700,176200],[364700,176210]]]}},
+{"type":"Feature","properties":{"id":"V1"},"geometry":{"type":"Point","coordinates":[364600,176200]}}]})");
+    const auto read = readGisPipes(path, "EPSG:27700");
+    REQUIRE(read.ok());
+    CHECK(read->crs == "EPSG:27700");
+    REQUIRE(read->pipes.size() == 3);
+    CHECK(read->pipes[0].length_m == 89.95);
+    CHECK(read->pipes[0].line.size() == 2);
+    CHECK(read->pipes[0].diameter_m == std::optional(0.1016));
+    CHECK(read->pipes[0].street == "Moor Court");
+    CHECK(read->pipes[1].id == "P2.1");
+    CHECK(read->pipes[1].length_m == doctest::Approx(5));
+    REQUIRE(read->diagnostics.size() == 1);
+    CHECK(read->diagnostics[0].code == "gis.no-line");
+    const auto moved = readGisPipes(path, "EPSG:4326");
+    REQUIRE(moved.ok());
+    CHECK(moved->pipes[0].line[0].x == doctest::Approx(-2.5).epsilon(0.01));
+    CHECK(moved->pipes[0].line[0].y == doctest::Approx(51.48).epsilon(0.01));
+    CHECK(moved->pipes[0].length_m == 89.95);
+    CHECK(!readGisPipes(b.write("x.geojson", "nonsense")).ok());
+    CHECK(!readGisPipes(path, "EPSG:nonsense").ok());
+}
