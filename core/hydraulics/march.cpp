@@ -32,6 +32,7 @@ Simulation::March::March(HydraulicModel model, SolverOptions options)
     reportStart = t.reportStart_s > t.duration_s ? 0 : t.reportStart_s;
     step = std::max<std::int64_t>(1, std::min({t.hydraulicStep_s, patternStep, reportStep}));
     ruleStep = std::clamp<std::int64_t>(t.ruleStep_s > 0 ? t.ruleStep_s : step / 10, 1, step);
+    ruleStep = std::max(ruleStep, step / 100000); // an absurd file must not keep us for hours
     startClock = t.startClock_s;
     const std::size_t count = m.tanks.size();
     tankHeads.resize(count);
