@@ -14,6 +14,7 @@ namespace {
 
 using series::kNan;
 constexpr double kTestsAWeek = 150;
+constexpr double kTemper = 3; // of the posterior of an onset: neighbours in time, fitted together, are less certain than each alone (calibrated on years with known leaks)
 
 Index stepsPerDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
 Index longestOnset(const ZoneSeries& s) { return (s.drivers_m3s.cols() > 0 || s.scaled ? 56 : 16) * stepsPerDay(s); }
@@ -422,7 +423,7 @@ bool ZoneWatch::openEvent(const OnsetScore& score, int sign, Index now) {
     e.detected = now;
     e.lastFit = now;
     e.logRatioAtStart = e.fit.logRatio;
-    e.onset = onsetPosterior(w, e.fit, 1.5);
+    e.onset = onsetPosterior(w, e.fit, kTemper);
     const bool grows = e.fit.shape.growth > static_cast<double>(m_day);
     e.kind = sign < 0 ? (e.fit.shape.proportional ? EventKind::meterFault : EventKind::operation)
                       : (e.fit.shape.proportional ? EventKind::demand
@@ -441,7 +442,7 @@ void ZoneWatch::record(BookedEvent& e, Index now) {
         const VectorXd nu = innovationsWithout(e, now);
         FitWindow w = window(nu, now);
         w.end = e.end;
-        e.onset = onsetPosterior(w, e.fit, 1.5);
+        e.onset = onsetPosterior(w, e.fit, kTemper);
     }
     if (e.end >= 0) { // nothing begins after it has ended
         const double last = static_cast<double>(e.end);

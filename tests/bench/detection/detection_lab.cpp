@@ -139,10 +139,11 @@ int main(int argc, char** argv) {
         if (std::strcmp(argv[i], "--json") == 0) json = argv[++i];
         if (std::strcmp(argv[i], "--to") == 0) options.period.to = *instantFromIso(argv[++i]);
     }
-    const bool dma = which.find('/') != std::string::npos;
+    const std::string folder = which.rfind("years:", 0) == 0 ? which.substr(6) : data + "/" + which; // years:/path/of/another/pair
+    const bool years = which.rfind("years:", 0) == 0, dma = !years && which.find('/') != std::string::npos;
     lab::Set set = dma                ? lab::readDma(which)
                    : which == "clean" ? lab::readLtown(data + "/ltown", {"clean"}, data + "/ltown/network.inp")
-                                      : lab::readLtown(data + "/" + which, {"hist", "eval"}, data + "/" + which + "/network.inp");
+                                      : lab::readLtown(folder, {"hist", "eval"}, folder + "/network.inp");
     if (dma) options.zone = london();
     std::vector<Meter> meters;
     std::vector<series::Sensor> sensors;

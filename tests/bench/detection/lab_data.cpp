@@ -179,11 +179,11 @@ Set readLtown(const std::string& folder, const std::vector<std::string>& years, 
     set.network = miniInp(inp);
     set.hasNetwork = true;
     for (const auto& y : years) {
-        const std::string d = folder + "/" + y + "/";
-        readWide(d + "Pressures.csv.gz", Quantity::pressure, 1, set);
-        readWide(d + "Flows.csv.gz", Quantity::flow, 1 / 3600., set);
-        readWide(d + "Levels.csv.gz", Quantity::level, 1, set);
-        readWide(d + "Demands.csv.gz", Quantity::demand, 1 / 3.6e6, set);
+        const std::string d = folder + "/" + y + "/", tail = std::filesystem::exists(d + "Flows.csv.gz") ? ".csv.gz" : ".csv";
+        readWide(d + "Pressures" + tail, Quantity::pressure, 1, set);
+        readWide(d + "Flows" + tail, Quantity::flow, 1 / 3600., set);
+        readWide(d + "Levels" + tail, Quantity::level, 1, set);
+        readWide(d + "Demands" + tail, Quantity::demand, 1 / 3.6e6, set);
         for (auto& r : readTable(d + "truth/repairs.csv", ';'))
             if (r.size() > 1 && r[0] != "pipe") set.repairs.push_back({r[0], "", *instantFromIso(r[1]), {}});
         for (auto& r : readTable(d + "truth/leaks.csv", ';')) {
