@@ -7,28 +7,123 @@ namespace ms::hydraulics {
 
 using namespace detail;
 
+Result<void> Solver::Work::prepareAdjoint(const Conditions& conditions, const HydraulicState& given, std::span<const Observation> observations) {
+    if (given.heads_m.size() != static_cast<std::size_t>(m.nodes) || given.flows_m3s.size() != static_cast<std::size_t>(m.links) ||
+        given.states.size() != static_cast<std::size_t>(m.links))
+        return Error{ErrorCode::invalidInput, "the state belongs to another model", "state", {}, {}, {}};
+    for (const Observation& o : observations) {
+        const bool known =
+            o.node.valid() ? o.node.at() < static_cast<std::size_t>(m.nodes) : o.link.valid() && o.link.at() < static_cast<std::size_t>(m.links);
+        if (!known) return Error{ErrorCode::invalidInput, "an observation needs a node or a link", "observations", {}, {}, {}};
+    }
+    if (auto taken = takeConditions(conditions); !taken) return taken;
+    start();
+    takeState(given);
+    linearise();
+    assemble();
+    factorise();
+    prepareRegulators();
+    return {};
+}
+
 Result<void> Solver::sensitivities(const Conditions& conditions, const HydraulicState& given, std::span<const Observation> observations,
                                    Eigen::MatrixXd& out) {
     Work& w = *m_work;
-    if (given.heads_m.size() != static_cast<std::size_t>(w.m.nodes) || given.flows_m3s.size() != static_cast<std::size_t>(w.m.links) ||
-        given.states.size() != static_cast<std::size_t>(w.m.links))
-        return Error{ErrorCode::invalidInput, "the state belongs to another model", "state", {}, {}, {}};
-    if (auto taken = w.takeConditions(conditions); !taken) return taken;
-    w.start();
-    w.takeState(given);
-    w.linearise();
-    w.assemble();
-    w.factorise();
+    if (auto ready = w.prepareAdjoint(conditions, given, observations); !ready) return ready;
     out.setZero(w.m.nodes, static_cast<Eigen::Index>(observations.size()));
-    w.prepareRegulators();
-    for (std::size_t i = 0; i < observations.size(); ++i) {
-        const Observation& o = observations[i];
-        const bool known =
-            o.node.valid() ? o.node.at() < static_cast<std::size_t>(w.m.nodes) : o.link.valid() && o.link.at() < static_cast<std::size_t>(w.m.links);
-        if (!known) return Error{ErrorCode::invalidInput, "an observation needs a node or a link", "observations", {}, {}, {}};
-        w.adjoint(o, out.col(static_cast<Eigen::Index>(i)).data());
+    for (std::size_t i = 0; i < observations.size(); ++i) w.adjoint(observations[i], out.col(static_cast<Eigen::Index>(i)).data());
+    return {};
+}
+
+Result<void> Solver::parameterSensitivities(const Conditions& conditions, const HydraulicState& given, std::span<const Observation> observations,
+                                            std::span<const int> groupOfLink, ParameterSensitivities& out) {
+    Work& w = *m_work;
+    if (groupOfLink.size() != static_cast<std::size_t>(w.m.links))
+        return Error{ErrorCode::invalidInput, "there must be one group a link", "groups", {}, {}, {}};
+    if (auto ready = w.prepareAdjoint(conditions, given, observations); !ready) return ready;
+    int groups = 0;
+    for (const int g : groupOfLink) groups = std::max(groups, g + 1);
+    const auto count = static_cast<Eigen::Index>(observations.size());
+    out.perRoughness.setZero(groups, count);
+    out.perOutflow.setZero(static_cast<Eigen::Index>(conditions.outflows.size()), count);
+    std::vector<double> column(static_cast<std::size_t>(w.m.nodes));
+    for (Eigen::Index i = 0; i < count; ++i) {
+        std::fill(column.begin(), column.end(), 0.0);
+        w.adjoint(observations[static_cast<std::size_t>(i)], column.data());
+        w.spreadToParameters(observations[static_cast<std::size_t>(i)], column, groupOfLink, out, i);
     }
     return {};
+}
+
+namespace {
+
+/// d(head loss)/d ln(roughness) of a pipe, or of the part `share` of it, in ft.
+double lossPerRoughness(const ModelData& m, std::size_t k, double q, double share) {
+    const double r = m.resistance[k] * share;
+    switch (m.formula) {
+    case network::HeadlossFormula::hazenWilliams:
+    case network::HeadlossFormula::chezyManning: {
+        if (m.exponent * r * std::pow(std::fabs(q), m.exponent - 1.0) < kLeastGradient) return 0; // linear there, whatever the roughness
+        const double loss = r * std::pow(std::fabs(q), m.exponent) * (q < 0 ? -1.0 : 1.0);
+        return m.formula == network::HeadlossFormula::hazenWilliams ? -1.852 * loss : 2.0 * loss;
+    }
+    case network::HeadlossFormula::darcyWeisbach: break;
+    }
+    const auto loss = [&](double factor) {
+        const Linear line = darcyPipe(q, r, m.roughness[k] * factor, m.diameter[k], m.viscosity, 0);
+        return (q - line.rest) / line.conductance;
+    };
+    constexpr double h = 1e-4;
+    return (loss(1 + h) - loss(1 - h)) / (2 * h);
+}
+
+} // namespace
+
+void Solver::Work::spreadToParameters(const Observation& observation, const std::vector<double>& column, std::span<const int> groupOfLink,
+                                      ParameterSensitivities& out, Eigen::Index at) {
+    // value of a unit of water put in at a node, in the observation's unit per cfs
+    const auto worth = [&](std::int32_t node) { return -column[static_cast<std::size_t>(m.outNode[static_cast<std::size_t>(node)])] * kCfs_m3s; };
+    const double direct = observation.node.valid() ? 0.0 : kCfs_m3s; // an observed pipe's flow also changes at fixed heads
+    for (std::size_t k = 0; k < static_cast<std::size_t>(m.links); ++k) {
+        const int group = groupOfLink[static_cast<std::size_t>(m.outLink[k])];
+        if (m.kind[k] > Kind::checkValve || isClosed(state[k]) || isForced[k] == 1 || isForced[k] == 2) continue;
+        const bool observed = !observation.node.valid() && m.linkOf[observation.link.at()] == static_cast<std::int32_t>(k);
+        if (isForced[k] != 3) {
+            if (group < 0) continue;
+            const Linear line = pipeAt(m, k, flow[k]);
+            const double less = line.conductance * lossPerRoughness(m, k, flow[k], 1.0); // flow that is lost at fixed heads
+            out.perRoughness(group, at) += less * (worth(m.from[k]) - worth(m.to[k]) - (observed ? direct : 0.0));
+            continue;
+        }
+        const Split& s = *std::find_if(splits.begin(), splits.end(), [&](const Split& x) { return x.link == static_cast<std::int32_t>(k); });
+        std::vector<double> points(static_cast<std::size_t>(s.inners) + 2);
+        points.front() = worth(m.from[k]);
+        points.back() = worth(m.to[k]);
+        double shares =
+            observed ? direct * parts[static_cast<std::size_t>(s.firstPart)].conductance : 0.0; // a head of the first point lowers the observed flow
+        std::vector<double> own(static_cast<std::size_t>(s.inners), 0.0);
+        if (observed) own[0] = -shares;
+        // inner points: the adjoint of their elimination (from the end node backwards, own right-hand sides carried forwards)
+        for (std::int32_t i = 1; i < s.inners; ++i) {
+            const Inner& before = inners[static_cast<std::size_t>(s.firstInner + i - 1)];
+            own[static_cast<std::size_t>(i)] += own[static_cast<std::size_t>(i) - 1] * before.right / before.pivot;
+        }
+        for (std::int32_t i = s.inners - 1; i >= 0; --i) {
+            const Inner& inner = inners[static_cast<std::size_t>(s.firstInner + i)];
+            const auto p = static_cast<std::size_t>(i);
+            points[p + 1] = (own[p] + inner.toStart * points.front() + inner.right * points[p + 2]) / inner.pivot;
+            out.perOutflow(inner.outflow, at) = -points[p + 1] * inner.flow;
+        }
+        if (group < 0) continue;
+        for (std::int32_t i = 0; i <= s.inners; ++i) {
+            const Part& part = parts[static_cast<std::size_t>(s.firstPart + i)];
+            const double less = part.conductance * lossPerRoughness(m, k, part.flow, part.share);
+            const auto p = static_cast<std::size_t>(i);
+            out.perRoughness(group, at) += less * (points[p] - points[p + 1] - (observed && i == 0 ? direct : 0.0));
+        }
+    }
+    for (const Element& e : elements)
+        if (e.outflow >= 0) out.perOutflow(e.outflow, at) = -worth(e.node) * e.flow;
 }
 
 /// Statuses, heads and flows exactly as solved, every tree in the matrix.

@@ -24,6 +24,12 @@ struct Observation {
     bool operator==(const Observation&) const = default;
 };
 
+/// What an observation owes to parameters of the model. Per relative change: multiply by 0.01 for the effect of 1 %.
+struct ParameterSensitivities {
+    Eigen::MatrixXd perRoughness; ///< [groups x observations] d(observation)/d ln(roughness of all pipes of the group), m or m3/s
+    Eigen::MatrixXd perOutflow;   ///< [outflows of the conditions x observations] d(observation)/d ln(coefficient, i.e. leak area), m or m3/s
+};
+
 /// The workspace in which a model is solved: global gradient algorithm (Todini & Pilati 1988) with EPANET 2.3's element formulas and status rules.
 /// One a thread, reused for any number of solves: after the first nothing is allocated. What a solve returns depends on its arguments only, never on
 /// what was solved before.
@@ -52,6 +58,12 @@ public:
     /// held.
     [[nodiscard]] Result<void> sensitivities(const Conditions& conditions, const HydraulicState& state, std::span<const Observation> observations,
                                              Eigen::MatrixXd& out);
+
+    /// The same for roughness and for the size of leaks. `groupOfLink` has one entry a link: its group from 0, or -1 (links that are no pipes count
+    /// for nothing). invalidInput when its size is wrong.
+    [[nodiscard]] Result<void> parameterSensitivities(const Conditions& conditions, const HydraulicState& state,
+                                                      std::span<const Observation> observations, std::span<const int> groupOfLink,
+                                                      ParameterSensitivities& out);
 
 private:
     struct Work;

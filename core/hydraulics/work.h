@@ -128,6 +128,9 @@ struct Solver::Work {
     double residual(std::int32_t& worst);
 
     // adjoint.cpp
+    Result<void> prepareAdjoint(const Conditions& conditions, const HydraulicState& given, std::span<const Observation> observations);
+    void spreadToParameters(const Observation& observation, const std::vector<double>& column, std::span<const int> groupOfLink,
+                            ParameterSensitivities& out, Eigen::Index at);
     void takeState(const HydraulicState& given);
     void adjoint(const Observation& observation, double* column); ///< [nodes of the network], zeros on entry
     void observeSplit(std::size_t k);

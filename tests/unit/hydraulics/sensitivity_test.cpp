@@ -73,3 +73,58 @@ TEST_CASE("a held node and a reservoir do not move, and more demand lowers every
     CHECK(out.col(2).maxCoeff() <= 1e-9);
     CHECK(out(static_cast<Eigen::Index>(n.findNode("h").at()), 2) < -1);
 }
+
+TEST_CASE("sensitivities to roughness groups and to the size of leaks agree with differences") {
+    for (const bool darcy : {false, true}) {
+        std::string text = test::kTown;
+        if (darcy) text += "[OPTIONS]\n Headloss D-W\n";
+        const auto model = test::modelOf(text);
+        const auto& n = model.network();
+        Conditions c;
+        c.outflows = {{n.findLink("p5"), {}, 0.25, 2e-4, 0.5, 0},
+                      {n.findLink("p5"), {}, 0.6, 1e-4, 0.5, 0.0005},
+                      {n.findLink("p10"), {}, 0.5, 1e-4, 0.5, 0},
+                      {{}, n.findNode("c"), 0, 1e-4, 0.5, 0}};
+        std::vector<int> groups(n.links.size(), -1);
+        for (std::size_t k = 0; k < groups.size(); ++k) groups[k] = n.links[k].kind == network::LinkKind::pipe ? static_cast<int>(k % 3) : -1;
+        const std::vector<Observation> observations{{n.findNode("b"), {}},  {n.findNode("g"), {}},  {n.findNode("leaf2"), {}},
+                                                    {{}, n.findLink("p2")}, {{}, n.findLink("p5")}, {{}, n.findLink("v")}};
+        Solver solver(model, {1e-12, 300});
+        HydraulicState base, up, down;
+        REQUIRE(solver.solve(c, base)->converged);
+        ParameterSensitivities s;
+        REQUIRE(solver.parameterSensitivities(c, base, observations, groups, s).ok());
+        const auto read = [](const HydraulicState& x, const Observation& o) {
+            return o.node.valid() ? x.heads_m[o.node.at()] : x.flows_m3s[o.link.at()];
+        };
+        const double h = 1e-4;
+        for (int g = 0; g < 3; ++g) {
+            for (const double sign : {1.0, -1.0}) {
+                network::Network changed = n;
+                for (std::size_t k = 0; k < groups.size(); ++k)
+                    if (groups[k] == g) changed.links[k].roughness *= 1 + sign * h;
+                auto other = HydraulicModel::make(changed);
+                REQUIRE(other.ok());
+                Solver again(*other, {1e-12, 300});
+                REQUIRE(again.solve(c, sign > 0 ? up : down, &base)->converged);
+            }
+            for (std::size_t o = 0; o < observations.size(); ++o) {
+                const double difference = (read(up, observations[o]) - read(down, observations[o])) / (2 * h);
+                CHECK(s.perRoughness(g, static_cast<Eigen::Index>(o)) ==
+                      doctest::Approx(difference).epsilon(2e-3).scale(observations[o].node.valid() ? 0.1 : 1e-4));
+            }
+        }
+        for (std::size_t l = 0; l < c.outflows.size(); ++l) {
+            Conditions more = c;
+            more.outflows[l].coefficient *= 1 + h;
+            REQUIRE(solver.solve(more, up, &base)->converged);
+            more.outflows[l].coefficient = c.outflows[l].coefficient * (1 - h);
+            REQUIRE(solver.solve(more, down, &base)->converged);
+            for (std::size_t o = 0; o < observations.size(); ++o) {
+                const double difference = (read(up, observations[o]) - read(down, observations[o])) / (2 * h);
+                CHECK(s.perOutflow(static_cast<Eigen::Index>(l), static_cast<Eigen::Index>(o)) ==
+                      doctest::Approx(difference).epsilon(2e-3).scale(observations[o].node.valid() ? 0.1 : 1e-4));
+            }
+        }
+    }
+}
