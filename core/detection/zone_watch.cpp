@@ -407,8 +407,18 @@ bool ZoneWatch::dropped(const OnsetScore& score, Index now) {
     return openEvent(score, -1, now);
 }
 
+/// Gardens are watered on hot evenings: what began after 17 h local time is believed when it is still there at midnight. Customer meters would tell.
+bool ZoneWatch::maybeWatering(const OnsetScore& score, Index now) const {
+    if (m_series.drivers_m3s.cols() > 0) return false;
+    const auto begin = static_cast<std::size_t>(std::max(0.0, score.shape.onset));
+    const auto last = static_cast<std::size_t>(now - 1);
+    const int evening = m_calendar.slotsPerDay * 17 / 24;
+    return m_calendar.day[begin] == m_calendar.day[last] && m_calendar.slot[begin] >= evening;
+}
+
 bool ZoneWatch::rose(const OnsetScore& score, Index now) {
     if (closeBest(sharpened(score, now), now, 0.8, nullptr)) return true; // a drop that has come back
+    if (maybeWatering(score, now)) return false;
     return openEvent(score, 1, now);
 }
 

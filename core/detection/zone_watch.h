@@ -52,6 +52,7 @@ private:
     bool tryRepairs(Eigen::Index now);
     bool dropped(const OnsetScore& score, Eigen::Index now);
     bool rose(const OnsetScore& score, Eigen::Index now);
+    [[nodiscard]] bool maybeWatering(const OnsetScore& score, Eigen::Index now) const;
     bool openEvent(const OnsetScore& score, int sign, Eigen::Index now);
     struct Alarm {
         OnsetScore up, down;
