@@ -96,7 +96,7 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         revision.flow_m3s = state.flow_m3s;
         revision.area = p.placement.informed ? localisation::areaOfInterest(candidates, p.placement.probability, options.areaLevel, zoneLength_m)
                                              : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
-        const bool over = state.withdrawn || (tracked.endedAt && *tracked.endedAt <= state.at);
+        const bool over = state.withdrawn || knownEnd(tracked, state).has_value();
         if (!told) {
             const bool ripe = (p.placement.informed && revision.area.share <= options.concentrated) || !p.placement.modelled
                 || (state.at - tracked.detectedAt).days() >= options.patience_d - 0.01 || over;

@@ -9,6 +9,11 @@ namespace ms::analysis {
 using detection::TrackState;
 using localisation::SlotSignature;
 
+std::optional<Instant> knownEnd(const detection::TrackedEvent& event, const TrackState& state)
+{
+    return event.endedAt && state.flow_m3s.value <= 0 && *event.endedAt <= state.at ? event.endedAt : std::nullopt;
+}
+
 double trackFlow(const TrackState& state, Instant t, const std::optional<Instant>& ended)
 {
     if (state.track.empty()) return t >= state.startedAt && (!ended || t < *ended) ? state.flow_m3s.value : 0;
@@ -55,7 +60,8 @@ Eigen::VectorXd EventPlacer::placedAt(std::size_t balance, std::size_t event, In
     const auto& candidates = m_candidates[balance];
     Eigen::VectorXd p = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(candidates.size()));
     const auto& tracked = m_tracks[balance].events[event];
-    if (tracked.endedAt && *tracked.endedAt <= t && !tracked.repairJob.empty()) { // mended: then its pipe is known
+    const TrackState* latest = stateAt(balance, event, t);
+    if (latest && knownEnd(tracked, *latest) && !tracked.repairJob.empty()) { // mended: then its pipe is known
         for (std::size_t r = 0; r < m_data.repairs.size(); ++r) {
             const auto& repair = m_data.repairs[r];
             const std::string job = repair.job.empty() ? "repair " + std::to_string(r + 1) : repair.job;
@@ -198,9 +204,10 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     double gapFrom = day(state.startedCi.first), gapTo = std::min(std::min(day(state.startedCi.second), untilDay - 0.5), gapFrom + 3);
     for (std::size_t k = 0; k < m_tracks[balance].events.size(); ++k) {
         const auto& other = m_tracks[balance].events[k];
-        if (k == event || !other.endedAt || *other.endedAt > state.at || std::abs((*other.endedAt - state.startedAt).hours()) > 30) continue;
-        const TrackState* known = stateAt(balance, k, state.at);
+        const TrackState* known = k == event ? nullptr : stateAt(balance, k, state.at);
         if (!known || known->withdrawn || known->startedAt >= state.startedAt) continue;
+        const auto ended = knownEnd(other, *known);
+        if (!ended || std::abs((*ended - state.startedAt).hours()) > 30) continue;
         const double from = day(known->startedCi.first);
         if (from > 1 && from < gapFrom) {
             gapFrom = from;
@@ -224,7 +231,7 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
         const auto& other = m_tracks[balance].events[k];
         const TrackState* known = stateAt(balance, k, state.at);
         if (!known || known->withdrawn) continue;
-        const std::optional<Instant> ended = other.endedAt && *other.endedAt <= state.at ? other.endedAt : std::nullopt;
+        const std::optional<Instant> ended = knownEnd(other, *known);
         if (ended && day(*ended) < firstDay) continue;
         const Eigen::VectorXd place = placedAt(balance, k, state.at);
         if (place.size() == 0) continue;

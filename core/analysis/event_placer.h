@@ -91,6 +91,9 @@ private:
     std::vector<int> m_zoneOf; ///< [balances] position in frame.zones or -1
 };
 
+/// When the event ended, as far as `state` knows: an end is known once a state says that nothing flows any more.
+[[nodiscard]] std::optional<Instant> knownEnd(const detection::TrackedEvent& event, const detection::TrackState& state);
+
 /// The flow of a state's track at a time: straight lines between points, 0 before the first, `ended` makes it 0 from there on.
 [[nodiscard]] double trackFlow(const detection::TrackState& state, Instant t, const std::optional<Instant>& ended);
 

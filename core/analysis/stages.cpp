@@ -119,6 +119,7 @@ detection::ZoneTrack thin(const detection::ZoneTrack& track)
             const double age = (state.at - event.detectedAt).days();
             const bool due = mark < marks_d.size() && age >= marks_d[mark] - 0.01;
             const bool turned = kept.states.empty() || state.kind != kept.states.back().kind || state.withdrawn != kept.states.back().withdrawn
+                || (state.flow_m3s.value <= 0) != (kept.states.back().flow_m3s.value <= 0)
                 || (state.changed && state.at - kept.states.back().at >= days(1));
             if (!due && !turned) continue;
             while (mark < marks_d.size() && age >= marks_d[mark] - 0.01) ++mark;

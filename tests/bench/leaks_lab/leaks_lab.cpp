@@ -220,6 +220,7 @@ int main(int argc, char** argv)
         t0 = now();
         auto stage = analysis::firstStage(data, options);
         std::vector<analysis::TaskOutput> outputs;
+        bool first = true;
         std::string name = folder;
         for (char& c : name)
             if (c == '/' || c == '.') c = '_';
@@ -236,7 +237,7 @@ int main(int argc, char** argv)
                     fresh[i].bytes = analysis::encodeTrack(tracks[zone++], {});
                     continue;
                 }
-                if (cache && (task.kind == "expect" || (task.kind == "detect"))) {
+                if (cache && first && (task.kind == "expect" || task.kind == "detect")) {
                     fresh[i].bytes = slurp(file);
                     if (!fresh[i].bytes.empty()) continue;
                 }
@@ -246,10 +247,11 @@ int main(int argc, char** argv)
                     return 1;
                 }
                 fresh[i] = std::move(out).value();
-                if (cache && (task.kind == "expect" || task.kind == "detect")) std::ofstream(file, std::ios::binary) << fresh[i].bytes;
+                if (cache && first && (task.kind == "expect" || task.kind == "detect")) std::ofstream(file, std::ios::binary) << fresh[i].bytes;
             }
             std::printf("  stage %s: %zu tasks, %.1f s\n", stage->front().kind.c_str(), stage->size(), now() - s0);
             auto next = analysis::nextStage(data, options, *stage, fresh);
+            first = false;
             outputs = std::move(fresh);
             if (!whole) break;
             stage = std::move(next);
@@ -261,6 +263,21 @@ int main(int argc, char** argv)
         const auto events = whole ? analysis::collect(outputs) : placeWith(data, outputs, knobs, options.live);
         const lab::Truth truth = lab::readTruth(folder + "/eval/truth");
         const lab::PipeDistance distance(*data.network);
+        if (verbose) { // every event with the leak whose start is nearest, of both years
+            const lab::Truth past = lab::readTruth(folder + "/hist/truth");
+            for (const auto& e : events) {
+                const lab::Leak* nearest = nullptr;
+                for (const auto* t : {&past, &truth})
+                    for (const auto& l : t->leaks)
+                        if (!nearest || std::abs((l.start - e.startedAt).ms) < std::abs((nearest->start - e.startedAt).ms)) nearest = &l;
+                std::printf("  event %2lld %-6s %s start %s called %s end %s flow %5.1f conf %.2f n%zu share %.3f top %-5s | %s %s..%s %.1f m3/h %.0f m\n",
+                            static_cast<long long>(e.id), std::string(detection::nameOf(e.kind)).c_str(), e.zone.c_str(), toIso(e.startedAt).substr(2, 14).c_str(),
+                            toIso(e.detectedAt).substr(2, 14).c_str(), e.endedAt ? toIso(*e.endedAt).substr(2, 14).c_str() : "-", e.flow_m3s.value * 3600,
+                            e.confidence, e.history.size(), e.area.share, e.area.pipes.empty() ? "-" : e.area.pipes.front().id.c_str(), nearest->pipe.c_str(),
+                            toIso(nearest->start).substr(2, 14).c_str(), toIso(nearest->end).substr(2, 8).c_str(), nearest->peak_m3s * 3600,
+                            e.area.pipes.empty() ? -1 : distance.between(e.area.pipes.front().id, nearest->pipe));
+            }
+        }
         const lab::Score s = lab::scoreEvents(events, truth, distance, hindsight, verbose);
         std::printf("%s: %.1f %% of perfect, hits %d, false %d, repeated %d, missed %d, reports %d, events %d; own onset %d, held %d, median share %.3f, late %.1f d; %.1f s\n",
                     folder.c_str(), 100 * s.eur / s.perfect, s.hits, s.falseAlarms, s.repeated, s.missed, s.reports, s.events, s.own, s.held, s.medianShare,
