@@ -28,11 +28,6 @@ void SeverityDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
     option->state &= ~QStyle::State_HasFocus;
 }
 
-QSize SeverityDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    const QSize size = QStyledItemDelegate::sizeHint(option, index);
-    return {size.width() - 3, size.height()};
-}
-
 BarDelegate::BarDelegate(session::Session& session, QObject* parent) : QStyledItemDelegate(parent), m_session(session) {}
 
 QSize BarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

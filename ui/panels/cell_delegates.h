@@ -13,8 +13,6 @@ class SeverityDelegate final : public QStyledItemDelegate {
 public:
     explicit SeverityDelegate(session::Session& session, QObject* parent = nullptr);
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override; ///< a little tighter than the style's
-
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 

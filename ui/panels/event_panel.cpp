@@ -101,6 +101,26 @@ void EventPanel::refresh() {
     refreshSelection();
 }
 
+void EventPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void EventPanel::fitColumns() {
+    using C = models::EventTableModel;
+    auto* header = m_table->horizontalHeader();
+    const auto need = [&](int column) {
+        return qMax(static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column), header->sectionSizeHint(column));
+    };
+    int width = 0;
+    for (int column = 0; column < C::ColumnCount; ++column) width += need(column);
+    for (const int column : {C::Area, C::Zone}) {
+        const bool hide = width > m_table->viewport()->width();
+        m_table->setColumnHidden(column, hide);
+        if (hide) width -= need(column);
+    }
+}
+
 void EventPanel::refreshHeader() {
     const auto& s = m_session.snapshot();
     const QLocale locale;
@@ -120,6 +140,7 @@ void EventPanel::refreshHeader() {
     m_rate->setText(rate);
     m_rate->setToolTip(tr("The rate of false alarms that the last run was set to"));
 
+    if (shown > 0) fitColumns();
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
     if (shown > 0) return;
     m_want = Want::nothing;

@@ -31,8 +31,12 @@ Q_SIGNALS:
     void runWanted();
     void clearFilterWanted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void fitColumns(); ///< where the panel is narrow, area and zone give way to confidence and status
     void refreshHeader();
     void refreshSelection();
     void currentChanged();

@@ -13,7 +13,7 @@
 namespace ms::panels {
 
 namespace {
-constexpr int kHead = 22, kLane = 15, kAxis = 16, kMargin = 10, kReach = 5;
+constexpr int kStripHead = 22, kStripLane = 15, kStripAxis = 16, kStripMargin = 10, kStripReach = 5;
 } // namespace
 
 OverviewStrip::OverviewStrip(session::Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
@@ -38,10 +38,10 @@ OverviewStrip::OverviewStrip(session::Session& session, QWidget* parent) : QWidg
     updateSummary();
 }
 
-QSize OverviewStrip::sizeHint() const { return {600, kHead + 3 * kLane + kAxis + 4}; }
+QSize OverviewStrip::sizeHint() const { return {600, kStripHead + 3 * kStripLane + kStripAxis + 4}; }
 QSize OverviewStrip::minimumSizeHint() const { return {200, sizeHint().height()}; }
-int OverviewStrip::labelWidth() const { return fontMetrics().horizontalAdvance(tr("repairs")) + 2 * kMargin; }
-int OverviewStrip::laneY(int lane) const { return kHead + lane * kLane + kLane / 2; }
+int OverviewStrip::labelWidth() const { return fontMetrics().horizontalAdvance(tr("repairs")) + 2 * kStripMargin; }
+int OverviewStrip::laneY(int lane) const { return kStripHead + lane * kStripLane + kStripLane / 2; }
 
 TimeSpan OverviewStrip::shown() const {
     auto span = m_session.timeCursor().extent();
@@ -53,14 +53,14 @@ TimeSpan OverviewStrip::shown() const {
 double OverviewStrip::xOf(Instant t) const {
     const auto span = shown();
     if (!session::isValid(span)) return 0;
-    const double width = this->width() - labelWidth() - kMargin;
+    const double width = this->width() - labelWidth() - kStripMargin;
     return labelWidth() + width * static_cast<double>((t - span.from).ms) / static_cast<double>(span.length().ms);
 }
 
 Instant OverviewStrip::instantAt(double x) const {
     const auto span = shown();
     if (!session::isValid(span)) return {};
-    const double width = std::max(1, this->width() - labelWidth() - kMargin);
+    const double width = std::max(1, this->width() - labelWidth() - kStripMargin);
     return {span.from.ms + std::llround((x - labelWidth()) / width * static_cast<double>(span.length().ms))};
 }
 
@@ -68,16 +68,16 @@ OverviewStrip::Drag OverviewStrip::dragAt(QPointF at) const {
     const auto visible = m_session.timeCursor().visible();
     if (!session::isValid(visible)) return Drag::none;
     const double left = xOf(visible.from), right = xOf(visible.to);
-    if (std::abs(at.x() - left) <= kReach) return Drag::left;
-    if (std::abs(at.x() - right) <= kReach) return Drag::right;
+    if (std::abs(at.x() - left) <= kStripReach) return Drag::left;
+    if (std::abs(at.x() - right) <= kStripReach) return Drag::right;
     if (at.x() > left && at.x() < right) return Drag::move;
     return Drag::draw;
 }
 
 std::int64_t OverviewStrip::eventAt(QPointF at) const {
-    if (std::abs(at.y() - laneY(0)) > kLane / 2.0) return 0;
+    if (std::abs(at.y() - laneY(0)) > kStripLane / 2.0) return 0;
     std::int64_t found = 0;
-    double nearest = kReach;
+    double nearest = kStripReach;
     for (const auto& e : *m_session.snapshot().events) {
         if (!m_session.filter().filter().accepts(e)) continue;
         const double from = xOf(e.startedAt), to = xOf(e.endedAt.value_or(e.detectedAt));
@@ -94,8 +94,8 @@ void OverviewStrip::drawAxis(QPainter& p) const {
     const auto& t = m_session.theme();
     const auto span = shown();
     const auto& zone = m_session.zone();
-    const int bottom = kHead + 3 * kLane;
-    const double perTick = 80.0 / std::max(1, width() - labelWidth() - kMargin) * span.length().days(); // days that a label needs
+    const int bottom = kStripHead + 3 * kStripLane;
+    const double perTick = 80.0 / std::max(1, width() - labelWidth() - kStripMargin) * span.length().days(); // days that a label needs
     const auto local = zone.toLocal(span.from);
     auto date = QDateTime::fromMSecsSinceEpoch(local.ms, Qt::UTC).date();
     // Ticks at the first of 1, 2, 3, 6 or 12 months, or at days where the whole is short.
@@ -117,7 +117,7 @@ void OverviewStrip::drawAxis(QPainter& p) const {
         if (at.valid() && at >= span.from) {
             const double x = xOf(at);
             p.setPen(t.grid);
-            p.drawLine(QPointF(x, kHead), QPointF(x, bottom + 3));
+            p.drawLine(QPointF(x, kStripHead), QPointF(x, bottom + 3));
             const QString label = months > 0 ? (date.month() == 1 || months >= 12 ? locale.toString(date, QStringLiteral("yyyy"))
                                                                                   : locale.toString(date, QStringLiteral("MMM")))
                                              : locale.toString(date, QStringLiteral("d MMM"));
@@ -180,24 +180,25 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
     p.setFont(bold);
     p.setPen(t.text);
     const int titleWidth = QFontMetrics(bold).horizontalAdvance(tr("Overview"));
-    p.drawText(QRect(kMargin, 2, width() - 2 * kMargin, kHead - 2), Qt::AlignLeft | Qt::AlignVCenter, tr("Overview"));
+    p.drawText(QRect(kStripMargin, 2, width() - 2 * kStripMargin, kStripHead - 2), Qt::AlignLeft | Qt::AlignVCenter, tr("Overview"));
     p.setFont(font());
     p.setPen(t.mutedText);
     const auto extent = m_session.timeCursor().extent();
     if (!session::isValid(extent)) {
-        p.drawText(QRect(kMargin + titleWidth + 12, 2, width(), kHead - 2), Qt::AlignLeft | Qt::AlignVCenter, tr("no measurements yet"));
+        p.drawText(QRect(kStripMargin + titleWidth + 12, 2, width(), kStripHead - 2), Qt::AlignLeft | Qt::AlignVCenter, tr("no measurements yet"));
         return;
     }
-    p.drawText(QRect(kMargin + titleWidth + 12, 2, width(), kHead - 2), Qt::AlignLeft | Qt::AlignVCenter,
+    p.drawText(QRect(kStripMargin + titleWidth + 12, 2, width(), kStripHead - 2), Qt::AlignLeft | Qt::AlignVCenter,
                QStringLiteral("%1 – %2").arg(session::dateOnly(extent.from, m_session.zone()), session::dateOnly(extent.to, m_session.zone())));
     const QString lanes[] = {tr("events"), tr("repairs"), tr("notes")};
     for (int lane = 0; lane < 3; ++lane)
-        p.drawText(QRect(kMargin, laneY(lane) - kLane / 2, labelWidth(), kLane), Qt::AlignLeft | Qt::AlignVCenter, lanes[lane]);
+        p.drawText(QRect(kStripMargin, laneY(lane) - kStripLane / 2, labelWidth(), kStripLane), Qt::AlignLeft | Qt::AlignVCenter, lanes[lane]);
     p.setClipRect(QRect(labelWidth() - 4, 0, width() - labelWidth() + 4, height()));
     drawAxis(p);
     const auto visible = m_session.timeCursor().visible();
     if (session::isValid(visible)) {
-        QRectF brush(QPointF(xOf(visible.from), kHead - 2), QPointF(std::max(xOf(visible.to), xOf(visible.from) + 3), kHead + 3 * kLane + 2));
+        QRectF brush(QPointF(xOf(visible.from), kStripHead - 2),
+                     QPointF(std::max(xOf(visible.to), xOf(visible.from) + 3), kStripHead + 3 * kStripLane + 2));
         QColor fill = t.accent;
         fill.setAlpha(t.dark ? 50 : 30);
         p.fillRect(brush, fill);
@@ -207,7 +208,7 @@ void OverviewStrip::paintEvent(QPaintEvent*) {
     drawMarks(p);
     if (const auto at = m_session.timeCursor().instant(); at.valid()) {
         p.setPen(QPen(t.cursor, 1));
-        p.drawLine(QPointF(xOf(at), kHead - 2), QPointF(xOf(at), kHead + 3 * kLane + 2));
+        p.drawLine(QPointF(xOf(at), kStripHead - 2), QPointF(xOf(at), kStripHead + 3 * kStripLane + 2));
     }
     if (hasFocus()) {
         p.setClipping(false);

@@ -38,6 +38,7 @@ Result<void> loadChanging(const project::ProjectFile& file, Snapshot& s) {
     if (!take(file.events(), s.events, error) || !take(file.notes(), s.notes, error) || !take(file.repairs(), s.repairs, error) ||
         !take(file.imports(), s.imports, error) || !take(file.runs(), s.runs, error))
         return *error;
+    s.eventsPartial = !s.runs->empty() && !s.runs->back().complete;
     auto sensors = file.sensors();
     if (!sensors) return sensors.error();
     s.sensors = std::make_shared<const std::vector<SensorView>>(viewSensors(*sensors, s.network.get(), *s.events));
@@ -74,7 +75,6 @@ Result<Snapshot> loadSnapshot(const project::ProjectFile& file) {
 Result<Snapshot> reloadSnapshot(const project::ProjectFile& file, const Snapshot& old) {
     Snapshot s = old;
     if (auto done = loadChanging(file, s); !done) return done.error();
-    s.eventsPartial = false;
     return s;
 }
 

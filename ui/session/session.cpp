@@ -3,12 +3,15 @@
 #include "ui/session/commands.h"
 #include "ui/session/loading.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPointer>
 
 #include <algorithm>
+#include <chrono>
 
 namespace ms::session {
 
@@ -152,12 +155,18 @@ void Session::loadBands() {
                   });
 }
 
+void Session::letGo() {
+    std::erase_if(m_closing, [](const auto& f) { return f.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+    if (m_files)
+        m_closing.push_back(std::async(std::launch::async, [files = std::shared_ptr<FileThread>(std::move(m_files))]() mutable { files.reset(); }));
+}
+
 void Session::close() {
     if (m_state == State::closed) return;
     if (m_state == State::open) storeView();
     ++m_generation;
     m_reader.setSource({});
-    m_files.reset();
+    letGo();
     m_undo.clear();
     m_noteIds.clear();
     m_uiState.clear();
@@ -223,15 +232,23 @@ void Session::saveCopy(const QString& path, bool openIt) {
         Q_EMIT problem(Error{ErrorCode::unsupported, "There is no file to copy", {}, {}, {}, {}});
         return;
     }
-    onFile<Result<void>>([path](FileThread::Context& context) { return context.file->copyTo(path); },
-                         [this, path, openIt](Result<void> done) {
-                             if (!done) {
-                                 Q_EMIT problem(done.error());
-                                 return;
-                             }
-                             Q_EMIT copied(path);
-                             if (openIt) open(path);
-                         });
+    const auto copy = [path](FileThread::Context& context) -> Result<void> {
+        // Whole or not at all: what was there is replaced only by a finished copy.
+        const QString part = path + QStringLiteral(".part");
+        QFile::remove(part);
+        if (auto done = context.file->copyTo(part); !done) return done;
+        for (const auto* tail : {"-wal", "-shm", ""}) QFile::remove(path + QLatin1String(tail));
+        if (!QFile::rename(part, path)) return Error{ErrorCode::unwritable, "The copy cannot be put in its place", path.toStdString(), {}, {}, {}};
+        return {};
+    };
+    onFile<Result<void>>(copy, [this, path, openIt](Result<void> done) {
+        if (!done) {
+            Q_EMIT problem(done.error());
+            return;
+        }
+        Q_EMIT copied(path);
+        if (openIt) open(path);
+    });
 }
 
 void Session::setCrs(const QString& crs) {

@@ -14,6 +14,7 @@
 #include <QUndoStack>
 
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 
@@ -128,6 +129,7 @@ private:
     template <typename T>
     void onFile(std::function<T(FileThread::Context&)> job, std::function<void(T)> then);
     void write(std::function<Result<void>(FileThread::Context&)> job);
+    void letGo(); ///< of the file: its thread ends by itself when all is written, nobody waits
     void beginWork();
     void endWork();
 
@@ -146,7 +148,8 @@ private:
     int m_pendingWork = 0;
     quint64 m_generation = 0; ///< of the open project; answers of an older one are dropped
     bool m_partialBegun = false;
-    std::unique_ptr<FileThread> m_files; ///< null without a file; last: its thread ends first
+    std::vector<std::future<void>> m_closing; ///< threads of closed projects that still write; waited for at the end
+    std::unique_ptr<FileThread> m_files;      ///< null without a file; last: its thread ends first
 };
 
 } // namespace ms::session
