@@ -14,7 +14,8 @@ namespace {
 
 using series::kNan;
 constexpr double kTestsAWeek = 150;
-constexpr double kTemper = 3; // of the posterior of an onset: neighbours in time, fitted together, are less certain than each alone (calibrated on years with known leaks)
+constexpr double kTemper =
+    3; // of the posterior of an onset: neighbours in time, fitted together, are less certain than each alone (calibrated on years with known leaks)
 
 Index stepsPerDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
 Index longestOnset(const ZoneSeries& s) { return (s.drivers_m3s.cols() > 0 || s.scaled ? 56 : 16) * stepsPerDay(s); }
@@ -32,7 +33,7 @@ Thresholds thresholdsFor(double falseAlarmsPerZoneWeek) {
 ZoneWatch::ZoneWatch(const ZoneSeries& series, const Balance& balance, const GridCalendar& calendar, const std::vector<RepairNotice>& repairs,
                      const TrackerOptions& options)
     : m_series(series), m_balance(balance), m_calendar(calendar), m_options(options), m_thresholds(thresholdsFor(options.falseAlarmsPerZoneWeek)),
-      m_day(stepsPerDay(series)), m_bank({longestOnset(series), stepsPerDay(series), 4.0}) {
+      m_day(stepsPerDay(series)), m_bank({longestOnset(series), stepsPerDay(series), 1e9}) {
     for (const RepairNotice& r : repairs)
         if (r.zone.empty() || r.zone == balance.zone) m_repairs.push_back(r);
     std::stable_sort(m_repairs.begin(), m_repairs.end(), [](const auto& a, const auto& b) { return a.completed < b.completed; });
@@ -40,6 +41,7 @@ ZoneWatch::ZoneWatch(const ZoneSeries& series, const Balance& balance, const Gri
     m_expected = m_innovations = m_expectedThen = m_sdThen = VectorXd::Constant(n, kNan);
     m_shape = VectorXd::Ones(n);
     m_pattern = VectorXd::Zero(n);
+    m_clip = VectorXd::Constant(n, 4);
     m_failing = Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(n, false);
 }
 
@@ -94,7 +96,7 @@ void ZoneWatch::refilter(Index until) {
         const double v = r[i - from];
         m_innovations[i] = m_filter.step(i, std::isfinite(v) ? v : 0, m_state);
     }
-    m_bank.rerun(m_filter, m_innovations, m_shape, from, until);
+    m_bank.rerun(m_filter, m_innovations.cwiseMax(-m_clip).cwiseMin(m_clip), m_shape, from, until);
 }
 
 /// The filter is linear: what one event adds to the innovations is its own flow, whitened.
@@ -130,7 +132,7 @@ void ZoneWatch::step(Index i) {
     const double r = residual(i);
     if (std::isfinite(m_expected[i])) m_expectedThen[i] += m_filter.predicted(i, m_state);
     m_innovations[i] = m_filter.step(i, std::isfinite(r) ? r : 0, m_state);
-    m_bank.advance(m_filter, i, m_innovations[i], m_shape[i]);
+    m_bank.advance(m_filter, i, std::clamp(m_innovations[i], -m_clip[i], m_clip[i]), m_shape[i]);
     const Index now = i + 1;
     if (now % m_day == 0 && refit(now, false)) refilter(now);
     tryRepairs(now);
@@ -143,8 +145,10 @@ bool ZoneWatch::meterFails(Index i) {
     const bool frozen = m_series.frozen.size() > i && m_series.frozen[i];
     const double r = residual(i);
     m_frozenSteps += frozen;
-    const bool unusual = static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day); // a pump stands still every day
-    const bool fails = frozen && unusual && std::isfinite(r) && -r > 0.2 * m_model.meanInflow_m3s() && r - m_filter.predicted(i, m_state) < -4 * m_filter.sd(i);
+    const bool unusual =
+        static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day); // a pump stands still every day
+    const bool fails =
+        frozen && unusual && std::isfinite(r) && -r > 0.2 * m_model.meanInflow_m3s() && r - m_filter.predicted(i, m_state) < -4 * m_filter.sd(i);
     BookedEvent* fault = m_fault >= 0 ? &m_book[static_cast<std::size_t>(m_fault)] : nullptr;
     if (fails) {
         m_failing[i] = true;
@@ -178,6 +182,7 @@ bool ZoneWatch::loneOutlier(Index i) {
     const double z = (r - m_filter.predicted(i, m_state)) / sd;
     const bool wild = std::abs(z) > 6, first = m_lastWild != i - 1;
     if (wild) m_lastWild = i;
+    if (wild && !first) m_clip[i] = 8; // it was not alone
     if (!wild || !first) return false;
     m_failing[i] = true;
     return true;

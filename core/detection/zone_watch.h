@@ -84,11 +84,12 @@ private:
     OnsetBank m_bank;
     Eigen::VectorXd m_expected, m_shape, m_pattern; ///< by the model now in force, over the filter's window
     Eigen::VectorXd m_innovations;
+    Eigen::VectorXd m_clip; ///< the test takes no innovation for more than this: one wild value is never an event
     Eigen::VectorXd m_expectedThen, m_sdThen;
     std::vector<BookedEvent> m_book;
     Eigen::Array<bool, Eigen::Dynamic, 1> m_failing; ///< steps left out: a meter stood still, or a lone wild value
     Eigen::Index m_frozenSteps = 0, m_lastWild = -2;
-    Eigen::Index m_fault = -1;                       ///< the meter fault now open, in the book
+    Eigen::Index m_fault = -1; ///< the meter fault now open, in the book
 };
 
 } // namespace ms::detection

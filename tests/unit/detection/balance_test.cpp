@@ -117,8 +117,9 @@ TEST_CASE("without a network the sensors' zones make the balances, with their si
 
 TEST_CASE("cascaded zones: what one passes on to the next is taken off") {
     Town town;
-    std::vector<series::Sensor> sensors{sensor("meter1", Quantity::flow, "Low"), sensor("meter2", Quantity::flow, "Low", -1), sensor("pump", Quantity::flow, "High"),
-                                        sensor("T1", Quantity::level, "High"), sensor("a2", Quantity::pressure, "Low"), sensor("c1", Quantity::pressure, "High")};
+    std::vector<series::Sensor> sensors{sensor("meter1", Quantity::flow, "Low"), sensor("meter2", Quantity::flow, "Low", -1),
+                                        sensor("pump", Quantity::flow, "High"),  sensor("T1", Quantity::level, "High"),
+                                        sensor("a2", Quantity::pressure, "Low"), sensor("c1", Quantity::pressure, "High")};
     const Balances found = findBalances(&town.net, sensors);
     REQUIRE(found.zones.size() == 2);
     CHECK(found.zones[0].zone == "High");

@@ -9,8 +9,9 @@ using namespace ms::detection;
 
 TEST_CASE("bank holidays of England by rule") {
     const auto y2024 = englishBankHolidays(2024, 2024);
-    const std::vector<std::int64_t> expected{daysFromCivil(2024, 1, 1), daysFromCivil(2024, 3, 29), daysFromCivil(2024, 4, 1),   daysFromCivil(2024, 5, 6),
-                                             daysFromCivil(2024, 5, 27), daysFromCivil(2024, 8, 26), daysFromCivil(2024, 12, 25), daysFromCivil(2024, 12, 26)};
+    const std::vector<std::int64_t> expected{daysFromCivil(2024, 1, 1),   daysFromCivil(2024, 3, 29), daysFromCivil(2024, 4, 1),
+                                             daysFromCivil(2024, 5, 6),   daysFromCivil(2024, 5, 27), daysFromCivil(2024, 8, 26),
+                                             daysFromCivil(2024, 12, 25), daysFromCivil(2024, 12, 26)};
     CHECK(y2024 == expected);
     const auto y2021 = englishBankHolidays(2021, 2021); // Christmas on a Saturday: Monday and Tuesday are off
     for (int d : {25, 26, 27, 28}) CHECK(std::binary_search(y2021.begin(), y2021.end(), daysFromCivil(2021, 12, d)));

@@ -24,10 +24,10 @@ TEST_CASE("resample: means of the good readings in each step") {
     r.quality[4] = static_cast<std::uint8_t>(Quality::spike);
     const TimeSeries t = resample(r, {Instant{0}, Instant{hours(2).ms}}, minutes(15), Resample::mean);
     REQUIRE(t.size() == 8);
-    CHECK(t.values[0] == doctest::Approx(1));   // 0 1 2
-    CHECK(t.values[1] == doctest::Approx(4));   // 3 5, the spike left out
+    CHECK(t.values[0] == doctest::Approx(1)); // 0 1 2
+    CHECK(t.values[1] == doctest::Approx(4)); // 3 5, the spike left out
     CHECK(t.values[3] == doctest::Approx(10));
-    CHECK(std::isnan(t.values[4]));             // nothing read
+    CHECK(std::isnan(t.values[4])); // nothing read
     CHECK(t.at(1) == Instant{minutes(15).ms});
     CHECK(t.end() == Instant{hours(2).ms});
 }
