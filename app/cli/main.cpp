@@ -8,14 +8,22 @@
 
 #include <algorithm>
 #include <clocale>
+#include <cstdio>
 #include <memory>
 
 namespace {
 
 using namespace ms::cli;
 
+/// Qt's own remarks: what matters to a user of the command line goes on, the rest would only stand between JSON lines.
+void onQtMessage(QtMsgType type, const QMessageLogContext&, const QString& message) {
+    if (type == QtDebugMsg || type == QtInfoMsg || message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR"))) return;
+    std::fprintf(stderr, "%s\n", qUtf8Printable(message));
+}
+
 std::unique_ptr<QCoreApplication> makeApplication(Application kind, int& argc, char** argv) {
     if (kind == Application::gui && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(onQtMessage);
     std::unique_ptr<QCoreApplication> application;
     if (kind == Application::gui)
         application = std::make_unique<QApplication>(argc, argv);
