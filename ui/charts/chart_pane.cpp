@@ -15,7 +15,7 @@
 namespace ms::charts {
 namespace {
 
-double ms(Instant t) { return static_cast<double>(t.ms); }
+double msOf(Instant t) { return static_cast<double>(t.ms); }
 
 /// The points next to x, before and after, in one stretch; nullptr beyond its ends.
 struct Neighbours {
@@ -58,7 +58,10 @@ ChartPane::ChartPane(QWidget* parent)
     m_ghostLines = std::make_unique<LinePool>(*c, *m_x, *m_y);
     m_measuredLines = std::make_unique<LinePool>(*c, *m_x, *m_y);
     setFrameShape(QFrame::NoFrame);
-    setRenderHint(QPainter::Antialiasing);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(150);
+    connect(&m_rest, &QTimer::timeout, this, [this] { setMoving(false); });
+    connect(scene(), &QGraphicsScene::changed, this, &ChartPane::invalidate);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
@@ -73,7 +76,7 @@ void ChartPane::setTitle(const QString& title, Quantity quantity) {
     m_title = title;
     m_quantity = quantity;
     setAccessibleName(title);
-    viewport()->update();
+    invalidate();
 }
 
 void ChartPane::setStyle(const session::Theme& theme, const session::DisplayUnits& units, const LocalZone& zone, int colour) {
@@ -90,28 +93,46 @@ void ChartPane::restyle() {
     m_y->setLabelsFont(drawing::textFont(11, false));
     m_y->setGridLinePen(QPen(m_theme.grid, 1));
     m_areas->setStyle(m_theme.band);
-    m_expectedLines->setPen(QPen(m_theme.bandEdge, 1.2, Qt::DashLine));
-    m_ghostLines->setPen(QPen(m_theme.ghost, 1.1, Qt::DotLine));
-    m_measuredLines->setPen(QPen(m_theme.seriesColour(m_colour), 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    setRenderHint(QPainter::Antialiasing, !m_moving);
+    m_expectedLines->setPen(m_moving ? QPen(m_theme.bandEdge, 1) : QPen(m_theme.bandEdge, 1.2, Qt::DashLine));
+    m_ghostLines->setPen(m_moving ? QPen(m_theme.ghost, 1) : QPen(m_theme.ghost, 1.1, Qt::DotLine));
+    m_measuredLines->setPen(m_moving ? QPen(m_theme.seriesColour(m_colour), 1)
+                                     : QPen(m_theme.seriesColour(m_colour), 1.6, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    invalidate();
+}
+
+void ChartPane::setMoving(bool moving) {
+    if (moving == m_moving) return;
+    m_moving = moving;
+    restyle();
+}
+
+void ChartPane::invalidate() {
+    if (m_paintingPicture) return;
+    m_pictureValid = false;
     viewport()->update();
 }
 
 void ChartPane::setVisibleSpan(TimeSpan span) {
     if (span == m_span || span.from >= span.to) return;
+    if (m_span.from < m_span.to && isVisible()) {
+        setMoving(true);
+        m_rest.start();
+    }
     m_span = span;
-    m_x->setRange(ms(span.from), ms(span.to));
+    m_x->setRange(msOf(span.from), msOf(span.to));
     rescale();
 }
 
 void ChartPane::setTicks(const std::vector<drawing::TimeTick>& ticks) {
     m_ticks = ticks;
-    viewport()->update();
+    invalidate();
 }
 
 void ChartPane::setMarks(std::vector<ChartMark> marks) {
     if (marks == m_marks) return;
     m_marks = std::move(marks);
-    viewport()->update();
+    invalidate();
 }
 
 void ChartPane::setBrushed(std::optional<TimeSpan> span) {
@@ -149,7 +170,7 @@ void ChartPane::setBand(drawing::BandLines band) {
 
 void ChartPane::setProblem(const QString& problem) {
     m_problem = problem;
-    viewport()->update();
+    invalidate();
 }
 
 int ChartPane::pointCount() const { return m_areas->points() + m_expectedLines->points() + m_ghostLines->points() + m_measuredLines->points(); }
@@ -176,7 +197,7 @@ void ChartPane::rescale() {
         m_y->setTickCount(std::max(2, next.ticks()));
         m_y->setLabelFormat(QStringLiteral("%.%1f").arg(next.decimals));
     }
-    viewport()->update();
+    invalidate();
 }
 
 QRectF ChartPane::plotRect() const {
@@ -193,28 +214,28 @@ void ChartPane::resizeEvent(QResizeEvent* event) {
 
 double ChartPane::xOf(Instant t) const {
     const QRectF plot = plotRect();
-    return m_span.from < m_span.to ? plot.left() + (ms(t) - ms(m_span.from)) / (ms(m_span.to) - ms(m_span.from)) * plot.width() : plot.left();
+    return m_span.from < m_span.to ? plot.left() + (msOf(t) - msOf(m_span.from)) / (msOf(m_span.to) - msOf(m_span.from)) * plot.width() : plot.left();
 }
 
 Instant ChartPane::instantAt(double x) const {
     const QRectF plot = plotRect();
-    return {std::llround(ms(m_span.from) + (x - plot.left()) / plot.width() * (ms(m_span.to) - ms(m_span.from)))};
+    return {std::llround(msOf(m_span.from) + (x - plot.left()) / plot.width() * (msOf(m_span.to) - msOf(m_span.from)))};
 }
 
 QString ChartPane::readOut(Instant t) const {
     if (!t.valid()) return {};
     QString text;
     const auto number = [&](double shown) { return m_units.number(m_quantity, m_units.toSi(m_quantity, shown)); };
-    if (const Neighbours n = neighbours(m_measured, ms(t)); n.after) {
+    if (const Neighbours n = neighbours(m_measured, msOf(t)); n.after) {
         // Between a column's least and greatest value the truth is a range; between two readings it is the nearer one.
         const bool column = m_columns.ms > 0 && n.after->x() - n.before->x() <= static_cast<double>(m_columns.ms) * 0.6;
-        const double nearer = ms(t) - n.before->x() < n.after->x() - ms(t) ? n.before->y() : n.after->y();
+        const double nearer = msOf(t) - n.before->x() < n.after->x() - msOf(t) ? n.before->y() : n.after->y();
         text = column && number(n.before->y()) != number(n.after->y())
                    ? tr("%1 to %2 %3")
                          .arg(number(std::min(n.before->y(), n.after->y())), number(std::max(n.before->y(), n.after->y())), m_units.unit(m_quantity))
                    : tr("%1 %2").arg(number(nearer), m_units.unit(m_quantity));
     }
-    if (const Neighbours low = neighbours(m_band.low, ms(t)), high = neighbours(m_band.high, ms(t)); low.after && high.after)
+    if (const Neighbours low = neighbours(m_band.low, msOf(t)), high = neighbours(m_band.high, msOf(t)); low.after && high.after)
         text += (text.isEmpty() ? QString() : QStringLiteral(", ")) + tr("expected %1 to %2").arg(number(low.after->y()), number(high.after->y()));
     return text;
 }

@@ -9,7 +9,9 @@
 #include "ui/session/theme.h"
 
 #include <QChartView>
+#include <QPixmap>
 #include <QString>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -79,6 +81,7 @@ Q_SIGNALS:
 protected:
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -92,6 +95,9 @@ private:
     void layOut();
     void rescale();
     void restyle();
+    void setMoving(bool moving);
+    void invalidate();                       ///< the picture at rest is out of date
+    void paintOver(QPainter& painter) const; ///< brushed span, cursor, read-out: what changes without the data
     void drawMarks(QPainter& painter, const QRectF& plot) const;
     void drawCursor(QPainter& painter, const QRectF& plot, Instant at, bool shared) const;
     [[nodiscard]] std::vector<const ChartMark*> marksAt(double x) const;
@@ -115,6 +121,10 @@ private:
     QValueAxis* m_y;
     std::unique_ptr<AreaPool> m_areas;
     std::unique_ptr<LinePool> m_ghostLines, m_expectedLines, m_measuredLines;
+
+    bool m_moving = false, m_pictureValid = false, m_paintingPicture = false;
+    QPixmap m_picture;
+    QTimer m_rest;
 
     enum class Drag { none, pressed, pan, brush } m_drag = Drag::none;
     QPointF m_pressedAt, m_lastAt;

@@ -64,11 +64,6 @@ void ChartPane::drawBackground(QPainter* painter, const QRectF& rect) {
         painter->fillRect(QRectF(QPointF(std::max(x, plot.left()), plot.top()), QPointF(std::min(to, plot.right()), plot.bottom())),
                           m_theme.eventSpan);
     }
-    if (m_brushed) {
-        QColor fill = m_theme.accent;
-        fill.setAlpha(38);
-        painter->fillRect(QRectF(QPointF(xOf(m_brushed->from), plot.top()), QPointF(xOf(m_brushed->to), plot.bottom())), fill);
-    }
     painter->restore();
 
     // Title left, legend right, on one line above the plot.
@@ -97,8 +92,43 @@ void ChartPane::drawForeground(QPainter* painter, const QRectF&) {
                           m_problem.isEmpty() ? tr("No readings in this span") : m_problem);
     }
     drawMarks(*painter, plot);
-    if (m_cursor.valid()) drawCursor(*painter, plot, m_cursor, true);
-    if (m_hover.valid() && m_hover != m_cursor) drawCursor(*painter, plot, m_hover, false);
+    if (!m_paintingPicture) paintOver(*painter);
+}
+
+void ChartPane::paintOver(QPainter& painter) const {
+    const QRectF plot = plotRect();
+    if (m_brushed) {
+        QColor fill = m_theme.accent;
+        fill.setAlpha(38);
+        painter.fillRect(QRectF(QPointF(xOf(m_brushed->from), plot.top()), QPointF(xOf(m_brushed->to), plot.bottom())) & plot, fill);
+    }
+    if (m_cursor.valid()) drawCursor(painter, plot, m_cursor, true);
+    if (m_hover.valid() && m_hover != m_cursor) drawCursor(painter, plot, m_hover, false);
+}
+
+void ChartPane::paintEvent(QPaintEvent* event) {
+    if (m_moving) {
+        QChartView::paintEvent(event);
+        return;
+    }
+    const double ratio = devicePixelRatioF();
+    const QSize pixels = (QSizeF(viewport()->size()) * ratio).toSize();
+    if (!m_pictureValid || m_picture.size() != pixels) {
+        m_picture = QPixmap(pixels);
+        m_picture.setDevicePixelRatio(ratio);
+        m_picture.fill(m_theme.surface);
+        m_paintingPicture = true;
+        QPainter painter(&m_picture);
+        painter.setRenderHints(renderHints());
+        render(&painter, QRectF(QPointF(0, 0), QSizeF(viewport()->size())), viewport()->rect());
+        painter.end();
+        m_paintingPicture = false;
+        m_pictureValid = true;
+    }
+    QPainter painter(viewport());
+    painter.drawPixmap(0, 0, m_picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintOver(painter);
 }
 
 void ChartPane::drawMarks(QPainter& painter, const QRectF& plot) const {

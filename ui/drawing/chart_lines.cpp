@@ -27,7 +27,7 @@ private:
     Polylines m_lines;
 };
 
-double ms(Instant t) { return static_cast<double>(t.ms); }
+double msOf(Instant t) { return static_cast<double>(t.ms); }
 
 } // namespace
 
@@ -59,7 +59,7 @@ Polylines linesOf(const project::Envelope& envelope, double factor, Duration shi
             previous = std::numeric_limits<double>::quiet_NaN();
             continue;
         }
-        const double x = ms(envelope.start + envelope.step * static_cast<std::int64_t>(i) + shift), step = static_cast<double>(envelope.step.ms);
+        const double x = msOf(envelope.start + envelope.step * static_cast<std::int64_t>(i) + shift), step = static_cast<double>(envelope.step.ms);
         if (a == b) {
             out.add(x + step / 2, a);
             previous = a;
@@ -98,7 +98,7 @@ BandLines linesOf(const analysis::ExpectedBand& band, TimeSpan span, int most, d
             high.breakLine();
             continue;
         }
-        const double x = ms(band.start + band.step * i) + static_cast<double>(band.step.ms * stride) / 2;
+        const double x = msOf(band.start + band.step * i) + static_cast<double>(band.step.ms * stride) / 2;
         low.add(x, sums[0] / n * factor);
         expected.add(x, sums[1] / n * factor);
         high.add(x, sums[2] / n * factor);
@@ -136,7 +136,7 @@ Polylines linesOf(const Columns& columns, double factor, Duration shift) {
             out.breakLine();
             continue;
         }
-        out.add(ms(columns.start + columns.step * static_cast<std::int64_t>(i) + shift) + static_cast<double>(columns.step.ms) / 2,
+        out.add(msOf(columns.start + columns.step * static_cast<std::int64_t>(i) + shift) + static_cast<double>(columns.step.ms) / 2,
                 columns.values[i] * factor);
     }
     return out.take();
@@ -173,7 +173,7 @@ std::pair<double, double> rangeOf(const Polylines& lines, TimeSpan span) {
     double low = std::numeric_limits<double>::infinity(), high = -low;
     for (const Polyline& line : lines)
         for (const QPointF& p : line) {
-            if (p.x() < ms(span.from) || p.x() > ms(span.to)) continue;
+            if (p.x() < msOf(span.from) || p.x() > msOf(span.to)) continue;
             low = std::min(low, p.y());
             high = std::max(high, p.y());
         }

@@ -14,6 +14,8 @@ QFont textFont(double pixels, bool bold) {
     QFont font;
     font.setPixelSize(static_cast<int>(std::lround(pixels)));
     font.setBold(bold);
+    // A hair of spacing keeps "fi" two letters: as one glyph it could not be searched for in a PDF.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02);
     return font;
 }
 

@@ -1,10 +1,10 @@
 #include "ui/export/plates.h"
+#include "ui/export/say.h"
 
 #include "ui/drawing/map_painter.h"
 #include "ui/drawing/text.h"
 #include "ui/drawing/ticks.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLocale>
 #include <QPainter>
@@ -15,8 +15,6 @@
 
 namespace ms::exporting {
 namespace {
-
-QString say(const char* text) { return QCoreApplication::translate("ms::exporting", text); }
 
 /// From data to the page.
 struct Axes {

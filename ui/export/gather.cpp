@@ -1,10 +1,9 @@
 #include "ui/export/report_content.h"
+#include "ui/export/say.h"
 
 #include "core/base/version.h"
 #include "core/detection/balance.h"
 #include "core/network/inp_reader.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -140,11 +139,7 @@ private:
 
     Result<ReportChart> balanceChart(const detection::Balance& balance, TimeSpan span) const {
         ReportChart chart{
-            QCoreApplication::translate("ms::exporting", "Net inflow %1, %2").arg(QString::fromStdString(balance.zone), m_units.unit(Quantity::flow)),
-            Quantity::flow,
-            span,
-            {},
-            {}};
+            say("Net inflow %1, %2").arg(QString::fromStdString(balance.zone), m_units.unit(Quantity::flow)), Quantity::flow, span, {}, {}};
         const bool hourly = !balance.demands.empty() || !balance.tanks.empty();
         const std::int64_t least = hourly ? hours(1).ms : minutes(15).ms;
         const Duration step{(std::max(least, span.length().ms / (2 * chartColumns)) + least - 1) / least * least};

@@ -2,8 +2,8 @@
 
 namespace ms::exporting {
 
-/// The page of the one-file HTML export: style, a small map viewer on a canvas (pan, zoom, pinch, pick), placeholders in @CAPITALS@. It asks no server for
-/// anything; written for this program, no library inside.
+/// The page of the one-file HTML export: style, a small map viewer on a canvas (pan, zoom, pinch, pick), placeholders in @CAPITALS@. It asks no
+/// server for anything; written for this program, no library inside.
 inline constexpr const char* htmlPage = R"HTML(<!DOCTYPE html>
 <html lang="@LANG@"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>@TITLE@</title>

@@ -4,9 +4,9 @@
 #include "ui/export/html_page.h"
 #include "ui/export/plates.h"
 #include "ui/export/report_words.h"
+#include "ui/export/say.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,9 +19,6 @@
 
 namespace ms::exporting {
 namespace {
-
-QString say(const char* text) { return QCoreApplication::translate("ms::exporting", text); }
-QString from(const std::string& text) { return QString::fromStdString(text); }
 
 /// Coordinates are sent as decimetres from the corner of the map: small numbers, and right to 5 cm in metres.
 class MapJson {
@@ -39,13 +36,14 @@ public:
             for (std::uint32_t k = m_map.first[i]; k < m_map.first[i + 1]; ++k)
                 for (const auto value : point(m_map.points[k])) line.append(value);
             const drawing::MapPipe& pipe = m_map.pipes[i];
-            pipes.append(QJsonArray{from(pipe.id), from(pipe.street), pipe.length_m > 0 ? session::lengthText(pipe.length_m) : QString(),
+            pipes.append(QJsonArray{fromUtf8(pipe.id), fromUtf8(pipe.street), pipe.length_m > 0 ? session::lengthText(pipe.length_m) : QString(),
                                     pipe.diameter_m > 0 ? say("%1 mm").arg(QLocale().toString(pipe.diameter_m * 1000, 'f', 0)) : QString(), line});
         }
         for (const drawing::MapSensor& sensor : m_map.sensors)
             sensors.append(
-                QJsonArray{from(sensor.name), session::quantityWord(sensor.quantity), static_cast<int>(sensor.quantity), point(sensor.at)});
-        for (const drawing::MapSymbol& symbol : m_map.symbols) symbols.append(QJsonArray{from(symbol.id), symbolName(symbol.kind), point(symbol.at)});
+                QJsonArray{fromUtf8(sensor.name), session::quantityWord(sensor.quantity), static_cast<int>(sensor.quantity), point(sensor.at)});
+        for (const drawing::MapSymbol& symbol : m_map.symbols)
+            symbols.append(QJsonArray{fromUtf8(symbol.id), symbolName(symbol.kind), point(symbol.at)});
         for (const ReportEvent& report : content.events) events.append(event(content, report.event));
         const double perUnit = drawing::metresPerUnit(m_map);
         return {{QStringLiteral("pipes"), pipes},
@@ -134,7 +132,7 @@ QString eventHtml(const ReportContent& content, const ReportEvent& report, std::
     const detection::Event& event = report.event;
     QString html = QStringLiteral("<section class=\"event\" data-event=\"%1\"><h1>%2</h1><p>%3</p><dl>")
                        .arg(index)
-                       .arg(headline(content, event).toHtmlEscaped(), from(event.why).toHtmlEscaped());
+                       .arg(headline(content, event).toHtmlEscaped(), fromUtf8(event.why).toHtmlEscaped());
     for (const auto& [name, value] : facts(content, event))
         html += QStringLiteral("<dt>%1</dt><dd>%2</dd>").arg(name.toHtmlEscaped(), value.toHtmlEscaped());
     html += QStringLiteral("</dl>");
@@ -144,7 +142,7 @@ QString eventHtml(const ReportContent& content, const ReportEvent& report, std::
         for (const detection::PipeProbability& pipe : event.area.pipes) {
             const auto found = content.map->findPipe(pipe.id);
             html += QStringLiteral("<tr%1><td>%2</td><td>%3</td><td>%4</td><td>%5</td></tr>")
-                        .arg(found ? QStringLiteral(" tabindex=\"0\" data-pipe=\"%1\"").arg(*found) : QString(), from(pipe.id).toHtmlEscaped(),
+                        .arg(found ? QStringLiteral(" tabindex=\"0\" data-pipe=\"%1\"").arg(*found) : QString(), fromUtf8(pipe.id).toHtmlEscaped(),
                              streetOf(content, pipe.id).toHtmlEscaped(), session::lengthText(pipe.length_m), session::percentText(pipe.probability));
         }
         html += QStringLiteral("</table>");
@@ -154,7 +152,7 @@ QString eventHtml(const ReportContent& content, const ReportEvent& report, std::
     if (!report.notes.empty()) html += QStringLiteral("<h2>%1</h2>").arg(say("Notes"));
     for (const project::Note& note : report.notes)
         html += QStringLiteral("<p><b>%1, %2</b><br>%3</p>")
-                    .arg(from(note.author).toHtmlEscaped(), session::longTime(note.written, content.zone), from(note.text).toHtmlEscaped());
+                    .arg(fromUtf8(note.author).toHtmlEscaped(), session::longTime(note.written, content.zone), fromUtf8(note.text).toHtmlEscaped());
     return html + QStringLiteral("</section>");
 }
 

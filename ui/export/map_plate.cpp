@@ -1,10 +1,10 @@
 #include "ui/export/plates.h"
+#include "ui/export/say.h"
 
 #include "ui/drawing/map_furniture.h"
 #include "ui/drawing/map_painter.h"
 #include "ui/drawing/text.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
@@ -14,8 +14,6 @@
 
 namespace ms::exporting {
 namespace {
-
-QString say(const char* text) { return QCoreApplication::translate("ms::exporting", text); }
 
 /// The part of the map that an event's picture shows: its area with room to see the streets around it.
 drawing::Box boxOf(const ReportContent& content, const drawing::MapOverlay& overlay, bool wholeNetwork) {

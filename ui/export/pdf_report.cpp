@@ -3,9 +3,9 @@
 #include "ui/export/export_map.h"
 #include "ui/export/plates.h"
 #include "ui/export/report_words.h"
+#include "ui/export/say.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QFontMetricsF>
 #include <QLocale>
@@ -18,8 +18,6 @@
 
 namespace ms::exporting {
 namespace {
-
-QString say(const char* text) { return QCoreApplication::translate("ms::exporting", text); }
 
 constexpr int textFlags = static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignTop) | static_cast<int>(Qt::TextWordWrap);
 

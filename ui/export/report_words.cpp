@@ -1,23 +1,19 @@
 #include "ui/export/report_words.h"
+#include "ui/export/say.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace ms::exporting {
-namespace {
-QString say(const char* text) { return QCoreApplication::translate("ms::exporting", text); }
-QString from(const std::string& text) { return QString::fromStdString(text); }
-} // namespace
 
 QString streetOf(const ReportContent& content, const std::string& pipe) {
     const auto found = content.map->findPipe(pipe);
-    return found ? from(content.map->pipes[*found].street) : QString();
+    return found ? fromUtf8(content.map->pipes[*found].street) : QString();
 }
 
 QString headline(const ReportContent& content, const detection::Event& event) {
     QString kind = session::kindWord(event.kind);
     if (!kind.isEmpty()) kind[0] = kind[0].toUpper();
-    QString text = say("%1 in zone %2").arg(kind, from(event.zone));
+    QString text = say("%1 in zone %2").arg(kind, fromUtf8(event.zone));
     if (!event.area.pipes.empty() && !event.area.wholeZone)
         if (const QString street = streetOf(content, event.area.pipes.front().id); !street.isEmpty())
             text += QLatin1Char(' ') + say("near %1").arg(street);
@@ -74,18 +70,18 @@ QStringList runLines(const ReportContent& content) {
                      .arg(session::longTime(content.run.finished, content.zone))
                      .arg(content.run.workers);
         if (!content.run.complete) lines += say("The run was cancelled: its results are partial.");
-        if (!content.run.optionsJson.empty()) lines += say("Options: %1").arg(from(content.run.optionsJson));
-        if (!content.run.inputsJson.empty()) lines += say("Inputs: %1").arg(from(content.run.inputsJson));
+        if (!content.run.optionsJson.empty()) lines += say("Options: %1").arg(fromUtf8(content.run.optionsJson));
+        if (!content.run.inputsJson.empty()) lines += say("Inputs: %1").arg(fromUtf8(content.run.inputsJson));
     }
     lines += say("Times are in %1; pressures in %2, flows in %3.")
-                 .arg(from(content.zone.name), content.units.unit(Quantity::pressure), content.units.unit(Quantity::flow));
+                 .arg(fromUtf8(content.zone.name), content.units.unit(Quantity::pressure), content.units.unit(Quantity::flow));
     for (const project::ImportRecord& import : content.imports) {
         if (lines.size() > 40) {
             lines += say("and %1 more files").arg(content.imports.size() - 36);
             break;
         }
         lines += say("Data: %1, %2 values, checksum %3")
-                     .arg(from(import.path), QLocale().toString(static_cast<qlonglong>(import.values)), from(import.checksum.substr(0, 16)));
+                     .arg(fromUtf8(import.path), QLocale().toString(static_cast<qlonglong>(import.values)), fromUtf8(import.checksum.substr(0, 16)));
     }
     return lines;
 }

@@ -19,9 +19,9 @@ drawing::MapFrame frameAt(const drawing::MapContent& content, double scale, QPoi
 }
 
 QImage paint(const drawing::MapContent& content, const session::Theme& theme, bool muted, double scale, QPointF corner, QSize size, double ratio) {
-    QImage image((QSizeF(size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    QImage image((QSizeF(size) * ratio).toSize(), QImage::Format_RGB32); // opaque: drawing a tile is a copy
     image.setDevicePixelRatio(ratio);
-    image.fill(Qt::transparent);
+    image.fill(theme.mapBackground);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     drawing::drawPipes(painter, content, frameAt(content, scale, corner), QRectF(QPointF(0, 0), QSizeF(size)), theme, muted);
@@ -127,7 +127,6 @@ void MapTiles::drawLayer(QPainter& painter, const Layer& layer, const drawing::M
             painter.drawImage(QPointF(std::round(target.left()), std::round(target.top())), image); // whole pixels: a copy, and crisp
         else {
             const QRectF seen = target & picture;
-            painter.fillRect(seen, m_theme.mapBackground);
             const double f = m_ratio / stretch;
             painter.drawImage(seen, image, QRectF((seen.topLeft() - target.topLeft()) * f, seen.size() * f));
         }
@@ -160,8 +159,8 @@ void MapTiles::paintOverview() {
     m_overviewScale = 1400 / longer;
     const QSize size(static_cast<int>(std::ceil(m_content->bounds.width() * m_overviewScale)) + 1,
                      static_cast<int>(std::ceil(m_content->bounds.height() * m_overviewScale)) + 1);
-    m_overview = QImage(1, 1, QImage::Format_ARGB32_Premultiplied); // stands in while the real one is painted
-    m_overview.fill(Qt::transparent);
+    m_overview = QImage(1, 1, QImage::Format_RGB32); // stands in while the real one is painted
+    m_overview.fill(m_theme.mapBackground);
     m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, style = m_style, scale = m_overviewScale, size] {
         const QImage image = paint(*content, theme, muted, scale, {0, 0}, size, 1);
         QMetaObject::invokeMethod(

@@ -19,7 +19,7 @@
 namespace ms::map {
 namespace {
 
-constexpr std::size_t drawnDirectly = 5000; ///< points in view; beyond, tiles
+constexpr std::size_t drawnDirectly = 2500; ///< points in view; beyond, tiles
 constexpr double margin = 36;
 constexpr double reach = 6;
 constexpr double closest = 60; ///< pixels per map unit; beyond, nothing new is to be seen
@@ -302,8 +302,8 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
 
     drawing::LabelLayout labels(picture);
     const QSizeF legendSize = drawing::legendSize(*content, overlay, scale);
-    const QRectF legend =
-        drawing::drawLegend(painter, *content, overlay, scale, drawing::cornerPlace(legendCorner, picture.adjusted(12, 12, -12, -12), legendSize), theme);
+    const QRectF legend = drawing::drawLegend(painter, *content, overlay, scale,
+                                              drawing::cornerPlace(legendCorner, picture.adjusted(12, 12, -12, -12), legendSize), theme);
     const QRectF bar = drawing::drawScaleBar(painter, frame, metresPerUnit, picture.bottomRight() - QPointF(12, 10), 150, theme);
     labels.reserve(legend);
     labels.reserve(bar);

@@ -1,5 +1,5 @@
 // The map of 100,000 pipes, 1200 x 700, offscreen: how long it takes to open, and how long a frame takes while one pans and zooms.
-// Limits: a frame 16 ms, opening 2 s. MAINSIGHT_BENCH_FACTOR (default 1) loosens them on slow or crowded machines.
+// Limits: 16 ms of the window thread's CPU time a frame, opening 2 s. MAINSIGHT_BENCH_FACTOR (default 1) loosens them on slow or crowded machines.
 #include "tests/gui/fixtures/towns.h"
 #include "ui/map/map_view.h"
 
@@ -9,12 +9,21 @@
 #include <QImage>
 #include <QTest>
 
+#include <time.h>
+
 #include <algorithm>
 #include <vector>
 
 using namespace ms;
 
 namespace {
+
+/// CPU time of this thread in ms: what the window's thread itself spends, whatever else the machine has to do.
+double cpuMs() {
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return double(t.tv_sec) * 1e3 + double(t.tv_nsec) / 1e6;
+}
 
 double factor() {
     bool ok = false;
@@ -52,10 +61,9 @@ private:
 
     /// One frame as the window paints it, into a picture of the window's size.
     double frame() {
-        QElapsedTimer clock;
-        clock.start();
+        const double before = cpuMs();
         m_view->render(&m_screen);
-        return double(clock.nsecsElapsed()) / 1e6;
+        return cpuMs() - before;
     }
 
     Times pan(int frames, double pixels) {
@@ -83,10 +91,11 @@ private Q_SLOTS:
         m_view->setContent(content);
         m_view->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        QVERIFY(m_view->finishTiles(10000));
+        const double first = frame() + double(clock.elapsed());
+        QVERIFY(m_view->finishTiles(30000));
         const double total = double(clock.elapsed());
-        qInfo("%d pipes: index %.0f ms, all tiles painted after %.0f ms, %.0f MB more", int(content->pipes.size()), built, total,
-              memoryMb() - before);
+        qInfo("%d pipes: index %.0f ms, first frame after %.0f ms, all tiles painted after %.0f ms, %.0f MB more", int(content->pipes.size()), built,
+              first, total, memoryMb() - before);
         QVERIFY2(total < 2000 * factor(), "opening takes longer than 2 s");
     }
 
