@@ -20,22 +20,19 @@ constexpr std::size_t placingTasks = 12; ///< fixed, so that the tasks do not de
 
 Error cancelled() { return {ErrorCode::cancelled, "The analysis was stopped", {}, {}, {}, {}}; }
 
-TimeSpan wholeDays(TimeSpan span)
-{
+TimeSpan wholeDays(TimeSpan span) {
     constexpr std::int64_t day = 86'400'000;
     const auto floor = [](std::int64_t ms) { return (ms >= 0 ? ms : ms - day + 1) / day * day; };
     return {Instant{floor(span.from.ms)}, Instant{floor(span.to.ms + day - 1)}};
 }
 
-TimeSpan spanFor(const Data& data, const Options& options)
-{
+TimeSpan spanFor(const Data& data, const Options& options) {
     TimeSpan span = spanOf(data);
     if (options.period.to.valid() && span.to.valid()) span.to = std::min(span.to, options.period.to);
     return span;
 }
 
-ModelFrame frameOf(const Data& data)
-{
+ModelFrame frameOf(const Data& data) {
     if (data.network) return makeFrame(data);
     ModelFrame frame;
     frame.balances = detection::findBalances(nullptr, sensorsOf(data));
@@ -43,8 +40,7 @@ ModelFrame frameOf(const Data& data)
 }
 
 /// The pipes of a zone that no model knows: GIS pipes, all of them (zones have no outline).
-std::vector<localisation::Candidate> gisCandidates(const Data& data)
-{
+std::vector<localisation::Candidate> gisCandidates(const Data& data) {
     std::vector<localisation::Candidate> pipes;
     for (const auto& p : data.gisPipes)
         if (p.length_m > 0) pipes.push_back({LinkIndex{}, p.id, p.length_m});
@@ -57,8 +53,7 @@ struct Placed {
     std::optional<detection::Event> event;
 };
 
-PlacedRevision sparse(Instant at, const Eigen::VectorXd& probability)
-{
+PlacedRevision sparse(Instant at, const Eigen::VectorXd& probability) {
     PlacedRevision r;
     r.at = at;
     for (Eigen::Index i = 0; i < probability.size(); ++i)
@@ -69,8 +64,7 @@ PlacedRevision sparse(Instant at, const Eigen::VectorXd& probability)
     return r;
 }
 
-Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop)
-{
+Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop) {
     const ModelFrame frame = frameOf(data);
     auto input = decodeDetect(task.input);
     if (!input) return input.error();
@@ -119,8 +113,7 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
     return output;
 }
 
-Result<TaskOutput> runExpect(const Task& task, const Data& data, EventSink& sink, std::stop_token stop)
-{
+Result<TaskOutput> runExpect(const Task& task, const Data& data, EventSink& sink, std::stop_token stop) {
     ByteReader in(task.input);
     TimeSpan span;
     span.from.ms = in.i64();
@@ -139,8 +132,7 @@ Result<TaskOutput> runExpect(const Task& task, const Data& data, EventSink& sink
     return TaskOutput{encodeExpectation(*expectation), {}};
 }
 
-Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& options, bool final, EventSink& sink, std::stop_token stop)
-{
+Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& options, bool final, EventSink& sink, std::stop_token stop) {
     auto input = decodeInput(task.input);
     if (!input) return input.error();
     Findings findings;
@@ -173,7 +165,10 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
             if (stop.stop_requested()) return cancelled();
             PlacedState state;
             state.state = s;
-            if (placer && placer->hasModel(zone) && !tracked.states[s].withdrawn) {
+            const bool flows = tracked.states[s].flow_m3s.value > 0;
+            if (!flows && !states.empty()) { // over: it was where it was last thought to be
+                state.placement = states.back().placement;
+            } else if (flows && placer && placer->hasModel(zone) && !tracked.states[s].withdrawn) {
                 auto placement = placer->place(zone, number, s);
                 if (!placement) return placement.error();
                 state.placement = std::move(placement).value();
@@ -183,8 +178,10 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
         }
         if (final) {
             std::vector<localisation::Candidate> candidates;
-            if (placer) candidates = placer->candidates(zone);
-            else candidates = data.network ? localisation::candidatePipes(*data.network, frame.balances.zones[zone].links) : gisCandidates(data);
+            if (placer)
+                candidates = placer->candidates(zone);
+            else
+                candidates = data.network ? localisation::candidatePipes(*data.network, frame.balances.zones[zone].links) : gisCandidates(data);
             double length = 0;
             for (const auto& c : candidates) length += c.length_m;
             std::vector<detection::Evidence> evidence;
@@ -204,8 +201,7 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
     return output;
 }
 
-const char* wordOf(calibration::LoggerFault::Kind kind)
-{
+const char* wordOf(calibration::LoggerFault::Kind kind) {
     switch (kind) {
     case calibration::LoggerFault::Kind::stuck: return "repeats one value";
     case calibration::LoggerFault::Kind::dead: return "reads nothing but zero";
@@ -215,8 +211,7 @@ const char* wordOf(calibration::LoggerFault::Kind kind)
 }
 
 /// Pressure loggers of a zone that are broken. A drop of one logger alone while a burst is open may be the burst: then nothing is called.
-Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop)
-{
+Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop) {
     if (stop.stop_requested()) return cancelled();
     auto input = decodeInput(task.input);
     if (!input) return input.error();
@@ -232,11 +227,12 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
     for (const auto& f : calibration::watchLoggers(loggers)) {
         if (options.period.from.valid() && f.detectedAt < options.period.from) continue;
         if (options.period.to.valid() && f.detectedAt > options.period.to) continue;
-        const bool burst = f.kind == calibration::LoggerFault::Kind::offset && f.shift_si < 0
-            && std::any_of(findings.tracks.front().events.begin(), findings.tracks.front().events.end(), [&](const detection::TrackedEvent& e) {
-                   return e.detectedAt <= f.detectedAt + days(1) && !e.states.empty() && e.states.front().startedAt + days(3) >= f.startedAt
-                       && (!e.endedAt || *e.endedAt >= f.startedAt);
-               });
+        const bool burst =
+            f.kind == calibration::LoggerFault::Kind::offset && f.shift_si < 0 &&
+            std::any_of(findings.tracks.front().events.begin(), findings.tracks.front().events.end(), [&](const detection::TrackedEvent& e) {
+                return e.detectedAt <= f.detectedAt + days(1) && !e.states.empty() && e.states.front().startedAt + days(3) >= f.startedAt &&
+                       (!e.endedAt || *e.endedAt >= f.startedAt);
+            });
         if (burst) continue;
         detection::Event e;
         e.kind = detection::EventKind::sensorFault;
@@ -247,7 +243,8 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
         if (f.ended) e.endedAt = f.endedAt;
         e.confidence = 0.95;
         const series::Sensor& sensor = data.sensors[f.sensor].sensor;
-        e.why = "Logger " + sensor.name + " " + wordOf(f.kind) + " since " + toIso(f.startedAt, data.zone).substr(0, 16) + "; its readings are not believed.";
+        e.why = "Logger " + sensor.name + " " + wordOf(f.kind) + " since " + toIso(f.startedAt, data.zone).substr(0, 16) +
+                "; its readings are not believed.";
         e.evidence.push_back({sensor.name, Quantity::pressure, f.shift_si, f.z});
         e.area.level = options.areaLevel;
         e.area.share = 0;
@@ -263,8 +260,7 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
 /// Placing tasks: the events dealt out in turn, each with the texts all need.
 std::vector<Task> placingStage(const std::string& kind, const std::vector<std::string>& texts,
                                const std::vector<std::pair<std::size_t, std::size_t>>& events, const std::vector<std::string>& tracks,
-                               const ModelFrame& frame, bool again)
-{
+                               const ModelFrame& frame, bool again) {
     const std::size_t count = std::min(events.size(), placingTasks);
     std::vector<Task> tasks;
     for (std::size_t i = 0; i < count; ++i) {
@@ -288,8 +284,7 @@ std::vector<Task> placingStage(const std::string& kind, const std::vector<std::s
 
 } // namespace
 
-Result<void> Options::validate() const
-{
+Result<void> Options::validate() const {
     const auto wrong = [](std::string message) { return Error{ErrorCode::invalidInput, std::move(message), "options", {}, {}, {}}; };
     if (period.from.valid() && period.to.valid() && period.to <= period.from) return wrong("The period ends before it begins");
     if (!(falseAlarmsPerZoneWeek > 0) || falseAlarmsPerZoneWeek > 7) return wrong("False alarms a zone and week must be above 0 and at most 7");
@@ -297,17 +292,22 @@ Result<void> Options::validate() const
     return {};
 }
 
-Result<std::vector<Task>> firstStage(const Data& data, const Options& options)
-{
+Result<std::vector<Task>> firstStage(const Data& data, const Options& options) {
     if (auto ok = options.validate(); !ok) return ok.error();
     const TimeSpan span = spanFor(data, options);
     if (!span.from.valid()) return Error{ErrorCode::notFound, "There are no readings to analyse", {}, {}, {}, "Import some first."};
     const ModelFrame frame = frameOf(data);
     if (frame.balances.zones.empty())
-        return Error{ErrorCode::notFound, "No zone has an inflow that is measured", {}, {}, {}, "Assign the flow meters to links of the network, or give them a zone."};
+        return Error{ErrorCode::notFound,
+                     "No zone has an inflow that is measured",
+                     {},
+                     {},
+                     {},
+                     "Assign the flow meters to links of the network, or give them a zone."};
     std::vector<Task> tasks;
     for (std::size_t z = 0; z < frame.balances.zones.size(); ++z)
-        tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone, encodeDetect({z, false, {}, {}}), std::max(1.0, (span.to - span.from).days() / 14)});
+        tasks.push_back(
+            {"detect", "zone " + frame.balances.zones[z].zone, encodeDetect({z, false, {}, {}}), std::max(1.0, (span.to - span.from).days() / 14)});
     if (frame.usable()) {
         const TimeSpan all = wholeDays(span);
         for (Instant from = all.from; from < all.to; from = from + days(blockDays)) {
@@ -321,8 +321,8 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options)
     return tasks;
 }
 
-Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/, const std::vector<Task>& done, const std::vector<TaskOutput>& outputs)
-{
+Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/, const std::vector<Task>& done,
+                                    const std::vector<TaskOutput>& outputs) {
     std::vector<Task> none;
     if (done.empty() || done.size() != outputs.size()) return none;
     const bool first = std::any_of(done.begin(), done.end(), [](const Task& t) { return t.kind == "detect"; });
@@ -368,8 +368,8 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
         }
         std::sort(events.begin(), events.end());
         const ModelFrame frame = frameOf(data);
-        const std::vector<std::string> tracks(input->texts.begin(),
-                                              input->texts.begin() + static_cast<std::ptrdiff_t>(std::min(input->texts.size(), frame.balances.zones.size())));
+        const std::vector<std::string> tracks(
+            input->texts.begin(), input->texts.begin() + static_cast<std::ptrdiff_t>(std::min(input->texts.size(), frame.balances.zones.size())));
         if (!input->again) { // the places tell which repair mended which event: detect once more with that
             Findings findings;
             for (const auto& text : tracks)
@@ -391,8 +391,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
     return none;
 }
 
-Result<TaskOutput> run(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop)
-{
+Result<TaskOutput> run(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop) {
     if (stop.stop_requested()) return cancelled();
     if (task.kind == "detect") return runDetect(task, data, options, sink, stop);
     if (task.kind == "expect") return runExpect(task, data, sink, stop);
@@ -402,8 +401,7 @@ Result<TaskOutput> run(const Task& task, const Data& data, const Options& option
     return Error{ErrorCode::internal, "Unknown kind of task", {}, task.kind, {}, {}};
 }
 
-std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs)
-{
+std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs) {
     std::vector<detection::Event> events;
     for (const TaskOutput& o : outputs) events.insert(events.end(), o.events.begin(), o.events.end());
     std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
@@ -414,8 +412,7 @@ std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs)
     return events;
 }
 
-std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs)
-{
+std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs) {
     Findings findings;
     for (const TaskOutput& o : outputs)
         if (auto ok = addFindings(o.bytes, findings); !ok) continue; // texts without bands are passed over

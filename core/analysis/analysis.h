@@ -39,12 +39,12 @@ struct Data {
     std::vector<GisPipe> gisPipes;
     std::vector<SensorData> sensors; ///< in the project's order
     std::vector<Repair> repairs;
-    LocalZone zone;                  ///< the project's, for day types and the night
+    LocalZone zone; ///< the project's, for day types and the night
 };
 
 struct Options {
-    TimeSpan period{};            ///< what to look for events in; invalid instants = all there is. Earlier data serve for learning.
-    bool live = true;             ///< at each instant use only data up to it
+    TimeSpan period{}; ///< what to look for events in; invalid instants = all there is. Earlier data serve for learning.
+    bool live = true;  ///< at each instant use only data up to it
     double falseAlarmsPerZoneWeek = 0.05;
     double areaLevel = 0.9;
     std::uint64_t seed = 1;
@@ -55,16 +55,16 @@ struct Options {
 /// One unit of work. `subject` is what the user reads in the tasks panel ("zone AB", "event 7"); `input` is opaque and holds what the task
 /// needs from earlier stages.
 struct Task {
-    std::string kind;    ///< "expect", "detect", "localise"
+    std::string kind; ///< "expect", "detect", "localise"
     std::string subject;
     std::string input;
-    double cost = 1;     ///< relative, to start the long ones first
+    double cost = 1; ///< relative, to start the long ones first
     bool operator==(const Task&) const = default;
 };
 
 struct TaskOutput {
-    std::string bytes;                     ///< for the next stage
-    std::vector<detection::Event> events;  ///< what this task can already show; final for tasks of the last stage
+    std::string bytes;                    ///< for the next stage
+    std::vector<detection::Event> events; ///< what this task can already show; final for tasks of the last stage
     bool operator==(const TaskOutput&) const = default;
 };
 
@@ -76,7 +76,8 @@ public:
 
 [[nodiscard]] Result<std::vector<Task>> firstStage(const Data& data, const Options& options);
 /// Empty when the analysis is done.
-[[nodiscard]] Result<std::vector<Task>> nextStage(const Data& data, const Options& options, const std::vector<Task>& done, const std::vector<TaskOutput>& outputs);
+[[nodiscard]] Result<std::vector<Task>> nextStage(const Data& data, const Options& options, const std::vector<Task>& done,
+                                                  const std::vector<TaskOutput>& outputs);
 /// Runs one task; ErrorCode::cancelled when stopped. Thread-safe for different tasks on the same data.
 [[nodiscard]] Result<TaskOutput> run(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop);
 /// The events of an analysis whose last stage gave `outputs`: ordered, numbered.

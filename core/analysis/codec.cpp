@@ -10,26 +10,22 @@ namespace {
 void putInstant(ByteWriter& out, Instant t) { out.i64(t.ms); }
 Instant getInstant(ByteReader& in) { return Instant{in.i64()}; }
 
-void putOptional(ByteWriter& out, const std::optional<Instant>& t)
-{
+void putOptional(ByteWriter& out, const std::optional<Instant>& t) {
     out.u8(static_cast<std::uint8_t>(t.has_value()));
     out.i64(t ? t->ms : 0);
 }
-std::optional<Instant> getOptional(ByteReader& in)
-{
+std::optional<Instant> getOptional(ByteReader& in) {
     const bool there = in.u8() != 0;
     const Instant t = getInstant(in);
     return there ? std::optional<Instant>(t) : std::nullopt;
 }
 
-void putEstimate(ByteWriter& out, const detection::Estimate& e)
-{
+void putEstimate(ByteWriter& out, const detection::Estimate& e) {
     out.f64(e.value);
     out.f64(e.low);
     out.f64(e.high);
 }
-detection::Estimate getEstimate(ByteReader& in)
-{
+detection::Estimate getEstimate(ByteReader& in) {
     detection::Estimate e;
     e.value = in.f64();
     e.low = in.f64();
@@ -39,8 +35,7 @@ detection::Estimate getEstimate(ByteReader& in)
 
 detection::EventKind getKind(ByteReader& in) { return static_cast<detection::EventKind>(in.u8()); }
 
-void putEvidence(ByteWriter& out, const std::vector<detection::Evidence>& evidence, const std::vector<detection::Rival>& rivals)
-{
+void putEvidence(ByteWriter& out, const std::vector<detection::Evidence>& evidence, const std::vector<detection::Rival>& rivals) {
     out.count(evidence.size());
     for (const auto& e : evidence) {
         out.text(e.sensor);
@@ -54,8 +49,7 @@ void putEvidence(ByteWriter& out, const std::vector<detection::Evidence>& eviden
         out.f64(r.probability);
     }
 }
-void getEvidence(ByteReader& in, std::vector<detection::Evidence>& evidence, std::vector<detection::Rival>& rivals)
-{
+void getEvidence(ByteReader& in, std::vector<detection::Evidence>& evidence, std::vector<detection::Rival>& rivals) {
     for (std::size_t n = in.count(1); n > 0; --n) {
         detection::Evidence e;
         e.sensor = in.text();
@@ -72,14 +66,12 @@ void getEvidence(ByteReader& in, std::vector<detection::Evidence>& evidence, std
     }
 }
 
-void putSeries(ByteWriter& out, const series::TimeSeries& s)
-{
+void putSeries(ByteWriter& out, const series::TimeSeries& s) {
     putInstant(out, s.start);
     out.i64(s.step.ms);
     putMatrix(out, s.values.cast<float>());
 }
-series::TimeSeries getSeries(ByteReader& in)
-{
+series::TimeSeries getSeries(ByteReader& in) {
     series::TimeSeries s;
     s.start = getInstant(in);
     s.step.ms = in.i64();
@@ -88,8 +80,7 @@ series::TimeSeries getSeries(ByteReader& in)
     return s;
 }
 
-void putState(ByteWriter& out, const detection::TrackState& s)
-{
+void putState(ByteWriter& out, const detection::TrackState& s) {
     putInstant(out, s.at);
     out.u8(static_cast<std::uint8_t>(s.kind));
     out.f64(s.confidence);
@@ -106,8 +97,7 @@ void putState(ByteWriter& out, const detection::TrackState& s)
     out.u8(static_cast<std::uint8_t>(s.withdrawn));
     out.u8(static_cast<std::uint8_t>(s.changed));
 }
-detection::TrackState getState(ByteReader& in)
-{
+detection::TrackState getState(ByteReader& in) {
     detection::TrackState s;
     s.at = getInstant(in);
     s.kind = getKind(in);
@@ -130,16 +120,14 @@ detection::TrackState getState(ByteReader& in)
 
 } // namespace
 
-void putMatrix(ByteWriter& out, const Eigen::MatrixXf& matrix)
-{
+void putMatrix(ByteWriter& out, const Eigen::MatrixXf& matrix) {
     static_assert(std::endian::native == std::endian::little);
     out.count(static_cast<std::size_t>(matrix.rows()));
     out.count(static_cast<std::size_t>(matrix.cols()));
     out.bytes({reinterpret_cast<const char*>(matrix.data()), static_cast<std::size_t>(matrix.size()) * sizeof(float)});
 }
 
-Eigen::MatrixXf getMatrix(ByteReader& in)
-{
+Eigen::MatrixXf getMatrix(ByteReader& in) {
     const std::uint64_t rows = in.varint(), columns = in.varint();
     if (rows > 1U << 24 || columns > 1U << 24 || rows * columns > in.left() / sizeof(float)) in.fail("a matrix larger than its bytes");
     const std::string_view bytes = in.failed() ? std::string_view{} : in.bytes(static_cast<std::size_t>(rows * columns) * sizeof(float));
@@ -149,8 +137,7 @@ Eigen::MatrixXf getMatrix(ByteReader& in)
     return matrix;
 }
 
-void put(ByteWriter& out, const detection::ZoneTrack& track)
-{
+void put(ByteWriter& out, const detection::ZoneTrack& track) {
     out.text(track.zone);
     out.count(track.events.size());
     for (const auto& e : track.events) {
@@ -166,8 +153,7 @@ void put(ByteWriter& out, const detection::ZoneTrack& track)
     for (const auto* s : {&track.inflow_m3s, &track.expected_m3s, &track.excess_m3s, &track.sd_m3s}) putSeries(out, *s);
 }
 
-detection::ZoneTrack getZoneTrack(ByteReader& in)
-{
+detection::ZoneTrack getZoneTrack(ByteReader& in) {
     detection::ZoneTrack track;
     track.zone = in.text();
     for (std::size_t n = in.count(1); n > 0; --n) {
@@ -185,8 +171,7 @@ detection::ZoneTrack getZoneTrack(ByteReader& in)
     return track;
 }
 
-void put(ByteWriter& out, const calibration::ResidualRecord& record)
-{
+void put(ByteWriter& out, const calibration::ResidualRecord& record) {
     putInstant(out, record.start);
     out.zigzag(record.slotsPerDay);
     out.count(record.sensors.size());
@@ -196,8 +181,7 @@ void put(ByteWriter& out, const calibration::ResidualRecord& record)
     putMatrix(out, record.loss);
 }
 
-calibration::ResidualRecord getRecord(ByteReader& in)
-{
+calibration::ResidualRecord getRecord(ByteReader& in) {
     calibration::ResidualRecord record;
     record.start = getInstant(in);
     record.slotsPerDay = std::max(1, static_cast<int>(in.zigzag()));
@@ -208,8 +192,7 @@ calibration::ResidualRecord getRecord(ByteReader& in)
     return record;
 }
 
-void put(ByteWriter& out, const ExpectedBand& band)
-{
+void put(ByteWriter& out, const ExpectedBand& band) {
     out.text(band.sensor);
     putInstant(out, band.start);
     out.i64(band.step.ms);
@@ -219,8 +202,7 @@ void put(ByteWriter& out, const ExpectedBand& band)
     }
 }
 
-ExpectedBand getBand(ByteReader& in)
-{
+ExpectedBand getBand(ByteReader& in) {
     ExpectedBand band;
     band.sensor = in.text();
     band.start = getInstant(in);

@@ -2,8 +2,8 @@
 
 #include "core/analysis/analysis.h"
 #include "core/base/bytes.h"
-#include "core/detection/zone_tracker.h"
 #include "core/calibration/residual_record.h"
+#include "core/detection/zone_tracker.h"
 
 namespace ms::analysis {
 

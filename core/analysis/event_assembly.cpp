@@ -16,8 +16,7 @@ using detection::EventKind;
 namespace {
 
 /// How much of `area`'s probability lies on pipes of `told`.
-double overlap(const Area& area, const Area& told)
-{
+double overlap(const Area& area, const Area& told) {
     if (told.wholeZone) return area.wholeZone ? 1 : 0;
     std::set<std::string_view> known;
     for (const auto& p : told.pipes) known.insert(p.id);
@@ -29,8 +28,7 @@ double overlap(const Area& area, const Area& told)
     return all > 0 ? in / all : 1;
 }
 
-std::string sentence(const Event& event, const detection::TrackedEvent& tracked)
-{
+std::string sentence(const Event& event, const detection::TrackedEvent& tracked) {
     std::string text = tracked.why;
     while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
     char place[160];
@@ -39,15 +37,14 @@ std::string sentence(const Event& event, const detection::TrackedEvent& tracked)
     if (event.area.wholeZone || event.area.pipes.empty())
         std::snprintf(place, sizeof place, "; the loggers do not tell where in zone %s it is", event.zone.c_str());
     else
-        std::snprintf(place, sizeof place, "; %.0f %% sure to be on %.1f km of pipe (%.0f %% of the zone), most probably on %s", event.area.level * 100, km,
-                      event.area.share * 100, event.area.pipes.front().id.c_str());
+        std::snprintf(place, sizeof place, "; %.0f %% sure to be on %.1f km of pipe (%.0f %% of the zone), most probably on %s",
+                      event.area.level * 100, km, event.area.share * 100, event.area.pipes.front().id.c_str());
     return text + place + ".";
 }
 
 } // namespace
 
-std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const calibration::ResidualRecord& record, const Data& data)
-{
+std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const calibration::ResidualRecord& record, const Data& data) {
     std::vector<detection::Evidence> evidence;
     for (Eigen::Index r = 0; r < static_cast<Eigen::Index>(record.pressures); ++r) {
         double weights = 0, sum = 0, variance = 0;
@@ -73,8 +70,7 @@ std::vector<detection::Evidence> pressureEvidence(const Placement& placement, co
 
 std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const std::vector<PlacedState>& placed,
                                    const std::vector<localisation::Candidate>& candidates, double zoneLength_m,
-                                   const std::vector<detection::Evidence>& shifts, bool live, const AnnouncingOptions& options)
-{
+                                   const std::vector<detection::Evidence>& shifts, bool live, const AnnouncingOptions& options) {
     if (placed.empty()) return std::nullopt;
     Event event;
     event.zone = tracked.zone;
@@ -98,8 +94,8 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
                                              : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
         const bool over = state.withdrawn || knownEnd(tracked, state).has_value();
         if (!told) {
-            const bool ripe = (p.placement.informed && revision.area.share <= options.concentrated) || !p.placement.modelled
-                || (state.at - tracked.detectedAt).days() >= options.patience_d - 0.01 || over;
+            const bool ripe = (p.placement.informed && revision.area.share <= options.concentrated) || !p.placement.modelled ||
+                              (state.at - tracked.detectedAt).days() >= options.patience_d - 0.01 || over;
             if (!ripe && live) continue;
             revision.announced = true;
         } else if (!over && notices < options.mostNotices && (state.at - history[*told].at).days() >= options.again_d) {

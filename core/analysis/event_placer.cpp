@@ -9,13 +9,11 @@ namespace ms::analysis {
 using detection::TrackState;
 using localisation::SlotSignature;
 
-std::optional<Instant> knownEnd(const detection::TrackedEvent& event, const TrackState& state)
-{
+std::optional<Instant> knownEnd(const detection::TrackedEvent& event, const TrackState& state) {
     return event.endedAt && state.flow_m3s.value <= 0 && *event.endedAt <= state.at ? event.endedAt : std::nullopt;
 }
 
-double trackFlow(const TrackState& state, Instant t, const std::optional<Instant>& ended)
-{
+double trackFlow(const TrackState& state, Instant t, const std::optional<Instant>& ended) {
     if (state.track.empty()) return t >= state.startedAt && (!ended || t < *ended) ? state.flow_m3s.value : 0;
     if (t < state.track.front().at || (ended && t >= *ended)) return 0;
     const auto after = std::upper_bound(state.track.begin(), state.track.end(), t, [](Instant x, const auto& p) { return x < p.at; });
@@ -25,12 +23,10 @@ double trackFlow(const TrackState& state, Instant t, const std::optional<Instant
     return std::max(0.0, before->flow_m3s * (1 - f) + after->flow_m3s * f);
 }
 
-EventPlacer::EventPlacer(const ModelFrame& frame, const Data& data, const Expectation& expectation,
-                         const std::vector<detection::ZoneTrack>& tracks, const std::vector<PlacedEvent>& earlier,
-                         hydraulics::HydraulicModel model, PlacingOptions options)
+EventPlacer::EventPlacer(const ModelFrame& frame, const Data& data, const Expectation& expectation, const std::vector<detection::ZoneTrack>& tracks,
+                         const std::vector<PlacedEvent>& earlier, hydraulics::HydraulicModel model, PlacingOptions options)
     : m_frame(frame), m_data(data), m_expectation(expectation), m_tracks(tracks), m_earlier(earlier), m_options(std::move(options)),
-      m_solver(std::move(model), {1e-6, 200})
-{
+      m_solver(std::move(model), {1e-6, 200}) {
     m_zoneOf.assign(frame.balances.zones.size(), -1);
     for (std::size_t z = 0; z < frame.zones.size(); ++z) m_zoneOf[frame.zones[z].balance] = static_cast<int>(z);
     for (const auto& balance : frame.balances.zones) {
@@ -41,22 +37,19 @@ EventPlacer::EventPlacer(const ModelFrame& frame, const Data& data, const Expect
     }
 }
 
-const calibration::ResidualRecord* EventPlacer::record(std::size_t balance) const
-{
+const calibration::ResidualRecord* EventPlacer::record(std::size_t balance) const {
     const int z = m_zoneOf[balance];
     return z >= 0 && static_cast<std::size_t>(z) < m_expectation.records.size() ? &m_expectation.records[static_cast<std::size_t>(z)] : nullptr;
 }
 
-const TrackState* EventPlacer::stateAt(std::size_t balance, std::size_t event, Instant t) const
-{
+const TrackState* EventPlacer::stateAt(std::size_t balance, std::size_t event, Instant t) const {
     const TrackState* known = nullptr;
     for (const auto& s : m_tracks[balance].events[event].states)
         if (s.at <= t) known = &s;
     return known;
 }
 
-Eigen::VectorXd EventPlacer::placedAt(std::size_t balance, std::size_t event, Instant t) const
-{
+Eigen::VectorXd EventPlacer::placedAt(std::size_t balance, std::size_t event, Instant t) const {
     const auto& candidates = m_candidates[balance];
     Eigen::VectorXd p = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(candidates.size()));
     const auto& tracked = m_tracks[balance].events[event];
@@ -86,17 +79,17 @@ Eigen::VectorXd EventPlacer::placedAt(std::size_t balance, std::size_t event, In
     return p / sum;
 }
 
-void EventPlacer::observe(std::size_t balance, const hydraulics::HydraulicState& state, Eigen::VectorXd& out) const
-{
+void EventPlacer::observe(std::size_t balance, const hydraulics::HydraulicState& state, Eigen::VectorXd& out) const {
     const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
     out.resize(static_cast<Eigen::Index>(zone.rows.size()));
     for (std::size_t r = 0; r < zone.rows.size(); ++r)
-        out[static_cast<Eigen::Index>(r)] = zone.rows[r].node.valid() ? state.heads_m[zone.rows[r].node.at()] : state.flows_m3s[zone.rows[r].link.at()];
+        out[static_cast<Eigen::Index>(r)] =
+            zone.rows[r].node.valid() ? state.heads_m[zone.rows[r].node.at()] : state.flows_m3s[zone.rows[r].link.at()];
 }
 
 Result<std::vector<EventPlacer::SlotModel>> EventPlacer::models(std::size_t balance, double firstDay, double untilDay,
-                                                                const std::vector<hydraulics::Outflow>& open, double openFlow_m3s, double reference_m3s)
-{
+                                                                const std::vector<hydraulics::Outflow>& open, double openFlow_m3s,
+                                                                double reference_m3s) {
     const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
     const auto& candidates = m_candidates[balance];
     const network::Network& net = *m_data.network;
@@ -145,8 +138,7 @@ Result<std::vector<EventPlacer::SlotModel>> EventPlacer::models(std::size_t bala
     return result;
 }
 
-void EventPlacer::scaleDemands(std::size_t balance, hydraulics::Conditions& conditions, double located_m3s) const
-{
+void EventPlacer::scaleDemands(std::size_t balance, hydraulics::Conditions& conditions, double located_m3s) const {
     const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
     if (located_m3s <= 0 || !zone.scaled) return; // located leaks stand in the model: the rest of the demand makes way for them
     const Eigen::VectorXd share = scaledShare(m_frame, zone, conditions.demands_m3s);
@@ -158,8 +150,7 @@ void EventPlacer::scaleDemands(std::size_t balance, hydraulics::Conditions& cond
         if (share[i] > 0) conditions.demands_m3s[static_cast<std::size_t>(i)] *= keep;
 }
 
-Result<void> EventPlacer::solveAgain(std::size_t balance, std::vector<SlotModel>& models, const std::vector<Eigen::Index>& chosen, double size_m3s)
-{
+Result<void> EventPlacer::solveAgain(std::size_t balance, std::vector<SlotModel>& models, const std::vector<Eigen::Index>& chosen, double size_m3s) {
     const auto& candidates = m_candidates[balance];
     hydraulics::HydraulicState state;
     Eigen::VectorXd observed;
@@ -182,8 +173,7 @@ Result<void> EventPlacer::solveAgain(std::size_t balance, std::vector<SlotModel>
     return {};
 }
 
-Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std::size_t stateNumber)
-{
+Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std::size_t stateNumber) {
     const auto& candidates = m_candidates[balance];
     Placement placement;
     Eigen::VectorXd prior(static_cast<Eigen::Index>(candidates.size()));
@@ -267,8 +257,7 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
         }
         others.push_back(std::move(other));
     }
-    placement.shifts = localisation::estimateShift(*rec, noise, own, reference, firstDay, untilDay, gapFrom, gapTo, others,
-                                                   m_options.shift);
+    placement.shifts = localisation::estimateShift(*rec, noise, own, reference, firstDay, untilDay, gapFrom, gapTo, others, m_options.shift);
     const double half = std::max(state.flow_m3s.high - state.flow_m3s.low, 0.0) / 3.29;
     const localisation::SizePrior size{reference, std::max(half, m_options.priorSizeFloor * reference)};
     for (const auto& s : placement.shifts)
@@ -277,7 +266,8 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     if (m_options.solvedAgain > 0 && placement.informed) {
         std::vector<Eigen::Index> order(candidates.size());
         std::iota(order.begin(), order.end(), Eigen::Index{0});
-        std::stable_sort(order.begin(), order.end(), [&](Eigen::Index x, Eigen::Index y) { return posterior.probability[x] > posterior.probability[y]; });
+        std::stable_sort(order.begin(), order.end(),
+                         [&](Eigen::Index x, Eigen::Index y) { return posterior.probability[x] > posterior.probability[y]; });
         order.resize(std::min(order.size(), static_cast<std::size_t>(m_options.solvedAgain)));
         if (auto ok = solveAgain(balance, slots.value(), order, reference); !ok) return ok.error();
         for (std::size_t c = 0; c < signature.size(); ++c) signature[c] = slots.value()[c].signature;

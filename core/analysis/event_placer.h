@@ -31,7 +31,7 @@ struct PlacedEvent {
 struct PlacingOptions {
     localisation::PosteriorOptions posterior;
     localisation::ShiftOptions shift;
-    double longestAfter_d = 45; ///< data later than this after the start no longer move the place
+    double longestAfter_d = 45;   ///< data later than this after the start no longer move the place
     double priorSizeFloor = 0.15; ///< least relative error of the balance's size
     int learn_d = 200;            ///< days before from which noise and slopes are learned
     int solvedAgain = 60;         ///< how many of the best candidates are solved with their leak in the model (0 = none)
@@ -42,8 +42,8 @@ struct Placement {
     Eigen::VectorXd probability; ///< [candidates of the zone]
     std::vector<localisation::SlotShift> shifts;
     double size_m3s = 0, sizeSd_m3s = 0; ///< balance and pressures together
-    bool modelled = false; ///< there is a model with loggers: waiting for their data may be worth it
-    bool informed = false; ///< false: no slot with data, the posterior is the prior
+    bool modelled = false;               ///< there is a model with loggers: waiting for their data may be worth it
+    bool informed = false;               ///< false: no slot with data, the posterior is the prior
 };
 
 /// Places the events of the zones of a model: before and after, others' effects taken out, posterior over pipes. One a thread (it holds a Solver).
@@ -75,7 +75,8 @@ private:
     [[nodiscard]] Result<std::vector<SlotModel>> models(std::size_t balance, double firstDay, double untilDay,
                                                         const std::vector<hydraulics::Outflow>& open, double openFlow_m3s, double reference_m3s);
     /// Replaces the signatures of `chosen` candidates by those of a solve with the leak in the model.
-    [[nodiscard]] Result<void> solveAgain(std::size_t balance, std::vector<SlotModel>& models, const std::vector<Eigen::Index>& chosen, double size_m3s);
+    [[nodiscard]] Result<void> solveAgain(std::size_t balance, std::vector<SlotModel>& models, const std::vector<Eigen::Index>& chosen,
+                                          double size_m3s);
     void scaleDemands(std::size_t balance, hydraulics::Conditions& conditions, double located_m3s) const;
     void observe(std::size_t balance, const hydraulics::HydraulicState& state, Eigen::VectorXd& out) const;
 

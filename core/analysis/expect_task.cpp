@@ -1,8 +1,8 @@
 #include "core/analysis/expect_task.h"
 
 #include "core/hydraulics/solver.h"
-#include "core/series/time_series.h"
 #include "core/series/statistics.h"
+#include "core/series/time_series.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,8 +18,7 @@ constexpr int slotsPerDay = 8, hoursPerSlot = 3;
 struct Mean {
     double sum = 0;
     int n = 0;
-    void add(double v)
-    {
+    void add(double v) {
         if (!std::isfinite(v)) return;
         sum += v;
         ++n;
@@ -29,8 +28,7 @@ struct Mean {
 
 } // namespace
 
-Result<Expectation> expectBlock(const ModelFrame& frame, const Data& data, TimeSpan span, Sink& sink, std::stop_token stop)
-{
+Result<Expectation> expectBlock(const ModelFrame& frame, const Data& data, TimeSpan span, Sink& sink, std::stop_token stop) {
     const network::Network& net = *data.network;
     auto model = hydraulics::HydraulicModel::make(data.network);
     if (!model) return model.error();
@@ -119,8 +117,7 @@ Result<Expectation> expectBlock(const ModelFrame& frame, const Data& data, TimeS
     return result;
 }
 
-Expectation joinBlocks(const std::vector<Expectation>& blocks)
-{
+Expectation joinBlocks(const std::vector<Expectation>& blocks) {
     Expectation all;
     if (blocks.empty()) return all;
     Eigen::Index slots = 0;

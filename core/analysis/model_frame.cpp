@@ -8,22 +8,19 @@ namespace ms::analysis {
 using network::LinkKind;
 using network::NodeKind;
 
-std::vector<detection::Meter> metersOf(const Data& data)
-{
+std::vector<detection::Meter> metersOf(const Data& data) {
     std::vector<detection::Meter> meters;
     for (const SensorData& s : data.sensors) meters.push_back({&s.sensor, &s.readings});
     return meters;
 }
 
-std::vector<series::Sensor> sensorsOf(const Data& data)
-{
+std::vector<series::Sensor> sensorsOf(const Data& data) {
     std::vector<series::Sensor> sensors;
     for (const SensorData& s : data.sensors) sensors.push_back(s.sensor);
     return sensors;
 }
 
-TimeSpan spanOf(const Data& data)
-{
+TimeSpan spanOf(const Data& data) {
     TimeSpan span;
     for (const SensorData& s : data.sensors) {
         if (s.readings.times_ms.empty()) continue;
@@ -34,8 +31,7 @@ TimeSpan spanOf(const Data& data)
     return span;
 }
 
-ModelFrame makeFrame(const Data& data)
-{
+ModelFrame makeFrame(const Data& data) {
     const network::Network& net = *data.network;
     ModelFrame frame;
     frame.balances = detection::findBalances(&net, sensorsOf(data));
@@ -67,8 +63,10 @@ ModelFrame makeFrame(const Data& data)
         if (s.quantity == Quantity::level && node.valid() && net.node(node).kind == NodeKind::tank) frame.tanks.push_back({i, node});
         if (s.quantity == Quantity::demand && node.valid() && net.node(node).kind == NodeKind::junction) frame.customers.push_back({i, node});
         if (link.valid()) {
-            if (net.link(link).kind == LinkKind::pump) frame.pumps.push_back({i, link, s.sign});
-            else flows.push_back({i, {}, link, s.sign});
+            if (net.link(link).kind == LinkKind::pump)
+                frame.pumps.push_back({i, link, s.sign});
+            else
+                flows.push_back({i, {}, link, s.sign});
         }
     }
     for (std::size_t z = 0; z < frame.balances.zones.size(); ++z) {

@@ -32,7 +32,7 @@ struct ModelFrame {
         std::size_t balance = 0;
         std::vector<Row> rows; ///< pressures first
         std::size_t pressures = 0;
-        bool scaled = false;   ///< its unmetered demand is scaled so that the model's inflow is the measured one
+        bool scaled = false; ///< its unmetered demand is scaled so that the model's inflow is the measured one
     };
     detection::Balances balances;
     std::vector<int> zoneOf;            ///< [nodes] position in balances.zones; -1 = in none

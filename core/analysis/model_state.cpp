@@ -1,7 +1,7 @@
 #include "core/analysis/model_state.h"
 
-#include "core/series/time_series.h"
 #include "core/series/statistics.h"
+#include "core/series/time_series.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,10 +11,8 @@ namespace ms::analysis {
 
 namespace {
 
-
 /// Factor of a pattern at an instant; `demandMultiplier` is left to the model.
-double patternFactor(const network::Network& net, int pattern, Instant local)
-{
+double patternFactor(const network::Network& net, int pattern, Instant local) {
     if (pattern < 0) pattern = net.options.defaultPattern;
     if (pattern < 0 || net.patterns[static_cast<std::size_t>(pattern)].factors.empty()) return 1;
     const auto& factors = net.patterns[static_cast<std::size_t>(pattern)].factors;
@@ -30,17 +28,17 @@ double patternFactor(const network::Network& net, int pattern, Instant local)
     return sum / n;
 }
 
-void carryOn(Eigen::Ref<Eigen::VectorXd> row, double first)
-{
+void carryOn(Eigen::Ref<Eigen::VectorXd> row, double first) {
     double last = first;
     for (double& v : row) {
-        if (std::isfinite(v)) last = v;
-        else v = last;
+        if (std::isfinite(v))
+            last = v;
+        else
+            v = last;
     }
 }
 
-std::vector<bool> meteredNodes(const ModelFrame& frame)
-{
+std::vector<bool> meteredNodes(const ModelFrame& frame) {
     std::vector<bool> metered(frame.zoneOf.size(), false);
     for (const auto& c : frame.customers) metered[c.node.at()] = true;
     return metered;
@@ -50,13 +48,11 @@ std::vector<bool> meteredNodes(const ModelFrame& frame)
 
 Eigen::Index zoneRow(const ModelFrame& frame, std::size_t balance) { return static_cast<Eigen::Index>(frame.classes.size() + balance); }
 
-Eigen::Index driveRows(const ModelFrame& frame)
-{
+Eigen::Index driveRows(const ModelFrame& frame) {
     return static_cast<Eigen::Index>(frame.classes.size() + frame.balances.zones.size() + frame.tanks.size() + frame.pumps.size());
 }
 
-Drive makeDrive(const ModelFrame& frame, const Data& data, TimeSpan span)
-{
+Drive makeDrive(const ModelFrame& frame, const Data& data, TimeSpan span) {
     const network::Network& net = *data.network;
     Drive drive;
     drive.start = span.from;
@@ -84,7 +80,8 @@ Drive makeDrive(const ModelFrame& frame, const Data& data, TimeSpan span)
         }
         for (Eigen::Index t = 0; t < n; ++t)
             if (!std::isfinite(drive.values(k, t)))
-                drive.values(k, t) = patternFactor(net, frame.classPattern[static_cast<std::size_t>(k)], data.zone.toLocal(drive.start + drive.step * t));
+                drive.values(k, t) =
+                    patternFactor(net, frame.classPattern[static_cast<std::size_t>(k)], data.zone.toLocal(drive.start + drive.step * t));
         drive.values.row(k) = drive.values.row(k).cwiseMax(0.0);
     }
     for (std::size_t z = 0; z < series.size(); ++z) {
@@ -131,8 +128,7 @@ Drive makeDrive(const ModelFrame& frame, const Data& data, TimeSpan span)
 }
 
 std::vector<double> demandsOf(const ModelFrame& frame, const Eigen::Ref<const Eigen::VectorXd>& drive,
-                              const Eigen::Ref<const Eigen::VectorXd>& customers)
-{
+                              const Eigen::Ref<const Eigen::VectorXd>& customers) {
     const auto classes = static_cast<Eigen::Index>(frame.classes.size());
     const Eigen::VectorXd base = frame.base_m3s * drive.head(classes);
     std::vector<double> demands(frame.zoneOf.size());
@@ -149,8 +145,7 @@ std::vector<double> demandsOf(const ModelFrame& frame, const Eigen::Ref<const Ei
 }
 
 void fillConditions(const ModelFrame& frame, const network::Network& network, const Eigen::Ref<const Eigen::VectorXd>& drive,
-                    const Eigen::Ref<const Eigen::VectorXd>& customers, hydraulics::Conditions& into)
-{
+                    const Eigen::Ref<const Eigen::VectorXd>& customers, hydraulics::Conditions& into) {
     into.demands_m3s = demandsOf(frame, drive, customers);
     into.demandFactor = 1;
     into.heads.clear();
@@ -166,8 +161,7 @@ void fillConditions(const ModelFrame& frame, const network::Network& network, co
     }
 }
 
-Eigen::VectorXd scaledShare(const ModelFrame& frame, const ModelFrame::Zone& zone, const std::vector<double>& demands_m3s)
-{
+Eigen::VectorXd scaledShare(const ModelFrame& frame, const ModelFrame::Zone& zone, const std::vector<double>& demands_m3s) {
     Eigen::VectorXd share = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(frame.zoneOf.size()));
     if (!zone.scaled) return share;
     const std::vector<bool> metered = meteredNodes(frame);

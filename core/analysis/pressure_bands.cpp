@@ -10,8 +10,7 @@ namespace ms::analysis {
 namespace {
 
 /// Offset and spread of one row at a slot, from the same slot of the days before (of the day itself where there is none yet).
-std::pair<double, double> offsetAt(const calibration::ResidualRecord& record, Eigen::Index row, Eigen::Index slot)
-{
+std::pair<double, double> offsetAt(const calibration::ResidualRecord& record, Eigen::Index row, Eigen::Index slot) {
     std::vector<double> past;
     for (Eigen::Index day = 1; day <= 14 && slot - day * record.slotsPerDay >= 0; ++day) {
         const double r = static_cast<double>(record.residual(row, slot - day * record.slotsPerDay));
@@ -29,8 +28,7 @@ std::pair<double, double> offsetAt(const calibration::ResidualRecord& record, Ei
 
 } // namespace
 
-std::vector<ExpectedBand> pressureBands(const std::vector<Expectation>& blocks)
-{
+std::vector<ExpectedBand> pressureBands(const std::vector<Expectation>& blocks) {
     std::vector<ExpectedBand> bands;
     if (blocks.empty()) return bands;
     const Expectation all = joinBlocks(blocks);
@@ -58,8 +56,7 @@ std::vector<ExpectedBand> pressureBands(const std::vector<Expectation>& blocks)
     return bands;
 }
 
-std::vector<ExpectedBand> balanceBands(const detection::ZoneTrack& track)
-{
+std::vector<ExpectedBand> balanceBands(const detection::ZoneTrack& track) {
     ExpectedBand band;
     band.sensor = "inflow " + track.zone;
     band.start = track.expected_m3s.start;

@@ -7,8 +7,7 @@
 
 namespace ms::analysis {
 
-std::vector<double> wayAlongPipes(const network::Network& network, LinkIndex from)
-{
+std::vector<double> wayAlongPipes(const network::Network& network, LinkIndex from) {
     constexpr double far = std::numeric_limits<double>::infinity();
     std::vector<std::vector<std::pair<std::size_t, double>>> edges(network.nodes.size());
     for (const auto& link : network.links)
@@ -41,14 +40,14 @@ std::vector<double> wayAlongPipes(const network::Network& network, LinkIndex fro
 }
 
 std::vector<RepairHint> matchRepairs(const ModelFrame& frame, const Data& data, const std::vector<detection::ZoneTrack>& tracks,
-                                     const std::vector<PlacedEvent>& placements, double reach_m, double leastMass)
-{
+                                     const std::vector<PlacedEvent>& placements, double reach_m, double leastMass) {
     std::vector<RepairHint> hints;
     if (!data.network) return hints;
     std::vector<std::size_t> order;
     for (std::size_t r = 0; r < data.repairs.size(); ++r)
         if (data.repairs[r].completed && data.network->findLink(data.repairs[r].pipe).valid()) order.push_back(r);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return *data.repairs[a].completed < *data.repairs[b].completed; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return *data.repairs[a].completed < *data.repairs[b].completed; });
     std::vector<std::vector<localisation::Candidate>> candidates;
     for (const auto& balance : frame.balances.zones) candidates.push_back(localisation::candidatePipes(*data.network, balance.links));
     std::set<std::pair<std::size_t, std::size_t>> taken;
@@ -75,7 +74,8 @@ std::vector<RepairHint> matchRepairs(const ModelFrame& frame, const Data& data, 
             double mass = 0;
             for (std::size_t i = 0; i < known->pipes.size(); ++i) {
                 const auto j = static_cast<std::size_t>(known->pipes[i]);
-                if (j < candidates[p.zone].size() && way[candidates[p.zone][j].link.at()] <= reach_m) mass += static_cast<double>(known->probability[i]);
+                if (j < candidates[p.zone].size() && way[candidates[p.zone][j].link.at()] <= reach_m)
+                    mass += static_cast<double>(known->probability[i]);
             }
             if (mass > most) {
                 most = mass;

@@ -11,8 +11,7 @@ namespace {
 
 Error broken() { return {ErrorCode::internal, "The result of an earlier stage of the analysis cannot be read", {}, {}, {}, {}}; }
 
-ByteWriter begin(Payload payload)
-{
+ByteWriter begin(Payload payload) {
     ByteWriter out;
     out.u8(static_cast<std::uint8_t>(payload));
     return out;
@@ -20,8 +19,7 @@ ByteWriter begin(Payload payload)
 
 } // namespace
 
-std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands)
-{
+std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands) {
     ByteWriter out = begin(Payload::track);
     put(out, track);
     out.count(bands.size());
@@ -29,8 +27,7 @@ std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<Exp
     return out.take();
 }
 
-std::string encodeExpectation(const Expectation& expectation)
-{
+std::string encodeExpectation(const Expectation& expectation) {
     ByteWriter out = begin(Payload::expectation);
     out.count(expectation.records.size());
     for (const auto& r : expectation.records) put(out, r);
@@ -41,8 +38,7 @@ std::string encodeExpectation(const Expectation& expectation)
     return out.take();
 }
 
-std::string encodePlacements(const std::vector<PlacedEvent>& placements)
-{
+std::string encodePlacements(const std::vector<PlacedEvent>& placements) {
     ByteWriter out = begin(Payload::placements);
     out.count(placements.size());
     for (const auto& p : placements) {
@@ -61,8 +57,7 @@ std::string encodePlacements(const std::vector<PlacedEvent>& placements)
     return out.take();
 }
 
-Result<void> addFindings(std::string_view bytes, Findings& findings)
-{
+Result<void> addFindings(std::string_view bytes, Findings& findings) {
     ByteReader in(bytes);
     switch (static_cast<Payload>(in.u8())) {
     case Payload::track: {
@@ -105,8 +100,7 @@ Result<void> addFindings(std::string_view bytes, Findings& findings)
     return {};
 }
 
-detection::ZoneTrack thin(const detection::ZoneTrack& track)
-{
+detection::ZoneTrack thin(const detection::ZoneTrack& track) {
     static constexpr std::array<double, 16> marks_d{0, 0.5, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 150, 270};
     detection::ZoneTrack result;
     result.zone = track.zone;
@@ -118,9 +112,9 @@ detection::ZoneTrack thin(const detection::ZoneTrack& track)
             const auto& state = event.states[i];
             const double age = (state.at - event.detectedAt).days();
             const bool due = mark < marks_d.size() && age >= marks_d[mark] - 0.01;
-            const bool turned = kept.states.empty() || state.kind != kept.states.back().kind || state.withdrawn != kept.states.back().withdrawn
-                || (state.flow_m3s.value <= 0) != (kept.states.back().flow_m3s.value <= 0)
-                || (state.changed && state.at - kept.states.back().at >= days(1));
+            const bool turned = kept.states.empty() || state.kind != kept.states.back().kind || state.withdrawn != kept.states.back().withdrawn ||
+                                (state.flow_m3s.value <= 0) != (kept.states.back().flow_m3s.value <= 0) ||
+                                (state.changed && state.at - kept.states.back().at >= days(1));
             if (!due && !turned) continue;
             while (mark < marks_d.size() && age >= marks_d[mark] - 0.01) ++mark;
             kept.states.push_back(state);
@@ -130,8 +124,7 @@ detection::ZoneTrack thin(const detection::ZoneTrack& track)
     return result;
 }
 
-std::string encodeDetect(const DetectInput& input)
-{
+std::string encodeDetect(const DetectInput& input) {
     ByteWriter out;
     out.count(input.zone);
     out.boolean(input.again);
@@ -144,8 +137,7 @@ std::string encodeDetect(const DetectInput& input)
     return out.take();
 }
 
-Result<DetectInput> decodeDetect(std::string_view bytes)
-{
+Result<DetectInput> decodeDetect(std::string_view bytes) {
     ByteReader in(bytes);
     DetectInput input;
     input.zone = static_cast<std::size_t>(in.varint());
@@ -161,8 +153,7 @@ Result<DetectInput> decodeDetect(std::string_view bytes)
     return input;
 }
 
-std::string encodeInput(const PlacingInput& input)
-{
+std::string encodeInput(const PlacingInput& input) {
     ByteWriter out;
     out.boolean(input.again);
     out.count(input.texts.size());
@@ -175,8 +166,7 @@ std::string encodeInput(const PlacingInput& input)
     return out.take();
 }
 
-Result<PlacingInput> decodeInput(std::string_view bytes)
-{
+Result<PlacingInput> decodeInput(std::string_view bytes) {
     ByteReader in(bytes);
     PlacingInput input;
     input.again = in.boolean();

@@ -1,7 +1,7 @@
 #include "core/calibration/logger_watch.h"
 
-#include "core/series/time_series.h"
 #include "core/series/statistics.h"
+#include "core/series/time_series.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,10 +12,8 @@ namespace ms::calibration {
 
 namespace {
 
-
 /// Runs of one repeated value, on the raw readings.
-void findStuck(const LoggerReadings& logger, const LoggerWatchOptions& o, std::vector<LoggerFault>& faults)
-{
+void findStuck(const LoggerReadings& logger, const LoggerWatchOptions& o, std::vector<LoggerFault>& faults) {
     const auto& r = *logger.readings;
     if (r.size() < 10) return;
     const std::int64_t learned = r.times_ms.front() + static_cast<std::int64_t>(o.learn_d * 8.64e7);
@@ -58,8 +56,7 @@ struct Departure {
     std::vector<Eigen::VectorXd> departed; ///< [loggers] minus the median of the same hour over the 14 days before
 };
 
-Departure departures(const std::vector<LoggerReadings>& loggers)
-{
+Departure departures(const std::vector<LoggerReadings>& loggers) {
     Departure d;
     TimeSpan span;
     for (const auto& l : loggers) {
@@ -85,8 +82,7 @@ Departure departures(const std::vector<LoggerReadings>& loggers)
     return d;
 }
 
-void findOffsets(const std::vector<LoggerReadings>& loggers, const LoggerWatchOptions& o, std::vector<LoggerFault>& faults)
-{
+void findOffsets(const std::vector<LoggerReadings>& loggers, const LoggerWatchOptions& o, std::vector<LoggerFault>& faults) {
     if (loggers.size() < 3) return;
     const Departure d = departures(loggers);
     const Eigen::Index n = d.departed.empty() ? 0 : d.departed.front().size();
@@ -156,8 +152,7 @@ void findOffsets(const std::vector<LoggerReadings>& loggers, const LoggerWatchOp
 
 } // namespace
 
-std::vector<LoggerFault> watchLoggers(const std::vector<LoggerReadings>& loggers, const LoggerWatchOptions& options)
-{
+std::vector<LoggerFault> watchLoggers(const std::vector<LoggerReadings>& loggers, const LoggerWatchOptions& options) {
     std::vector<LoggerFault> faults;
     for (const auto& l : loggers) findStuck(l, options, faults);
     std::vector<LoggerFault> offsets;

@@ -6,16 +6,14 @@
 
 namespace ms::calibration {
 
-Eigen::Index ResidualRecord::slotsBefore(Instant t) const
-{
+Eigen::Index ResidualRecord::slotsBefore(Instant t) const {
     const std::int64_t n = (t - start).ms / slotLength().ms;
     return std::clamp<Eigen::Index>(n, 0, slots());
 }
 
 namespace {
 
-Eigen::VectorXd learnSlopes(const ResidualRecord& record, Eigen::Index from, Eigen::Index until)
-{
+Eigen::VectorXd learnSlopes(const ResidualRecord& record, Eigen::Index from, Eigen::Index until) {
     Eigen::VectorXd slope = Eigen::VectorXd::Zero(record.rows());
     const Eigen::Index perDay = record.slotsPerDay;
     for (Eigen::Index row = 0; row < static_cast<Eigen::Index>(record.pressures); ++row) {
@@ -55,8 +53,7 @@ Eigen::VectorXd learnSlopes(const ResidualRecord& record, Eigen::Index from, Eig
 
 } // namespace
 
-ResidualNoise learnNoise(const ResidualRecord& record, Eigen::Index from, Eigen::Index until, double pressureFloor_m, double flowFloor_m3s)
-{
+ResidualNoise learnNoise(const ResidualRecord& record, Eigen::Index from, Eigen::Index until, double pressureFloor_m, double flowFloor_m3s) {
     ResidualNoise noise;
     from = std::max<Eigen::Index>(from, 0);
     until = std::min(until, record.slots());

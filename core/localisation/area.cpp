@@ -8,15 +8,13 @@ namespace ms::localisation {
 
 namespace {
 
-void sortByProbability(std::vector<detection::PipeProbability>& pipes)
-{
+void sortByProbability(std::vector<detection::PipeProbability>& pipes) {
     std::stable_sort(pipes.begin(), pipes.end(), [](const auto& a, const auto& b) { return a.probability > b.probability; });
 }
 
 } // namespace
 
-detection::Area wholeZoneArea(const std::vector<Candidate>& pipes, double level, double zoneLength_m)
-{
+detection::Area wholeZoneArea(const std::vector<Candidate>& pipes, double level, double zoneLength_m) {
     detection::Area area;
     area.level = level;
     area.wholeZone = true;
@@ -30,10 +28,9 @@ detection::Area wholeZoneArea(const std::vector<Candidate>& pipes, double level,
 }
 
 detection::Area areaOfInterest(const std::vector<Candidate>& pipes, const Eigen::Ref<const Eigen::VectorXd>& probability, double level,
-                               double zoneLength_m, double wholeAbove)
-{
-    const bool usable = probability.size() == static_cast<Eigen::Index>(pipes.size()) && probability.size() > 0 && probability.allFinite()
-        && probability.sum() > 0;
+                               double zoneLength_m, double wholeAbove) {
+    const bool usable =
+        probability.size() == static_cast<Eigen::Index>(pipes.size()) && probability.size() > 0 && probability.allFinite() && probability.sum() > 0;
     if (!usable) return wholeZoneArea(pipes, level, zoneLength_m);
     const double total = probability.sum();
     std::vector<std::size_t> order(pipes.size());

@@ -4,8 +4,7 @@
 
 namespace ms::localisation {
 
-std::vector<Candidate> candidatePipes(const network::Network& network, const std::vector<LinkIndex>& links)
-{
+std::vector<Candidate> candidatePipes(const network::Network& network, const std::vector<LinkIndex>& links) {
     std::vector<LinkIndex> order = links;
     std::sort(order.begin(), order.end());
     order.erase(std::unique(order.begin(), order.end()), order.end());
@@ -17,8 +16,7 @@ std::vector<Candidate> candidatePipes(const network::Network& network, const std
     return pipes;
 }
 
-std::vector<Candidate> candidatePipes(const network::Network& network)
-{
+std::vector<Candidate> candidatePipes(const network::Network& network) {
     std::vector<LinkIndex> all;
     for (std::size_t i = 0; i < network.links.size(); ++i) all.emplace_back(static_cast<std::int64_t>(i));
     return candidatePipes(network, all);

@@ -7,8 +7,7 @@
 
 namespace ms::localisation {
 
-Eigen::MatrixXd SlotSignature::at(double size_m3s) const
-{
+Eigen::MatrixXd SlotSignature::at(double size_m3s) const {
     if (sizes_m3s.empty()) return {};
     if (size_m3s <= sizes_m3s.front() || sizes_m3s.size() == 1) return shift_m.front() * (size_m3s / sizes_m3s.front());
     std::size_t upper = 1;
@@ -17,8 +16,7 @@ Eigen::MatrixXd SlotSignature::at(double size_m3s) const
     return shift_m[upper - 1] * (1 - f) + shift_m[upper] * f;
 }
 
-SizeGrid sizeGrid(const SizePrior& size, int points)
-{
+SizeGrid sizeGrid(const SizePrior& size, int points) {
     SizeGrid grid;
     const double least = std::max(size.mean_m3s, 1e-6) / 20;
     const int n = std::max(points, 1);
@@ -46,8 +44,7 @@ struct Whitened {
     Eigen::VectorXd z;
 };
 
-Whitened whiten(const SlotShift& slot)
-{
+Whitened whiten(const SlotShift& slot) {
     Whitened w;
     for (Eigen::Index i = 0; i < slot.shift_m.size(); ++i)
         if (std::isfinite(slot.shift_m[i]) && std::isfinite(slot.covariance(i, i))) w.rows.push_back(i);
@@ -78,14 +75,15 @@ Whitened whiten(const SlotShift& slot)
 }
 
 /// Sum over components of the log density of e = z - s with variance 1 + relative2 s^2. Products are taken before logarithms, a dozen at a time.
-double logDensity(const Eigen::VectorXd& z, const Eigen::Ref<const Eigen::VectorXd>& s, double relative2, double dof)
-{
+double logDensity(const Eigen::VectorXd& z, const Eigen::Ref<const Eigen::VectorXd>& s, double relative2, double dof) {
     double sum = 0, spread = 1, tails = 1;
     for (Eigen::Index i = 0; i < z.size(); ++i) {
         const double e = z[i] - s[i], variance = 1 + relative2 * s[i] * s[i], square = e * e / variance;
         spread *= variance;
-        if (dof <= 0) sum -= 0.5 * square;
-        else tails *= 1 + square / dof;
+        if (dof <= 0)
+            sum -= 0.5 * square;
+        else
+            tails *= 1 + square / dof;
         if (i % 12 == 11 || i + 1 == z.size()) {
             sum -= 0.5 * std::log(spread) + (dof > 0 ? 0.5 * (dof + 1) * std::log(tails) : 0);
             spread = 1;
@@ -98,8 +96,7 @@ double logDensity(const Eigen::VectorXd& z, const Eigen::Ref<const Eigen::Vector
 } // namespace
 
 Posterior posteriorOverPipes(const std::vector<SlotShift>& shifts, const std::vector<SlotSignature>& signatures, const SizePrior& size,
-                             const Eigen::Ref<const Eigen::VectorXd>& prior, const PosteriorOptions& options)
-{
+                             const Eigen::Ref<const Eigen::VectorXd>& prior, const PosteriorOptions& options) {
     const Eigen::Index candidates = prior.size();
     const SizeGrid grid = sizeGrid(size, options.sizes);
     const auto levels = static_cast<Eigen::Index>(grid.sizes_m3s.size());

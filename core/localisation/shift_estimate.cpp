@@ -11,8 +11,7 @@ namespace ms::localisation {
 namespace {
 
 /// Correlation of a slot's residual with itself `lag` days later.
-double correlation(double lag_d, const ShiftOptions& o)
-{
+double correlation(double lag_d, const ShiftOptions& o) {
     return (lag_d < 1e-9 ? o.whiteShare : 0) + o.fastShare * std::exp(-lag_d / o.fast_d) + o.slowShare * std::exp(-lag_d / o.slow_d);
 }
 
@@ -22,8 +21,7 @@ struct Operator {
     double variance = std::numeric_limits<double>::infinity();
 };
 
-Operator flowCoefficient(const Eigen::VectorXd& days, const Eigen::VectorXd& flow, const ShiftOptions& options)
-{
+Operator flowCoefficient(const Eigen::VectorXd& days, const Eigen::VectorXd& flow, const ShiftOptions& options) {
     Operator result;
     const Eigen::Index n = days.size();
     if (n < 3) return result;
@@ -45,10 +43,9 @@ Operator flowCoefficient(const Eigen::VectorXd& days, const Eigen::VectorXd& flo
 
 } // namespace
 
-std::vector<SlotShift> estimateShift(const calibration::ResidualRecord& record, const calibration::ResidualNoise& noise, const std::function<double(double)>& flow_m3s,
-                                     double reference_m3s, double firstDay, double untilDay, double gapFrom, double gapTo,
-                                     const std::vector<OtherEvent>& others, const ShiftOptions& options)
-{
+std::vector<SlotShift> estimateShift(const calibration::ResidualRecord& record, const calibration::ResidualNoise& noise,
+                                     const std::function<double(double)>& flow_m3s, double reference_m3s, double firstDay, double untilDay,
+                                     double gapFrom, double gapTo, const std::vector<OtherEvent>& others, const ShiftOptions& options) {
     const Eigen::Index rows = record.rows(), perDay = record.slotsPerDay;
     std::vector<SlotShift> result;
     for (Eigen::Index slot = 0; slot < perDay; ++slot) {
@@ -94,7 +91,8 @@ std::vector<SlotShift> estimateShift(const calibration::ResidualRecord& record, 
             for (Eigen::Index i = 0; i < m; ++i) {
                 const Eigen::Index c = columns[static_cast<std::size_t>(known[static_cast<std::size_t>(i)])];
                 double value = rowValue(row, c);
-                for (const OtherEvent& other : others) value -= other.unitShift[static_cast<std::size_t>(slot)][row] * other.flow_m3s(record.dayOf(c));
+                for (const OtherEvent& other : others)
+                    value -= other.unitShift[static_cast<std::size_t>(slot)][row] * other.flow_m3s(record.dayOf(c));
                 sum += op.weights[i] * value;
             }
             shift.shift_m[row] = sum;
@@ -103,7 +101,8 @@ std::vector<SlotShift> estimateShift(const calibration::ResidualRecord& record, 
         const Eigen::MatrixXd& one = noise.covariance[static_cast<std::size_t>(slot)];
         for (Eigen::Index i = 0; i < rows; ++i)
             for (Eigen::Index j = 0; j < rows; ++j)
-                shift.covariance(i, j) = std::isfinite(variance[i]) && std::isfinite(variance[j]) ? one(i, j) * std::sqrt(variance[i] * variance[j]) : 0;
+                shift.covariance(i, j) =
+                    std::isfinite(variance[i]) && std::isfinite(variance[j]) ? one(i, j) * std::sqrt(variance[i] * variance[j]) : 0;
         if (std::isfinite(whole.variance)) {
             for (const OtherEvent& other : others) {
                 double moved = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/localisation/posterior.h"
 #include "core/calibration/residual_record.h"
+#include "core/localisation/posterior.h"
 
 #include <Eigen/Core>
 
@@ -18,7 +18,7 @@ struct OtherEvent {
 };
 
 struct ShiftOptions {
-    double before_d = 28; ///< how much of the time before the event is the baseline
+    double before_d = 28;                                      ///< how much of the time before the event is the baseline
     double whiteShare = 0.4, fastShare = 0.4, slowShare = 0.2; ///< of a slot's variance: independent, AR(1) over fast_d, AR(1) over slow_d
     double fast_d = 2, slow_d = 25;
     double flowError = 0.15; ///< relative error of the others' flows

@@ -13,19 +13,18 @@ namespace lab {
 
 using namespace ms;
 
-std::string readText(const std::string& path)
-{
+std::string readText(const std::string& path) {
     std::string text;
     gzFile file = gzopen(path.c_str(), "rb");
     if (!file) return text;
     std::vector<char> buffer(1 << 20);
-    for (int n = gzread(file, buffer.data(), 1 << 20); n > 0; n = gzread(file, buffer.data(), 1 << 20)) text.append(buffer.data(), static_cast<std::size_t>(n));
+    for (int n = gzread(file, buffer.data(), 1 << 20); n > 0; n = gzread(file, buffer.data(), 1 << 20))
+        text.append(buffer.data(), static_cast<std::size_t>(n));
     gzclose(file);
     return text;
 }
 
-ms::Instant parseTime(std::string_view t)
-{
+ms::Instant parseTime(std::string_view t) {
     const auto number = [&](std::size_t at, std::size_t n) {
         int v = 0;
         for (std::size_t i = at; i < at + n && i < t.size(); ++i) v = v * 10 + (t[i] - '0');
@@ -38,8 +37,7 @@ ms::Instant parseTime(std::string_view t)
 
 namespace {
 
-void readTable(const std::string& path, Quantity quantity, double factor, std::map<std::string, std::size_t>& known, analysis::Data& data)
-{
+void readTable(const std::string& path, Quantity quantity, double factor, std::map<std::string, std::size_t>& known, analysis::Data& data) {
     const std::string text = readText(path);
     std::size_t at = 0;
     const auto line = [&]() {
@@ -79,8 +77,10 @@ void readTable(const std::string& path, Quantity quantity, double factor, std::m
             double value = 0, scale = 1;
             bool digits = false, fraction = false, negative = false;
             for (; p < end && *p != ';'; ++p) {
-                if (*p == '-') negative = true;
-                else if (*p == ',' || *p == '.') fraction = true;
+                if (*p == '-')
+                    negative = true;
+                else if (*p == ',' || *p == '.')
+                    fraction = true;
                 else if (*p >= '0' && *p <= '9') {
                     digits = true;
                     value = value * 10 + (*p - '0');
@@ -98,8 +98,7 @@ void readTable(const std::string& path, Quantity quantity, double factor, std::m
 
 } // namespace
 
-Result<analysis::Data> readFolder(const std::string& folder, const std::vector<std::string>& years)
-{
+Result<analysis::Data> readFolder(const std::string& folder, const std::vector<std::string>& years) {
     analysis::Data data;
     std::string inp = folder + "/network.inp";
     if (!std::filesystem::exists(inp)) inp = folder + "/../network.inp";

@@ -14,8 +14,7 @@ namespace lab {
 
 using namespace ms;
 
-Truth readTruth(const std::string& folder)
-{
+Truth readTruth(const std::string& folder) {
     Truth truth;
     const auto split = [](std::string_view line) {
         std::vector<std::string> parts;
@@ -69,8 +68,7 @@ Truth readTruth(const std::string& folder)
     return truth;
 }
 
-PipeDistance::PipeDistance(const network::Network& network) : m_network(network), m_edges(network.nodes.size()), m_cache(network.nodes.size())
-{
+PipeDistance::PipeDistance(const network::Network& network) : m_network(network), m_edges(network.nodes.size()), m_cache(network.nodes.size()) {
     for (const auto& l : network.links)
         if (l.kind == network::LinkKind::pipe && l.length_m > 0) {
             m_edges[l.from.at()].emplace_back(l.to.at(), l.length_m);
@@ -78,8 +76,7 @@ PipeDistance::PipeDistance(const network::Network& network) : m_network(network)
         }
 }
 
-const std::vector<double>& PipeDistance::from(std::size_t node) const
-{
+const std::vector<double>& PipeDistance::from(std::size_t node) const {
     auto& d = m_cache[node];
     if (!d.empty()) return d;
     d.assign(m_edges.size(), std::numeric_limits<double>::infinity());
@@ -99,8 +96,7 @@ const std::vector<double>& PipeDistance::from(std::size_t node) const
     return d;
 }
 
-double PipeDistance::between(const std::string& p, const std::string& q) const
-{
+double PipeDistance::between(const std::string& p, const std::string& q) const {
     if (p == q) return 0;
     const LinkIndex a = m_network.findLink(p), b = m_network.findLink(q);
     if (!a.valid() || !b.valid()) return std::numeric_limits<double>::infinity();
@@ -112,8 +108,7 @@ double PipeDistance::between(const std::string& p, const std::string& q) const
     return best + la.length_m / 2 + lb.length_m / 2;
 }
 
-Score scoreEvents(const std::vector<detection::Event>& events, const Truth& truth, const PipeDistance& distance, bool hindsight, bool verbose)
-{
+Score scoreEvents(const std::vector<detection::Event>& events, const Truth& truth, const PipeDistance& distance, bool hindsight, bool verbose) {
     using detection::EventKind;
     Score score;
     struct Report {
@@ -132,7 +127,8 @@ Score scoreEvents(const std::vector<detection::Event>& events, const Truth& trut
             if (area.pipes.empty()) return;
             (at < truth.start ? early : late).push_back({area.pipes.front().id, std::max(at, truth.start), &e});
         };
-        if (hindsight) add(e.startedAt, e.area);
+        if (hindsight)
+            add(e.startedAt, e.area);
         else
             for (const auto& r : e.history)
                 if (r.announced) add(r.at, r.area);
@@ -174,7 +170,8 @@ Score scoreEvents(const std::vector<detection::Event>& events, const Truth& trut
             const auto [x, j] = *std::min_element(fresh.begin(), fresh.end());
             done.insert(j);
             const auto& l = truth.leaks[j];
-            for (std::size_t i = static_cast<std::size_t>(std::max<std::int64_t>(t, 1) - 1); i < l.flow_m3h.size(); ++i) gain += l.flow_m3h[i] / 12 * 0.8;
+            for (std::size_t i = static_cast<std::size_t>(std::max<std::int64_t>(t, 1) - 1); i < l.flow_m3h.size(); ++i)
+                gain += l.flow_m3h[i] / 12 * 0.8;
             gain -= x / 300 * 500;
             score.hits++;
             to = l.pipe + " " + std::to_string(static_cast<int>(x)) + " m " + std::to_string((r.at - l.start).days()) + " d";
@@ -182,7 +179,8 @@ Score scoreEvents(const std::vector<detection::Event>& events, const Truth& trut
         score.eur += gain;
         if (verbose)
             std::printf("  report %-6s %s (event %lld, called %s, %.1f m3/h) -> %s  EUR %.0f\n", r.pipe.c_str(), toIso(r.at).substr(0, 16).c_str(),
-                        static_cast<long long>(r.event->id), toIso(r.event->detectedAt).substr(0, 16).c_str(), r.event->flow_m3s.value * 3600, to.c_str(), gain);
+                        static_cast<long long>(r.event->id), toIso(r.event->detectedAt).substr(0, 16).c_str(), r.event->flow_m3s.value * 3600,
+                        to.c_str(), gain);
     }
     score.missed = static_cast<int>(truth.leaks.size()) - score.hits;
     if (verbose) {
@@ -217,11 +215,13 @@ Score scoreEvents(const std::vector<detection::Event>& events, const Truth& trut
         shares.push_back(area->share);
         delays.push_back((e.detectedAt - truth.leaks[j].start).days());
         if (verbose)
-            std::printf("  own %-5s %-9s %5.1f m3/h start %s: event %lld start %+5.1f d, called %+5.1f d, flow %5.1f; share %.3f %s; top %s at %.0f m; last %s at %.0f m\n",
+            std::printf("  own %-5s %-9s %5.1f m3/h start %s: event %lld start %+5.1f d, called %+5.1f d, flow %5.1f; share %.3f %s; top %s at %.0f "
+                        "m; last %s at %.0f m\n",
                         pipe.c_str(), truth.leaks[j].type.c_str(), truth.leaks[j].peak_m3s * 3600, toIso(truth.leaks[j].start).substr(0, 16).c_str(),
-                        static_cast<long long>(e.id), (e.startedAt - truth.leaks[j].start).days(), delays.back(), e.flow_m3s.value * 3600, area->share,
-                        in ? "held" : "MISSED", area->pipes.empty() ? "-" : area->pipes.front().id.c_str(),
-                        area->pipes.empty() ? -1 : distance.between(area->pipes.front().id, pipe), e.area.pipes.empty() ? "-" : e.area.pipes.front().id.c_str(),
+                        static_cast<long long>(e.id), (e.startedAt - truth.leaks[j].start).days(), delays.back(), e.flow_m3s.value * 3600,
+                        area->share, in ? "held" : "MISSED", area->pipes.empty() ? "-" : area->pipes.front().id.c_str(),
+                        area->pipes.empty() ? -1 : distance.between(area->pipes.front().id, pipe),
+                        e.area.pipes.empty() ? "-" : e.area.pipes.front().id.c_str(),
                         e.area.pipes.empty() ? -1 : distance.between(e.area.pipes.front().id, pipe));
     }
     if (!shares.empty()) {

@@ -39,7 +39,7 @@ private:
 struct Score {
     double eur = 0, perfect = 0;
     int hits = 0, falseAlarms = 0, reports = 0, repeated = 0, missed = 0;
-    int own = 0, held = 0;        ///< leaks of the year with the event of their own onset; whose area a day after the call holds them
+    int own = 0, held = 0; ///< leaks of the year with the event of their own onset; whose area a day after the call holds them
     double medianShare = 0, medianDelay_d = 0;
     int events = 0;
 };

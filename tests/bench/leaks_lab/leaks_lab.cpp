@@ -31,8 +31,7 @@ struct QuietSink final : analysis::EventSink {
 double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 /// Tracks as detection would give them if it knew the truth: called some days after the start, flow with noise.
-std::vector<detection::ZoneTrack> oracle(const std::string& folder, const analysis::Data& data, std::vector<std::string> zones)
-{
+std::vector<detection::ZoneTrack> oracle(const std::string& folder, const analysis::Data& data, std::vector<std::string> zones) {
     const auto balances = detection::findBalances(data.network.get(), [&] {
         std::vector<series::Sensor> s;
         for (const auto& d : data.sensors) s.push_back(d.sensor);
@@ -73,7 +72,8 @@ std::vector<detection::ZoneTrack> oracle(const std::string& folder, const analys
                 s.confidence = 0.9;
                 s.startedAt = leak.start + Duration{static_cast<std::int64_t>(slip * 8.64e7)};
                 const double ci = ramp > 1 ? 0.2 * ramp : 0.3;
-                s.startedCi = {s.startedAt - Duration{static_cast<std::int64_t>(ci * 8.64e7)}, s.startedAt + Duration{static_cast<std::int64_t>(ci * 8.64e7)}};
+                s.startedCi = {s.startedAt - Duration{static_cast<std::int64_t>(ci * 8.64e7)},
+                               s.startedAt + Duration{static_cast<std::int64_t>(ci * 8.64e7)}};
                 for (double d = 0; leak.start + Duration{static_cast<std::int64_t>(d * 8.64e7)} <= s.at; d += 0.5) {
                     const double q = leak.peak_m3s * (ramp > 0.1 ? std::min(1.0, d / ramp) : 1.0) * scale;
                     s.track.push_back({leak.start + Duration{static_cast<std::int64_t>((d + slip) * 8.64e7)}, q, 0.1 * q});
@@ -85,12 +85,12 @@ std::vector<detection::ZoneTrack> oracle(const std::string& folder, const analys
             if (!e.states.empty()) tracks[zone].events.push_back(std::move(e));
         }
     }
-    for (auto& t : tracks) std::stable_sort(t.events.begin(), t.events.end(), [](const auto& a, const auto& b) { return a.detectedAt < b.detectedAt; });
+    for (auto& t : tracks)
+        std::stable_sort(t.events.begin(), t.events.end(), [](const auto& a, const auto& b) { return a.detectedAt < b.detectedAt; });
     return tracks;
 }
 
-std::string slurp(const std::string& path)
-{
+std::string slurp(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     std::stringstream s;
     s << in.rdbuf();
@@ -100,16 +100,14 @@ std::string slurp(const std::string& path)
 /// Knobs from the command line, key=value.
 struct Knobs {
     std::map<std::string, double> values;
-    double operator()(const std::string& key, double otherwise) const
-    {
+    double operator()(const std::string& key, double otherwise) const {
         const auto found = values.find(key);
         return found == values.end() ? otherwise : found->second;
     }
 };
 
 /// The placing stages with other options than the program's.
-std::vector<detection::Event> placeWith(const analysis::Data& data, const std::vector<analysis::TaskOutput>& first, const Knobs& knobs, bool live)
-{
+std::vector<detection::Event> placeWith(const analysis::Data& data, const std::vector<analysis::TaskOutput>& first, const Knobs& knobs, bool live) {
     using namespace analysis;
     Findings findings;
     for (const auto& o : first)
@@ -174,7 +172,8 @@ std::vector<detection::Event> placeWith(const analysis::Data& data, const std::v
                     }
                     states.push_back(std::move(state));
                 }
-                if (pass + 1 == passes) events[i] = assembleEvent(tracked, states, placer.candidates(zone), placer.zoneLength_m(zone), {}, live, announcing);
+                if (pass + 1 == passes)
+                    events[i] = assembleEvent(tracked, states, placer.candidates(zone), placer.zoneLength_m(zone), {}, live, announcing);
             }
         };
         std::thread other(work);
@@ -190,20 +189,26 @@ std::vector<detection::Event> placeWith(const analysis::Data& data, const std::v
 
 } // namespace
 
-int main(int argc, char** argv)
-{
+int main(int argc, char** argv) {
     Knobs knobs;
     std::vector<std::string> folders;
     bool whole = false, hindsight = false, verbose = false, useOracle = false, cache = false;
     for (int i = 1; i < argc; ++i) {
         const std::string a = argv[i];
-        if (a == "--hindsight") hindsight = true;
-        else if (a == "-v") verbose = true;
-        else if (a == "--oracle") useOracle = true;
-        else if (a == "--whole") whole = true;
-        else if (a == "--cache") cache = true;
-        else if (const auto eq = a.find('='); eq != std::string::npos) knobs.values[a.substr(0, eq)] = std::atof(a.c_str() + eq + 1);
-        else folders.push_back(a);
+        if (a == "--hindsight")
+            hindsight = true;
+        else if (a == "-v")
+            verbose = true;
+        else if (a == "--oracle")
+            useOracle = true;
+        else if (a == "--whole")
+            whole = true;
+        else if (a == "--cache")
+            cache = true;
+        else if (const auto eq = a.find('='); eq != std::string::npos)
+            knobs.values[a.substr(0, eq)] = std::atof(a.c_str() + eq + 1);
+        else
+            folders.push_back(a);
     }
     for (const auto& folder : folders) {
         double t0 = now();
@@ -270,18 +275,21 @@ int main(int argc, char** argv)
                 for (const auto* t : {&past, &truth})
                     for (const auto& l : t->leaks)
                         if (!nearest || std::abs((l.start - e.startedAt).ms) < std::abs((nearest->start - e.startedAt).ms)) nearest = &l;
-                std::printf("  event %2lld %-6s %s start %s called %s end %s flow %5.1f conf %.2f n%zu share %.3f top %-5s | %s %s..%s %.1f m3/h %.0f m\n",
-                            static_cast<long long>(e.id), std::string(detection::nameOf(e.kind)).c_str(), e.zone.c_str(), toIso(e.startedAt).substr(2, 14).c_str(),
-                            toIso(e.detectedAt).substr(2, 14).c_str(), e.endedAt ? toIso(*e.endedAt).substr(2, 14).c_str() : "-", e.flow_m3s.value * 3600,
-                            e.confidence, e.history.size(), e.area.share, e.area.pipes.empty() ? "-" : e.area.pipes.front().id.c_str(), nearest->pipe.c_str(),
-                            toIso(nearest->start).substr(2, 14).c_str(), toIso(nearest->end).substr(2, 8).c_str(), nearest->peak_m3s * 3600,
-                            e.area.pipes.empty() ? -1 : distance.between(e.area.pipes.front().id, nearest->pipe));
+                std::printf(
+                    "  event %2lld %-6s %s start %s called %s end %s flow %5.1f conf %.2f n%zu share %.3f top %-5s | %s %s..%s %.1f m3/h %.0f m\n",
+                    static_cast<long long>(e.id), std::string(detection::nameOf(e.kind)).c_str(), e.zone.c_str(),
+                    toIso(e.startedAt).substr(2, 14).c_str(), toIso(e.detectedAt).substr(2, 14).c_str(),
+                    e.endedAt ? toIso(*e.endedAt).substr(2, 14).c_str() : "-", e.flow_m3s.value * 3600, e.confidence, e.history.size(), e.area.share,
+                    e.area.pipes.empty() ? "-" : e.area.pipes.front().id.c_str(), nearest->pipe.c_str(), toIso(nearest->start).substr(2, 14).c_str(),
+                    toIso(nearest->end).substr(2, 8).c_str(), nearest->peak_m3s * 3600,
+                    e.area.pipes.empty() ? -1 : distance.between(e.area.pipes.front().id, nearest->pipe));
             }
         }
         const lab::Score s = lab::scoreEvents(events, truth, distance, hindsight, verbose);
-        std::printf("%s: %.1f %% of perfect, hits %d, false %d, repeated %d, missed %d, reports %d, events %d; own onset %d, held %d, median share %.3f, late %.1f d; %.1f s\n",
-                    folder.c_str(), 100 * s.eur / s.perfect, s.hits, s.falseAlarms, s.repeated, s.missed, s.reports, s.events, s.own, s.held, s.medianShare,
-                    s.medianDelay_d, now() - t0);
+        std::printf("%s: %.1f %% of perfect, hits %d, false %d, repeated %d, missed %d, reports %d, events %d; own onset %d, held %d, median share "
+                    "%.3f, late %.1f d; %.1f s\n",
+                    folder.c_str(), 100 * s.eur / s.perfect, s.hits, s.falseAlarms, s.repeated, s.missed, s.reports, s.events, s.own, s.held,
+                    s.medianShare, s.medianDelay_d, now() - t0);
     }
     return 0;
 }

@@ -21,11 +21,11 @@ struct SilentSink final : analysis::EventSink {
 };
 
 /// The learning year up to a day; the repairs completed by then.
-analysis::Data upTo(const analysis::Data& all, Instant end)
-{
+analysis::Data upTo(const analysis::Data& all, Instant end) {
     analysis::Data data = all;
     for (auto& s : data.sensors) {
-        const auto n = static_cast<std::size_t>(std::lower_bound(s.readings.times_ms.begin(), s.readings.times_ms.end(), end.ms) - s.readings.times_ms.begin());
+        const auto n =
+            static_cast<std::size_t>(std::lower_bound(s.readings.times_ms.begin(), s.readings.times_ms.end(), end.ms) - s.readings.times_ms.begin());
         s.readings.times_ms.resize(n);
         s.readings.values.resize(n);
         s.readings.quality.resize(n);
@@ -39,8 +39,7 @@ struct Run {
     std::vector<std::string> bytes; ///< of all tasks in their order
 };
 
-Run analyse(const analysis::Data& data, bool backwards)
-{
+Run analyse(const analysis::Data& data, bool backwards) {
     Run result;
     SilentSink sink;
     const analysis::Options options;
@@ -67,8 +66,7 @@ Run analyse(const analysis::Data& data, bool backwards)
     return result;
 }
 
-std::vector<detection::Revision> knownAt(const detection::Event& e, Instant t)
-{
+std::vector<detection::Revision> knownAt(const detection::Event& e, Instant t) {
     std::vector<detection::Revision> known;
     for (const auto& r : e.history)
         if (r.at <= t) known.push_back(r);
@@ -77,8 +75,7 @@ std::vector<detection::Revision> knownAt(const detection::Event& e, Instant t)
 
 } // namespace
 
-TEST_CASE("Cutting the data off changes no event detected before, and the order of the tasks changes nothing")
-{
+TEST_CASE("Cutting the data off changes no event detected before, and the order of the tasks changes nothing") {
     const std::string folder = std::string(MAINSIGHT_SHARED_DATA) + "/ltown";
     if (!std::filesystem::exists(folder + "/hist")) {
         std::printf("skipped: no %s\n", folder.c_str());
@@ -105,7 +102,8 @@ TEST_CASE("Cutting the data off changes no event detected before, and the order 
         for (const auto& e : whole.events) {
             if (e.detectedAt > end) continue;
             ++before;
-            const auto same = std::find_if(part.events.begin(), part.events.end(), [&](const auto& p) { return p.zone == e.zone && p.detectedAt == e.detectedAt; });
+            const auto same =
+                std::find_if(part.events.begin(), part.events.end(), [&](const auto& p) { return p.zone == e.zone && p.detectedAt == e.detectedAt; });
             REQUIRE(same != part.events.end());
             CHECK(knownAt(*same, end) == knownAt(e, end));
         }

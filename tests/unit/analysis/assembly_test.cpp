@@ -6,8 +6,7 @@ using namespace ms;
 
 namespace {
 
-detection::TrackedEvent tracked(std::vector<double> ages)
-{
+detection::TrackedEvent tracked(std::vector<double> ages) {
     detection::TrackedEvent e;
     e.zone = "A";
     e.detectedAt = Instant{0} + days(10);
@@ -24,15 +23,13 @@ detection::TrackedEvent tracked(std::vector<double> ages)
     return e;
 }
 
-std::vector<localisation::Candidate> twentyPipes()
-{
+std::vector<localisation::Candidate> twentyPipes() {
     std::vector<localisation::Candidate> pipes;
     for (int i = 0; i < 20; ++i) pipes.push_back({LinkIndex(i), "p" + std::to_string(i), 100});
     return pipes;
 }
 
-analysis::PlacedState on(std::size_t state, int pipe, double mass)
-{
+analysis::PlacedState on(std::size_t state, int pipe, double mass) {
     analysis::PlacedState p;
     p.state = state;
     p.placement.informed = true;
@@ -44,8 +41,7 @@ analysis::PlacedState on(std::size_t state, int pipe, double mass)
 
 } // namespace
 
-TEST_CASE("An event is told when its place is known, or when patience ends, and begins to exist then")
-{
+TEST_CASE("An event is told when its place is known, or when patience ends, and begins to exist then") {
     analysis::AnnouncingOptions options;
     options.concentrated = 0.1;
     options.patience_d = 2;
@@ -65,13 +61,13 @@ TEST_CASE("An event is told when its place is known, or when patience ends, and 
     CHECK(late->history.front().announced);
 }
 
-TEST_CASE("It is told again when it moves, not sooner than it should and not too often")
-{
+TEST_CASE("It is told again when it moves, not sooner than it should and not too often") {
     analysis::AnnouncingOptions options;
     options.again_d = 2;
     options.mostNotices = 2;
     const auto e = tracked({0, 1, 3, 6});
-    const auto event = analysis::assembleEvent(e, {on(0, 4, 0.95), on(1, 9, 0.95), on(2, 9, 0.95), on(3, 15, 0.95)}, twentyPipes(), 2000, {}, true, options);
+    const auto event =
+        analysis::assembleEvent(e, {on(0, 4, 0.95), on(1, 9, 0.95), on(2, 9, 0.95), on(3, 15, 0.95)}, twentyPipes(), 2000, {}, true, options);
     REQUIRE(event.has_value());
     REQUIRE(event->history.size() == 4);
     CHECK(event->history[0].announced);
@@ -80,8 +76,7 @@ TEST_CASE("It is told again when it moves, not sooner than it should and not too
     CHECK_FALSE(event->history[3].announced);
 }
 
-TEST_CASE("What was withdrawn before it was told does not exist; what was told stays, live")
-{
+TEST_CASE("What was withdrawn before it was told does not exist; what was told stays, live") {
     analysis::AnnouncingOptions options;
     options.concentrated = 0.1;
     options.patience_d = 5;
@@ -94,8 +89,7 @@ TEST_CASE("What was withdrawn before it was told does not exist; what was told s
     CHECK_FALSE(analysis::assembleEvent(e, {on(0, 4, 0.95), on(2, 4, 0.95)}, twentyPipes(), 2000, {}, false, options).has_value());
 }
 
-TEST_CASE("Without a model the area is the whole zone, at once")
-{
+TEST_CASE("Without a model the area is the whole zone, at once") {
     const auto e = tracked({0, 1});
     analysis::PlacedState bare;
     const auto event = analysis::assembleEvent(e, {bare}, twentyPipes(), 2000, {}, true, {});

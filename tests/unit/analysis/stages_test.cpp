@@ -6,8 +6,7 @@ using namespace ms;
 
 namespace {
 
-detection::ZoneTrack trackOf(int days_)
-{
+detection::ZoneTrack trackOf(int days_) {
     detection::ZoneTrack t;
     t.zone = "AB";
     detection::TrackedEvent e;
@@ -39,8 +38,7 @@ detection::ZoneTrack trackOf(int days_)
 
 } // namespace
 
-TEST_CASE("What a stage hands on comes back as it was; cut or wrong bytes are an error")
-{
+TEST_CASE("What a stage hands on comes back as it was; cut or wrong bytes are an error") {
     const auto track = trackOf(3);
     analysis::ExpectedBand band{"inflow AB", Instant{0}, hours(1), {1, 2}, {0, 1}, {2, 3}};
     const std::string bytes = analysis::encodeTrack(track, {band});
@@ -68,8 +66,7 @@ TEST_CASE("What a stage hands on comes back as it was; cut or wrong bytes are an
     CHECK(back->events == input.events);
 }
 
-TEST_CASE("The states worth placing are chosen from the past alone")
-{
+TEST_CASE("The states worth placing are chosen from the past alone") {
     const auto whole = analysis::thin(trackOf(100)).events[0].states;
     CHECK(whole.size() >= 10);
     CHECK(whole.size() <= 20);
@@ -81,8 +78,7 @@ TEST_CASE("The states worth placing are chosen from the past alone")
     }
 }
 
-TEST_CASE("Options that make no sense are refused")
-{
+TEST_CASE("Options that make no sense are refused") {
     analysis::Options o;
     CHECK(o.validate().ok());
     o.areaLevel = 1;

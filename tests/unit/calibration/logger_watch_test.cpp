@@ -9,8 +9,7 @@ using namespace ms;
 
 namespace {
 
-std::vector<series::Readings> fourLoggers(int dayCount)
-{
+std::vector<series::Readings> fourLoggers(int dayCount) {
     std::mt19937 random(2);
     std::normal_distribution<double> normal;
     std::vector<series::Readings> loggers(4);
@@ -25,8 +24,7 @@ std::vector<series::Readings> fourLoggers(int dayCount)
     return loggers;
 }
 
-std::vector<calibration::LoggerReadings> refer(const std::vector<series::Readings>& loggers)
-{
+std::vector<calibration::LoggerReadings> refer(const std::vector<series::Readings>& loggers) {
     std::vector<calibration::LoggerReadings> r;
     for (std::size_t i = 0; i < loggers.size(); ++i) r.push_back({i + 10, &loggers[i]});
     return r;
@@ -34,14 +32,12 @@ std::vector<calibration::LoggerReadings> refer(const std::vector<series::Reading
 
 } // namespace
 
-TEST_CASE("Sound loggers are not called broken")
-{
+TEST_CASE("Sound loggers are not called broken") {
     const auto loggers = fourLoggers(60);
     CHECK(calibration::watchLoggers(refer(loggers)).empty());
 }
 
-TEST_CASE("A stuck logger is called once, with its start and end")
-{
+TEST_CASE("A stuck logger is called once, with its start and end") {
     auto loggers = fourLoggers(60);
     for (std::size_t i = 96 * 30; i < 96 * 33; ++i) loggers[1].values[i] = loggers[1].values[96 * 30];
     const auto faults = calibration::watchLoggers(refer(loggers));
@@ -54,8 +50,7 @@ TEST_CASE("A stuck logger is called once, with its start and end")
     CHECK(std::abs((faults[0].endedAt - (Instant{0} + days(33))).hours()) <= 0.5);
 }
 
-TEST_CASE("A logger that jumps away from its neighbours is called, and earlier calls do not change when the data end sooner")
-{
+TEST_CASE("A logger that jumps away from its neighbours is called, and earlier calls do not change when the data end sooner") {
     auto loggers = fourLoggers(60);
     for (std::size_t i = 96 * 40; i < loggers[2].size(); ++i) loggers[2].values[i] += 6;
     const auto faults = calibration::watchLoggers(refer(loggers));
@@ -76,8 +71,7 @@ TEST_CASE("A logger that jumps away from its neighbours is called, and earlier c
     CHECK(early[0].shift_si == faults[0].shift_si);
 }
 
-TEST_CASE("When all loggers drop together none is broken")
-{
+TEST_CASE("When all loggers drop together none is broken") {
     auto loggers = fourLoggers(60);
     for (auto& l : loggers)
         for (std::size_t i = 96 * 40; i < l.size(); ++i) l.values[i] -= 6;

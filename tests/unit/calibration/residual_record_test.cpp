@@ -8,8 +8,7 @@
 
 using namespace ms;
 
-TEST_CASE("Slopes, offsets' cancelling and noise are learned from the past only")
-{
+TEST_CASE("Slopes, offsets' cancelling and noise are learned from the past only") {
     calibration::ResidualRecord r;
     r.start = Instant{0};
     r.sensors = {3, 4, 9};
@@ -48,8 +47,7 @@ TEST_CASE("Slopes, offsets' cancelling and noise are learned from the past only"
     CHECK(same.covariance[3] == noise.covariance[3]);
 }
 
-TEST_CASE("Slots that have passed are counted whole")
-{
+TEST_CASE("Slots that have passed are counted whole") {
     calibration::ResidualRecord r;
     r.start = Instant{0};
     r.residual.resize(1, 16);

@@ -11,8 +11,7 @@ using localisation::Candidate;
 
 namespace {
 
-std::vector<Candidate> pipesOf(const std::vector<double>& lengths)
-{
+std::vector<Candidate> pipesOf(const std::vector<double>& lengths) {
     std::vector<Candidate> pipes;
     for (std::size_t i = 0; i < lengths.size(); ++i) pipes.push_back({LinkIndex(static_cast<std::int64_t>(i)), "p" + std::to_string(i), lengths[i]});
     return pipes;
@@ -20,8 +19,7 @@ std::vector<Candidate> pipesOf(const std::vector<double>& lengths)
 
 } // namespace
 
-TEST_CASE("The area takes the pipes that hold most per metre and lists the most probable first")
-{
+TEST_CASE("The area takes the pipes that hold most per metre and lists the most probable first") {
     const auto pipes = pipesOf({100, 10, 50, 500});
     const Eigen::Vector4d p(0.40, 0.30, 0.25, 0.05);
     const auto area = localisation::areaOfInterest(pipes, p, 0.9, 660);
@@ -33,8 +31,7 @@ TEST_CASE("The area takes the pipes that hold most per metre and lists the most 
     CHECK_FALSE(area.wholeZone);
 }
 
-TEST_CASE("No set of pipes of less length holds the mass, but for the last pipe taken")
-{
+TEST_CASE("No set of pipes of less length holds the mass, but for the last pipe taken") {
     std::mt19937 random(3);
     std::uniform_real_distribution<double> uniform(0.01, 1);
     for (int round = 0; round < 20; ++round) {
@@ -67,8 +64,7 @@ TEST_CASE("No set of pipes of less length holds the mass, but for the last pipe 
     }
 }
 
-TEST_CASE("An area of nearly everything, or none to be had, is the whole zone and says so")
-{
+TEST_CASE("An area of nearly everything, or none to be had, is the whole zone and says so") {
     const auto pipes = pipesOf({100, 100, 100});
     const auto flat = localisation::areaOfInterest(pipes, Eigen::Vector3d(1, 1, 1) / 3, 0.95, 300);
     CHECK(flat.wholeZone);

@@ -12,15 +12,11 @@ using namespace ms::localisation;
 
 namespace {
 
-SlotSignature signatureOf(const Eigen::MatrixXd& perUnit)
-{
-    return {{1.0, 2.0}, {perUnit, 2 * perUnit}};
-}
+SlotSignature signatureOf(const Eigen::MatrixXd& perUnit) { return {{1.0, 2.0}, {perUnit, 2 * perUnit}}; }
 
 } // namespace
 
-TEST_CASE("With normal noise and no error of the model the posterior is Bayes' rule written out")
-{
+TEST_CASE("With normal noise and no error of the model the posterior is Bayes' rule written out") {
     // Three sensors, four pipes; the size integrated on a fine grid by brute force.
     Eigen::MatrixXd g(3, 4);
     g << -1.0, -0.5, -0.2, 0.1, -0.3, -1.2, -0.4, 0.0, -0.1, -0.2, -0.9, 0.2;
@@ -56,8 +52,7 @@ TEST_CASE("With normal noise and no error of the model the posterior is Bayes' r
     CHECK(result.probability.sum() == doctest::Approx(1));
 }
 
-TEST_CASE("Without a sensor that knows anything the posterior is the prior")
-{
+TEST_CASE("Without a sensor that knows anything the posterior is the prior") {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const Eigen::Vector2d prior(1, 3);
     const auto result = posteriorOverPipes({{Eigen::Vector2d(nan, nan), Eigen::Matrix2d::Identity()}}, {signatureOf(Eigen::MatrixXd::Ones(2, 2))},
@@ -66,29 +61,26 @@ TEST_CASE("Without a sensor that knows anything the posterior is the prior")
     CHECK(result.probability[1] == doctest::Approx(0.75));
 }
 
-TEST_CASE("A sensor that is missing changes nothing but its own voice")
-{
+TEST_CASE("A sensor that is missing changes nothing but its own voice") {
     Eigen::MatrixXd g(3, 2);
     g << -1, -0.2, -0.2, -1, -0.5, -0.5;
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const Eigen::Vector3d shift(-0.9, -0.25, nan);
     const auto with = posteriorOverPipes({{shift, 0.01 * Eigen::Matrix3d::Identity()}}, {signatureOf(g)}, {1, 0.2}, Eigen::Vector2d(1, 1), {});
-    const auto without = posteriorOverPipes({{shift.head(2), 0.01 * Eigen::Matrix2d::Identity()}}, {signatureOf(g.topRows(2))}, {1, 0.2},
-                                            Eigen::Vector2d(1, 1), {});
+    const auto without =
+        posteriorOverPipes({{shift.head(2), 0.01 * Eigen::Matrix2d::Identity()}}, {signatureOf(g.topRows(2))}, {1, 0.2}, Eigen::Vector2d(1, 1), {});
     CHECK(with.probability[0] == doctest::Approx(without.probability[0]));
     CHECK(with.probability[0] > 0.9);
 }
 
-TEST_CASE("Signatures are straight between sizes and through the origin")
-{
+TEST_CASE("Signatures are straight between sizes and through the origin") {
     const SlotSignature s{{1.0, 3.0}, {Eigen::MatrixXd::Constant(1, 1, -1.0), Eigen::MatrixXd::Constant(1, 1, -5.0)}};
     CHECK(s.at(0.5)(0, 0) == doctest::Approx(-0.5));
     CHECK(s.at(2)(0, 0) == doctest::Approx(-3));
     CHECK(s.at(4)(0, 0) == doctest::Approx(-7));
 }
 
-TEST_CASE("Areas hold what they promise when noise is what the posterior thinks it is")
-{
+TEST_CASE("Areas hold what they promise when noise is what the posterior thinks it is") {
     std::mt19937 random(11);
     std::normal_distribution<double> normal;
     const int pipes = 40, sensors = 5;

@@ -10,8 +10,7 @@ using namespace ms;
 namespace {
 
 /// Two loggers, sixty days, a step of `size` times `unit` from day 40 on.
-calibration::ResidualRecord stepRecord(const Eigen::Vector2d& unit, double size, double noise)
-{
+calibration::ResidualRecord stepRecord(const Eigen::Vector2d& unit, double size, double noise) {
     calibration::ResidualRecord r;
     r.start = Instant{0};
     r.slotsPerDay = 4;
@@ -31,8 +30,7 @@ calibration::ResidualRecord stepRecord(const Eigen::Vector2d& unit, double size,
 
 } // namespace
 
-TEST_CASE("A step is estimated with its standard error, slot by slot")
-{
+TEST_CASE("A step is estimated with its standard error, slot by slot") {
     const auto record = stepRecord({-0.5, 0.2}, 2, 0.01);
     const auto noise = calibration::learnNoise(record, 0, 160);
     const auto flow = [](double day) { return day >= 40 ? 2.0 : 0.0; };
@@ -47,8 +45,7 @@ TEST_CASE("A step is estimated with its standard error, slot by slot")
     }
 }
 
-TEST_CASE("What another open event does is taken out, and its doubt goes into the covariance")
-{
+TEST_CASE("What another open event does is taken out, and its doubt goes into the covariance") {
     auto record = stepRecord({-0.5, 0.2}, 2, 0.01);
     for (Eigen::Index c = 200; c < 240; ++c) record.residual(0, c) += -0.7F; // another one from day 50 on, at the first logger only
     const auto noise = calibration::learnNoise(record, 0, 160);
@@ -63,8 +60,7 @@ TEST_CASE("What another open event does is taken out, and its doubt goes into th
     CHECK(seeing[0].covariance(0, 0) > blind[0].covariance(0, 0));
 }
 
-TEST_CASE("No data after the start: nothing is said")
-{
+TEST_CASE("No data after the start: nothing is said") {
     const auto record = stepRecord({-0.5, 0.2}, 2, 0.01);
     const auto noise = calibration::learnNoise(record, 0, 160);
     const auto shifts = localisation::estimateShift(record, noise, [](double day) { return day >= 40 ? 1.0 : 0.0; }, 1, 12, 40, 40, 40, {}, {});
