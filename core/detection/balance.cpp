@@ -254,7 +254,7 @@ Balances fromTopology(const Network& net, const std::vector<Sensor>& sensors) {
                 for (const FlowTerm& f : g.flows)
                     if (sensors[f.sensor].zone != vote) b.flows.push_back(f);
             }
-            for (std::size_t s : name.pressures()) {       // loggers of the zone that the model does not place
+            for (std::size_t s : name.pressures()) { // loggers of the zone that the model does not place
                 bool known = false;
                 for (const PressurePart& p : b.parts) known = known || std::find(p.sensors.begin(), p.sensors.end(), s) != p.sensors.end();
                 if (!known && !places[s].node.valid()) b.parts.front().sensors.push_back(s);

@@ -82,8 +82,8 @@ private:
     double m_fastDecay = 0, m_slowDecay = 0, m_habitDecay = 0;
 };
 
-/// Robust maximum likelihood (Student's tails, wild values left out) of the parameters from residuals of quiet times, by coordinate search on a logarithmic scale. `scale_m3s` is the
-/// zone's mean inflow, `stepHours` the grid. Values may be NaN.
+/// Robust maximum likelihood (Student's tails, wild values left out) of the parameters from residuals of quiet times, by coordinate search on a
+/// logarithmic scale. `scale_m3s` is the zone's mean inflow, `stepHours` the grid. Values may be NaN.
 [[nodiscard]] NoiseParameters fitNoise(const Eigen::VectorXd& residual_m3s, const Eigen::VectorXd& shape, const Eigen::VectorXd& pattern,
                                        double scale_m3s, double stepHours, const NoiseParameters* start = nullptr);
 

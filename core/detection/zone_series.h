@@ -19,9 +19,9 @@ struct ZoneSeries {
     Eigen::VectorXd inflow_m3s; ///< what stays in the zone: meters - storage - metered demands; NaN where a meter is missing
     Eigen::MatrixXd
         drivers_m3s; ///< n x k: unmetered demand of each class, as the customer meters and the model's base demands have it; NaN = unknown
-    std::vector<std::string> classes; ///< k names
+    std::vector<std::string> classes;             ///< k names
     Eigen::Array<bool, Eigen::Dynamic, 1> frozen; ///< some flow meter of the balance repeats one value through this step
-    bool scaled = false;              ///< drivers are in absolute terms (coefficients near 1); false: only their shape means something
+    bool scaled = false;                          ///< drivers are in absolute terms (coefficients near 1); false: only their shape means something
 
     [[nodiscard]] Eigen::Index size() const { return inflow_m3s.size(); }
     [[nodiscard]] Instant at(Eigen::Index i) const { return start + step * i; }

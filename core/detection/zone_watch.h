@@ -22,6 +22,9 @@ struct Thresholds {
 /// The bank makes about `kTestsAWeek` independent tests a week; with tails heavier than normal that asks for log(tests / rate) and a surcharge.
 [[nodiscard]] Thresholds thresholdsFor(double falseAlarmsPerZoneWeek);
 
+/// Tempers the posterior of an onset: neighbours in time, fitted together, are less certain than each alone (calibrated on years with known leaks).
+inline constexpr double kOnsetTemper = 3;
+
 /// One zone watched step by step: learns, filters, tests, keeps the book of events. Each step looks at data up to that step alone.
 class ZoneWatch {
 public:
