@@ -11,23 +11,19 @@
 
 namespace ms::session {
 
-namespace {
-
 /// The key of a line of a receiver; the pointer is compared, never followed, on the reader's thread.
-struct Slot {
+struct ReaderSlot {
     const QObject* receiver = nullptr;
     int slot = 0;
-    auto operator<=>(const Slot&) const = default;
+    auto operator<=>(const ReaderSlot&) const = default;
 };
 
-struct Job {
-    Slot slot;
+struct ReaderJob {
+    ReaderSlot slot;
     quint64 generation = 0;
     SeriesRequest request;
     bool wholeReadings = false;
 };
-
-} // namespace
 
 struct SeriesReader::Private {
     struct Waiting {
@@ -41,25 +37,25 @@ struct SeriesReader::Private {
 
     // GUI thread
     SeriesReader* q;
-    std::map<Slot, Waiting> waiting;
+    std::map<ReaderSlot, Waiting> waiting;
     quint64 nextGeneration = 1;
 
     // shared, under the mutex
     std::mutex mutex;
     std::condition_variable wake;
-    std::deque<Job> queue;
+    std::deque<ReaderJob> queue;
     SeriesSourceFactory factory;
     bool factoryChanged = false, quit = false;
     std::thread thread; // last: starts when all above is there
 
     void post(QObject* receiver, int slot, SeriesRequest request, bool whole, Waiting wait) {
-        const Slot key{receiver, slot};
+        const ReaderSlot key{receiver, slot};
         wait.receiver = receiver;
         wait.generation = nextGeneration++;
-        Job job{key, wait.generation, std::move(request), whole};
+        ReaderJob job{key, wait.generation, std::move(request), whole};
         waiting[key] = std::move(wait);
         const std::lock_guard lock(mutex);
-        std::erase_if(queue, [&](const Job& j) { return j.slot == key; });
+        std::erase_if(queue, [&](const ReaderJob& j) { return j.slot == key; });
         queue.push_back(std::move(job));
         wake.notify_one();
     }
@@ -89,7 +85,7 @@ struct SeriesReader::Private {
         std::unique_ptr<SeriesSource> source;
         Error sourceError{ErrorCode::notFound, "No project is open", {}, {}, {}, {}};
         for (;;) {
-            Job job;
+            ReaderJob job;
             {
                 std::unique_lock lock(mutex);
                 wake.wait(lock, [&] { return quit || factoryChanged || !queue.empty(); });
@@ -127,7 +123,7 @@ struct SeriesReader::Private {
         }
     }
 
-    void deliver(Slot slot, quint64 generation, const Answer& answer) {
+    void deliver(ReaderSlot slot, quint64 generation, const Answer& answer) {
         const auto it = waiting.find(slot);
         if (it == waiting.end() || it->second.generation != generation) return; // stale
         const Waiting wait = std::move(it->second);
@@ -178,7 +174,7 @@ void SeriesReader::requestReadings(QObject* receiver, int slot, const std::strin
 void SeriesReader::cancel(QObject* receiver) {
     std::erase_if(d->waiting, [receiver](const auto& w) { return w.first.receiver == receiver; });
     const std::lock_guard lock(d->mutex);
-    std::erase_if(d->queue, [receiver](const Job& j) { return j.slot.receiver == receiver; });
+    std::erase_if(d->queue, [receiver](const ReaderJob& j) { return j.slot.receiver == receiver; });
 }
 
 int SeriesReader::pending() const { return static_cast<int>(d->waiting.size()); }
