@@ -9,7 +9,8 @@
 #include <utility>
 
 /// The byte form of values: little-endian doubles that keep every bit, LEB128 numbers, strings and lists with a LEB128 count before them.
-/// What uses it decides whether it is a file format (the project's chunks: never change a code once written) or only talk between processes of one build.
+/// What uses it decides whether it is a file format (the project's chunks: never change a code once written) or only talk between processes of one
+/// build.
 namespace ms {
 
 /// Appends values to a byte string.
@@ -44,8 +45,8 @@ private:
     std::string m_bytes;
 };
 
-/// Reads what ByteWriter wrote. Never reads past the end: the first read that would fails, and all later ones give zeros; ask failed() or finish() at the
-/// end. Counts are checked against the bytes that are left, so that hostile input cannot demand memory. Does not own the bytes.
+/// Reads what ByteWriter wrote. Never reads past the end: the first read that would fails, and all later ones give zeros; ask failed() or finish() at
+/// the end. Counts are checked against the bytes that are left, so that hostile input cannot demand memory. Does not own the bytes.
 class ByteReader {
 public:
     explicit ByteReader(std::string_view bytes) : m_bytes(bytes) {}

@@ -8,7 +8,8 @@
 
 namespace ms {
 
-/// Where long work reports to. Called on the thread that does the work; implementations must be quick and must not throw. Work polls a std::stop_token beside it.
+/// Where long work reports to. Called on the thread that does the work; implementations must be quick and must not throw. Work polls a
+/// std::stop_token beside it.
 class Sink {
 public:
     virtual ~Sink() = default;

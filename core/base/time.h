@@ -63,8 +63,8 @@ struct CivilTime {
 /// A time zone as a table of its offsets, made at the edge (QTimeZone) so that Qt-free code can convert. Empty = UTC.
 struct LocalZone {
     struct Transition {
-        Instant from;            ///< the offset holds from here on
-        std::int32_t offset_s;   ///< local = UTC + offset
+        Instant from;          ///< the offset holds from here on
+        std::int32_t offset_s; ///< local = UTC + offset
         bool operator==(const Transition&) const = default;
     };
     std::string name = "UTC";            ///< IANA name

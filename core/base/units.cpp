@@ -27,7 +27,7 @@ constexpr Unit kM3s{"m3/s", Quantity::flow, 1.0};
 constexpr Unit kGpm{"gpm", Quantity::flow, kGallon_m3 / 60};
 constexpr Unit kMgd{"mgd", Quantity::flow, kGallon_m3 * 1e6 / kDay_s};
 constexpr Unit kImgd{"imgd", Quantity::flow, kImperialGallon_m3 * 1e6 / kDay_s};
-constexpr Unit kCfs{"cfs", Quantity::flow, kFoot_m * kFoot_m * kFoot_m};
+constexpr Unit kCfs{"cfs", Quantity::flow, kFoot_m* kFoot_m* kFoot_m};
 constexpr Unit kM{"m", Quantity::pressure, 1.0};
 constexpr Unit kBar{"bar", Quantity::pressure, kBar_m};
 constexpr Unit kMbar{"mbar", Quantity::pressure, kBar_m / 1000};
@@ -38,15 +38,15 @@ constexpr Unit kCm{"cm", Quantity::pressure, 0.01};
 constexpr Unit kMm{"mm", Quantity::pressure, 0.001};
 
 constexpr std::array kSpellings{
-    Spelling{"l/s", kLps},     Spelling{"lps", kLps},       Spelling{"ls-1", kLps},     Spelling{"litres/s", kLps},  Spelling{"l/sec", kLps},
-    Spelling{"m3/h", kM3h},    Spelling{"m3/hr", kM3h},     Spelling{"cmh", kM3h},      Spelling{"m3h", kM3h},       Spelling{"l/h", kLph},
-    Spelling{"l/hr", kLph},    Spelling{"lph", kLph},       Spelling{"l/min", kLpm},    Spelling{"lpm", kLpm},       Spelling{"ml/d", kMld},
-    Spelling{"mld", kMld},     Spelling{"ml/day", kMld},    Spelling{"m3/d", kM3d},     Spelling{"m3/day", kM3d},    Spelling{"cmd", kM3d},
-    Spelling{"m3/s", kM3s},    Spelling{"cms", kM3s},       Spelling{"gpm", kGpm},      Spelling{"usgpm", kGpm},     Spelling{"mgd", kMgd},
-    Spelling{"imgd", kImgd},   Spelling{"cfs", kCfs},       Spelling{"ft3/s", kCfs},    Spelling{"m", kM},           Spelling{"mh2o", kM},
-    Spelling{"mwc", kM},       Spelling{"mwg", kM},         Spelling{"mhead", kM},      Spelling{"metres", kM},      Spelling{"meters", kM},
-    Spelling{"bar", kBar},     Spelling{"barg", kBar},      Spelling{"mbar", kMbar},    Spelling{"kpa", kKpa},       Spelling{"psi", kPsi},
-    Spelling{"psig", kPsi},    Spelling{"ft", kFt},         Spelling{"fth2o", kFt},     Spelling{"cm", kCm},         Spelling{"mm", kMm},
+    Spelling{"l/s", kLps},   Spelling{"lps", kLps},    Spelling{"ls-1", kLps},  Spelling{"litres/s", kLps}, Spelling{"l/sec", kLps},
+    Spelling{"m3/h", kM3h},  Spelling{"m3/hr", kM3h},  Spelling{"cmh", kM3h},   Spelling{"m3h", kM3h},      Spelling{"l/h", kLph},
+    Spelling{"l/hr", kLph},  Spelling{"lph", kLph},    Spelling{"l/min", kLpm}, Spelling{"lpm", kLpm},      Spelling{"ml/d", kMld},
+    Spelling{"mld", kMld},   Spelling{"ml/day", kMld}, Spelling{"m3/d", kM3d},  Spelling{"m3/day", kM3d},   Spelling{"cmd", kM3d},
+    Spelling{"m3/s", kM3s},  Spelling{"cms", kM3s},    Spelling{"gpm", kGpm},   Spelling{"usgpm", kGpm},    Spelling{"mgd", kMgd},
+    Spelling{"imgd", kImgd}, Spelling{"cfs", kCfs},    Spelling{"ft3/s", kCfs}, Spelling{"m", kM},          Spelling{"mh2o", kM},
+    Spelling{"mwc", kM},     Spelling{"mwg", kM},      Spelling{"mhead", kM},   Spelling{"metres", kM},     Spelling{"meters", kM},
+    Spelling{"bar", kBar},   Spelling{"barg", kBar},   Spelling{"mbar", kMbar}, Spelling{"kpa", kKpa},      Spelling{"psi", kPsi},
+    Spelling{"psig", kPsi},  Spelling{"ft", kFt},      Spelling{"fth2o", kFt},  Spelling{"cm", kCm},        Spelling{"mm", kMm},
 };
 
 } // namespace

@@ -9,7 +9,7 @@ namespace ms {
 /// What a sensor measures. Demand is a customer meter (or a group of them): water leaving the network at a junction.
 enum class Quantity { pressure, flow, level, demand };
 
-[[nodiscard]] std::string_view nameOf(Quantity quantity);                     ///< "pressure", "flow", "level", "demand"
+[[nodiscard]] std::string_view nameOf(Quantity quantity);                        ///< "pressure", "flow", "level", "demand"
 [[nodiscard]] std::optional<Quantity> quantityFromString(std::string_view name); ///< nullopt when unknown
 
 /// A scalar with a dimension, in SI; arrays carry a suffix in their name instead (heads_m, flows_m3s).
@@ -26,7 +26,7 @@ struct Scalar {
     constexpr Scalar operator/(double f) const { return Scalar{value / f}; }
 };
 
-using Metres = Scalar<struct MetresTag>;            ///< length, head, pressure head
+using Metres = Scalar<struct MetresTag>; ///< length, head, pressure head
 using CubicMetresPerSecond = Scalar<struct FlowTag>;
 
 [[nodiscard]] constexpr CubicMetresPerSecond litresPerSecond(double lps) { return CubicMetresPerSecond{lps / 1000.0}; }

@@ -131,7 +131,8 @@ Result<void> ParsedIntake::add(const ingest::FileReport& report) {
 Result<void> ParsedIntake::log(const ProjectFile::PutFile& file) {
     // The same file again, with nothing new in it, leaves the project as it is, its log included.
     if (file.outcome.added == 0 && file.outcome.replaced == 0) {
-        auto known = m_file.d->runKept("SELECT 1 FROM import WHERE path = ? AND checksum = ?", {toVariant(file.report.path), toVariant(file.report.checksum)});
+        auto known =
+            m_file.d->runKept("SELECT 1 FROM import WHERE path = ? AND checksum = ?", {toVariant(file.report.path), toVariant(file.report.checksum)});
         if (!known.ok()) return known.error();
         const bool there = (*known)->next();
         (*known)->finish();

@@ -2,10 +2,10 @@
 
 #include "core/base/result.h"
 
-#include <optional>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
+#include <optional>
 
 #include <initializer_list>
 #include <string>
@@ -24,7 +24,9 @@ namespace ms::project {
 [[nodiscard]] inline QVariant toVariant(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 /// Bytes without a copy: `bytes` must outlive the statement's run.
 [[nodiscard]] inline QVariant toBlob(std::string_view bytes) { return QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())); }
-[[nodiscard]] inline QVariant toVariant(const std::optional<double>& number) { return number ? QVariant(*number) : QVariant(); } ///< NULL when there is none
+[[nodiscard]] inline QVariant toVariant(const std::optional<double>& number) {
+    return number ? QVariant(*number) : QVariant();
+} ///< NULL when there is none
 [[nodiscard]] inline QVariant toVariant(std::int64_t number) { return QVariant::fromValue<qlonglong>(number); }
 [[nodiscard]] inline std::string textOf(const QVariant& v) { return v.toString().toStdString(); }
 [[nodiscard]] inline std::string bytesOf(const QVariant& v) { return v.toByteArray().toStdString(); }

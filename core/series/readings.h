@@ -10,9 +10,9 @@ namespace ms::series {
 /// Why a reading is not taken at face value; a bit set, 0 = good. Raw values are always kept.
 enum class Quality : std::uint8_t {
     good = 0,
-    stuck = 1,     ///< the logger repeats itself
-    spike = 2,     ///< one or a few impossible values
-    drift = 4,     ///< slides away from its neighbours
+    stuck = 1, ///< the logger repeats itself
+    spike = 2, ///< one or a few impossible values
+    drift = 4, ///< slides away from its neighbours
     outOfRange = 8,
     shifted = 16,  ///< the clock is off
     repaired = 32, ///< changed by a documented repair
@@ -20,7 +20,8 @@ enum class Quality : std::uint8_t {
     suspect = 128  ///< the source's own quality column
 };
 
-/// The readings of one sensor in SI, as measured: times ascending and unique (ms since 1970 UTC), no value where nothing was read. Arrays of one length.
+/// The readings of one sensor in SI, as measured: times ascending and unique (ms since 1970 UTC), no value where nothing was read. Arrays of one
+/// length.
 struct Readings {
     std::vector<std::int64_t> times_ms;
     std::vector<double> values;

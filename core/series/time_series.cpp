@@ -8,7 +8,6 @@
 namespace ms::series {
 namespace {
 
-
 bool usable(const Readings& r, std::size_t i, std::uint8_t drop) {
     return std::isfinite(r.values[i]) && (i >= r.quality.size() || (r.quality[i] & drop) == 0);
 }

@@ -19,8 +19,8 @@ struct TimeSeries {
 };
 
 enum class Resample {
-    mean,   ///< of the good readings in [t, t + step): flows, demands
-    sample  ///< the good reading nearest to t within half a step: pressures, levels
+    mean,  ///< of the good readings in [t, t + step): flows, demands
+    sample ///< the good reading nearest to t within half a step: pressures, levels
 };
 
 /// Puts readings on a grid. Readings with any bit of `drop` set are passed over.

@@ -27,8 +27,8 @@ struct MapView::Private {
 
     drawing::MapFrame frame;
     Qt::Corner legendCorner = Qt::BottomLeftCorner; ///< chosen when the map is fitted, so that it does not jump while one pans
-    bool fitted = false;                           ///< the frame has been set for this content
-    std::set<std::uint32_t> pipes, nodes, sensors; ///< selected
+    bool fitted = false;                            ///< the frame has been set for this content
+    std::set<std::uint32_t> pipes, nodes, sensors;  ///< selected
     MapHit hover;
     Drag drag = Drag::none;
     QPointF pressedAt, lastAt;

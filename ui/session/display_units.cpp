@@ -39,7 +39,6 @@ const Shown& shown(const DisplayUnits& units, Quantity quantity) {
     return level;
 }
 
-
 QDateTime local(Instant t, const LocalZone& zone) { return QDateTime::fromMSecsSinceEpoch(zone.toLocal(t).ms, Qt::UTC); }
 
 QString minus(QString text) { return text.replace(QLatin1Char('-'), QChar(0x2212)); }

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string_view>
 
-/// A stream of any bytes, in pieces of any size: the decoder must neither crash nor grow, gives the same frames however the stream is cut, and what decodes as
-/// a message must come out the same after another round.
+/// A stream of any bytes, in pieces of any size: the decoder must neither crash nor grow, gives the same frames however the stream is cut, and what
+/// decodes as a message must come out the same after another round.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ms::wire;
     if (size == 0) return 0;
