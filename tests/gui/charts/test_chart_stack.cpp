@@ -61,13 +61,16 @@ struct Fixture {
     }
 };
 
+/// Everything read, and the charts at rest: drawn well.
 bool settle(session::Session& session) {
-    return QTest::qWaitFor(
+    const bool read = QTest::qWaitFor(
         [&] {
             QApplication::processEvents();
             return session.reader().pending() == 0;
         },
         5000);
+    QTest::qWait(250);
+    return read;
 }
 
 charts::ChartPane* pane(charts::ChartStack& stack, int i) {
