@@ -28,12 +28,14 @@ double overlap(const Area& area, const Area& told) {
     return all > 0 ? in / all : 1;
 }
 
+bool isBurst(EventKind kind) { return kind == EventKind::burst || kind == EventKind::leak; }
+
 std::string sentence(const Event& event, const detection::TrackedEvent& tracked) {
     std::string text = tracked.why;
     while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
     char place[160];
     const double km = event.area.length_m / 1000;
-    if (event.kind != EventKind::burst && event.kind != EventKind::leak) return text + ".";
+    if (!isBurst(event.kind)) return text + ".";
     if (event.area.wholeZone || event.area.pipes.empty())
         std::snprintf(place, sizeof place, "; the loggers do not tell where in zone %s it is", event.zone.c_str());
     else
@@ -81,25 +83,32 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         const bool known = std::any_of(event.evidence.begin(), event.evidence.end(), [&](const auto& o) { return o.sensor == e.sensor; });
         if (!known) event.evidence.push_back(e);
     }
-    std::optional<std::size_t> told; // position of the last notice in `history`
+    std::ptrdiff_t told = -1; // position of the last notice in `history`; -1 = not told yet
     int notices = 0;
+    std::optional<EventKind> called; // live: what was called a burst stays one in the record, whatever it turns out to be
     std::vector<detection::Revision> history;
     for (const auto& p : placed) {
         const auto& state = tracked.states[p.state];
-        if (state.withdrawn && !told) continue;
+        if (state.withdrawn && told < 0) continue;
         detection::Revision revision;
         revision.at = state.at;
         revision.flow_m3s = state.flow_m3s;
         revision.area = p.placement.informed ? localisation::areaOfInterest(candidates, p.placement.probability, options.areaLevel, zoneLength_m)
                                              : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
         const bool over = state.withdrawn || knownEnd(tracked, state).has_value();
-        if (!told) {
-            const bool ripe = (p.placement.informed && revision.area.share <= options.concentrated) || !p.placement.modelled ||
-                              (state.at - tracked.detectedAt).days() >= options.patience_d - 0.01 || over;
+        const bool ripe = (p.placement.informed && revision.area.share <= options.concentrated) || !p.placement.modelled ||
+                          (state.at - tracked.detectedAt).days() >= options.patience_d - 0.01 || over;
+        // Told as something else so far: as a burst it begins here, or the call would be dated before it was made.
+        if (live && told >= 0 && !called && ripe && !over && isBurst(state.kind)) {
+            history.clear();
+            told = -1;
+            notices = 0;
+        }
+        if (told < 0) {
             if (!ripe && live) continue;
             revision.announced = true;
-        } else if (!over && notices < options.mostNotices && (state.at - history[*told].at).days() >= options.again_d) {
-            const auto& before = history[*told];
+        } else if (!over && notices < options.mostNotices && (state.at - history[static_cast<std::size_t>(told)].at).days() >= options.again_d) {
+            const auto& before = history[static_cast<std::size_t>(told)];
             const double shared = overlap(revision.area, before.area);
             const bool moved = shared < options.moved && !revision.area.wholeZone;
             const double growth = std::abs(revision.flow_m3s.value - before.flow_m3s.value);
@@ -107,19 +116,24 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         }
         history.push_back(std::move(revision));
         if (history.back().announced) {
-            told = history.size() - 1;
+            told = std::ssize(history) - 1;
             ++notices;
         }
+        if (live && isBurst(state.kind)) called = state.kind;
     }
     if (history.empty()) return std::nullopt;
     const auto& last = tracked.states[placed.back().state];
     if (!live && last.withdrawn) return std::nullopt;
     event.detectedAt = history.front().at;
-    event.kind = last.kind;
+    event.kind = called.value_or(last.kind);
     event.startedAt = last.startedAt;
     event.startedCi = last.startedCi;
     event.flow_m3s = history.back().flow_m3s;
     event.confidence = last.confidence;
+    if (event.kind != last.kind && !isBurst(last.kind)) {
+        event.confidence = 1 - last.confidence;
+        event.rivals.push_back({last.kind, last.confidence});
+    }
     event.area = history.back().area;
     if (last.withdrawn && !event.endedAt) event.endedAt = last.at;
     if (tracked.endedAt && event.flow_m3s.value <= 0)

@@ -98,3 +98,29 @@ TEST_CASE("Without a model the area is the whole zone, at once") {
     CHECK(event->detectedAt == e.detectedAt);
     CHECK(event->why.find("do not tell where") != std::string::npos);
 }
+
+TEST_CASE("Live, what was called a burst stays one in the record; what was called something else becomes one when it is called so") {
+    using detection::EventKind;
+    analysis::AnnouncingOptions options;
+    auto ended = tracked({0, 1});
+    ended.states[1].kind = EventKind::demand;
+    ended.states[1].confidence = 0.9;
+    const std::vector<analysis::PlacedState> places{on(0, 4, 0.95), on(1, 4, 0.95)};
+    const auto told = analysis::assembleEvent(ended, places, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(told.has_value());
+    CHECK(told->kind == EventKind::burst);
+    CHECK(told->confidence == doctest::Approx(0.1));
+    REQUIRE(told->rivals.size() == 1);
+    CHECK(told->rivals[0].kind == EventKind::demand);
+    const auto known = analysis::assembleEvent(ended, places, twentyPipes(), 2000, {}, false, options);
+    REQUIRE(known.has_value());
+    CHECK(known->kind == EventKind::demand);
+
+    auto grown = tracked({0, 1});
+    grown.states[0].kind = EventKind::demand;
+    const auto later = analysis::assembleEvent(grown, places, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(later.has_value());
+    CHECK(later->kind == EventKind::burst);
+    CHECK(later->detectedAt == grown.states[1].at);
+    CHECK(later->history.size() == 1);
+}
