@@ -25,17 +25,13 @@ build=(
   qt6-tools-dev-tools    # lupdate and lrelease
   qt6-l10n-tools         # lrelease's and lconvert's own package on Debian
   libqt6sql6-sqlite      # the project file, at run time
-  libqt6sql6-psql        # the shared project of a team, at run time
   qt6-qpa-plugins        # platform plugins beyond xcb, the offscreen one among them
   libeigen3-dev          # matrices, sparse Cholesky
-  libfast-float-dev      # numbers from text without a locale
   zlib1g-dev             # .gz files
   libzstd-dev            # chunks of series in the project file
   libarchive-dev         # zip and tar archives of logger files
   libgdal-dev            # GIS files, both ways
   proj-data              # grids for EPSG:27700
-  libxlsxwriter-dev      # spreadsheets of results
-  libpq-dev              # PostgreSQL's binary COPY
   doctest-dev            # tests of the folders that know no Qt (one header)
   fonts-dejavu-core      # with no font at all every letter is a box
 )

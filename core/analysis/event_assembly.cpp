@@ -39,8 +39,8 @@ std::string sentence(const Event& event, const detection::TrackedEvent& tracked)
     if (event.area.wholeZone || event.area.pipes.empty())
         std::snprintf(place, sizeof place, "; the loggers do not tell where in zone %s it is", event.zone.c_str());
     else
-        std::snprintf(place, sizeof place, "; %.0f %% sure to be on %.1f km of pipe (%.0f %% of the zone), most probably on %s",
-                      event.area.level * 100, km, event.area.share * 100, event.area.pipes.front().id.c_str());
+        std::snprintf(place, sizeof place, "; %.0f %% sure to be on %.1f km of pipe (%.*f %% of the zone), most probably on %s",
+                      event.area.level * 100, km, event.area.share < 0.05 ? 1 : 0, event.area.share * 100, event.area.pipes.front().id.c_str());
     return text + place + ".";
 }
 

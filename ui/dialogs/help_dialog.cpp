@@ -129,7 +129,7 @@ AboutDialog::AboutDialog(const QIcon& icon, QWidget* parent) : QDialog(parent) {
     const QString version = QLatin1String(kVersion);
     auto* text = new QLabel(tr("<h2>Mainsight %1</h2><p>Where has the main burst?</p>"
                                "<p>Free software under the GNU General Public License, version 3 or later, without any warranty.</p>"
-                               "<p>Made with Qt %2, Eigen, SQLite, GDAL, zstd, libarchive and fast_float.<br>"
+                               "<p>Made with Qt %2, Eigen, SQLite, GDAL, zstd and libarchive.<br>"
                                "Colours by Okabe and Ito, viridis by Smith and van der Walt.</p>")
                                 .arg(version, QLatin1String(qVersion())),
                             this);

@@ -143,7 +143,8 @@ QString eventHtml(const ReportContent& content, const ReportEvent& report, std::
             const auto found = content.map->findPipe(pipe.id);
             html += QStringLiteral("<tr%1><td>%2</td><td>%3</td><td>%4</td><td>%5</td></tr>")
                         .arg(found ? QStringLiteral(" tabindex=\"0\" data-pipe=\"%1\"").arg(*found) : QString(), fromUtf8(pipe.id).toHtmlEscaped(),
-                             streetOf(content, pipe.id).toHtmlEscaped(), session::lengthText(pipe.length_m), session::percentText(pipe.probability));
+                             streetOf(content, pipe.id).toHtmlEscaped(), session::lengthText(pipe.length_m),
+                             session::percentText(pipe.probability).toHtmlEscaped());
         }
         html += QStringLiteral("</table>");
     }

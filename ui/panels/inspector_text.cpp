@@ -94,7 +94,8 @@ std::vector<std::pair<QString, QString>> factsOf(const Event& event, const Local
     facts.emplace_back(tr("Confidence"), bold(session::percentText(event.confidence)));
     QStringList rivals;
     for (const auto& r : event.rivals)
-        if (r.probability >= 0.005) rivals << QStringLiteral("%1 %2").arg(session::kindWord(r.kind), session::percentText(r.probability));
+        if (r.probability >= 0.005)
+            rivals << QStringLiteral("%1 %2").arg(session::kindWord(r.kind), session::percentText(r.probability).toHtmlEscaped());
     if (!rivals.isEmpty()) facts.emplace_back(tr("Rivals"), rivals.join(QStringLiteral(", ")));
     return facts;
 }
@@ -133,7 +134,8 @@ QString areaHtml(const Event& event, std::size_t hidden, const Theme& theme) {
         return tr("The evidence cannot tell one part of the zone from another: the area is the <b>whole zone</b>%1.").arg(length);
     }
     QString html = tr("<b>%1</b> to walk hold it with %2; that is %3 of the zone.")
-                       .arg(session::lengthText(event.area.length_m), session::percentText(event.area.level), session::percentText(event.area.share));
+                       .arg(session::lengthText(event.area.length_m), session::percentText(event.area.level),
+                            session::percentText(event.area.share).toHtmlEscaped());
     if (hidden > 0)
         html += QStringLiteral(" <a href='pipes:all' style='color:%1'>%2</a>")
                     .arg(theme.accent.name(), tr("show all %1 pipes").arg(QLocale().toString(static_cast<qlonglong>(event.area.pipes.size()))));
