@@ -59,7 +59,7 @@ std::vector<ExpectedBand> pressureBands(const std::vector<Expectation>& blocks) 
 std::vector<ExpectedBand> balanceBands(const detection::ZoneTrack& track) {
     ExpectedBand band;
     band.sensor = "inflow " + track.zone;
-    band.start = track.expected_m3s.start;
+    band.start = track.expected_m3s.start + Duration{track.expected_m3s.step.ms / 2}; // means of a step stand in its middle
     band.step = track.expected_m3s.step;
     for (Eigen::Index i = 0; i < track.expected_m3s.size(); ++i) {
         const double e = track.expected_m3s.values[i], s = i < track.sd_m3s.size() ? track.sd_m3s.values[i] : 0;

@@ -23,11 +23,14 @@ std::vector<std::int64_t> holidaysOf(const TrackerOptions& options, TimeSpan spa
 }
 
 std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
-    const TrackState& s = e.out.states.front();
+    const auto& states = e.out.states; // what is known last; an event that has ended has no flow any more
+    const auto flowing = std::find_if(states.rbegin(), states.rend(), [](const TrackState& s) { return std::abs(s.flow_m3s.value) > 0; });
+    const TrackState& s = flowing == states.rend() ? states.front() : *flowing;
     const double lps = std::abs(s.flow_m3s.value) * 1000;
     char size[48];
     std::snprintf(size, sizeof size, "%.*f l/s", lps < 10 ? 2 : 1, lps);
-    const std::string since = toIso(s.startedAt, options.zone).substr(0, 16);
+    std::string since = toIso(s.startedAt, options.zone).substr(0, 16);
+    since[10] = ' ';
     if (e.kind == EventKind::meterFault)
         return "The zone's inflow reads " + std::string(size) + " less since " + since + ", in proportion to demand: a meter under-reads.";
     if (e.kind == EventKind::operation)
