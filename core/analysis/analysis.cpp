@@ -64,6 +64,11 @@ PlacedRevision sparse(Instant at, const Eigen::VectorXd& probability) {
     return r;
 }
 
+constexpr std::size_t eventsPerZone = 1'000'000;
+
+/// Tells the partial events of a run apart until collect() numbers them: negative, the same for an event in every stage.
+std::int64_t provisionalId(std::size_t zone, std::size_t number) { return -1 - static_cast<std::int64_t>(zone * eventsPerZone + number); }
+
 Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop) {
     const ModelFrame frame = frameOf(data);
     auto input = decodeDetect(task.input);
@@ -106,8 +111,12 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
         return TaskOutput{encodeTrack(empty, {}), {}};
     }
     TaskOutput output;
-    for (const auto& e : track->events)
-        if (!e.states.empty() && !e.states.back().withdrawn) output.events.push_back(detection::toEvent(e));
+    for (std::size_t i = 0; i < track->events.size(); ++i) {
+        const auto& e = track->events[i];
+        if (e.states.empty() || e.states.back().withdrawn) continue;
+        output.events.push_back(detection::toEvent(e));
+        output.events.back().id = provisionalId(number, i);
+    }
     sink.partial(output.events);
     output.bytes = encodeTrack(*track, balanceBands(*track));
     return output;
@@ -190,6 +199,7 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
                     evidence = pressureEvidence(it->placement, *placer->record(zone), data);
             auto event = assembleEvent(tracked, states, candidates, length, evidence, options.live, announcing);
             if (event) {
+                event->id = provisionalId(zone, number);
                 sink.partial({*event});
                 output.events.push_back(std::move(*event));
             }
@@ -249,6 +259,7 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
         e.area.level = options.areaLevel;
         e.area.share = 0;
         e.history.push_back({f.detectedAt, true, {}, e.area});
+        e.id = provisionalId(zone, eventsPerZone / 2 + output.events.size());
         output.events.push_back(std::move(e));
     }
     sink.partial(output.events);

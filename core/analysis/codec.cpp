@@ -133,7 +133,7 @@ Eigen::MatrixXf getMatrix(ByteReader& in) {
     const std::string_view bytes = in.failed() ? std::string_view{} : in.bytes(static_cast<std::size_t>(rows * columns) * sizeof(float));
     if (in.failed()) return {};
     Eigen::MatrixXf matrix(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(columns));
-    std::memcpy(matrix.data(), bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(matrix.data(), bytes.data(), bytes.size()); // an empty matrix has no memory to copy to
     return matrix;
 }
 
