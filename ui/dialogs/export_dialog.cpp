@@ -38,7 +38,8 @@ constexpr FormatText kFormats[] = {
 const FormatText& textOf(ExportFormat format) { return kFormats[static_cast<std::size_t>(format)]; }
 
 QString folder() {
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!QDir(documents).exists()) documents = QDir::homePath();
     return QSettings().value(QStringLiteral("export/folder"), documents).toString();
 }
 
@@ -79,7 +80,7 @@ ExportDialog::ExportDialog(session::Session& session, std::vector<std::int64_t> 
     auto* row = new QHBoxLayout;
     row->addWidget(m_path, 1);
     row->addWidget(browseButton);
-    form->addRow(tr("&File"), row);
+    form->addRow(tr("File"), row);
     layout->addLayout(form);
     m_problem = new QLabel(this);
     m_problem->setWordWrap(true);
