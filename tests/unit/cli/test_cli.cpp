@@ -256,6 +256,7 @@ void TestCli::anInterruptedImportLeavesTheProjectAsItWas() {
             QByteArray(text).replace("A_inlet", "A" + QByteArray::number(i)).replace("B_inlet", "B" + QByteArray::number(i)));
     const QStringList arguments{QStringLiteral("import"), project, path("many"), QStringLiteral("--units"), QStringLiteral("flow=l/s")};
     for (const int after_ms : {20, 120, 300}) {
+        const QByteArray before = run({QStringLiteral("check"), project}).out; // not empty once an import was faster than its interrupt
         QProcess process;
         process.start(kCli, arguments);
         QVERIFY(process.waitForStarted());
@@ -263,7 +264,10 @@ void TestCli::anInterruptedImportLeavesTheProjectAsItWas() {
         interrupt(process);
         QVERIFY(process.state() == QProcess::NotRunning || process.waitForFinished(5000));
         if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0) continue; // it was faster
-        QVERIFY(run({QStringLiteral("check"), project}).out.isEmpty());
+        const QByteArray now = run({QStringLiteral("check"), project}).out;
+        // A signal that comes when the program has already given its handler back ends it at once: then all is in or nothing, but nobody said which.
+        if (process.exitStatus() == QProcess::CrashExit && now.count('\n') == 120) continue;
+        QVERIFY2(now == before, qPrintable(QStringLiteral("after %1 ms, exit %2").arg(after_ms).arg(process.exitCode())));
     }
     QCOMPARE(run(arguments).exit, 0);
     QCOMPARE(run({QStringLiteral("check"), project}).out.count('\n'), 120);
