@@ -57,8 +57,9 @@ Interrupt::Interrupt() {
 
 Interrupt::~Interrupt() {
     if (!m_listener.joinable()) return;
-    ::signal(SIGINT, SIG_DFL);
-    ::signal(SIGTERM, SIG_DFL);
+    // The work is over and its exit status decided: a signal that comes too late must not make a failure of it.
+    ::signal(SIGINT, SIG_IGN);
+    ::signal(SIGTERM, SIG_IGN);
     const char quit = 'q';
     if (::write(g_pipe[1], &quit, 1) == 1)
         m_listener.join();
