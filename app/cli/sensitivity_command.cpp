@@ -58,21 +58,17 @@ Exit run(const Arguments& arguments, Context& context) {
     bool good = false;
     const auto sensors = readSensors(sensorFile, read->network, context, good);
     if (!good) return Exit::usage;
-    hydraulics::SolveReport report;
-    const auto done = hydraulics::sensitivitiesToFile(read->network, sensors, out, report);
+    Diagnostics diagnostics;
+    const auto done = hydraulics::sensitivitiesToFile(read->network, sensors, out, diagnostics);
+    for (Diagnostic& d : diagnostics) {
+        d.subject = path;
+        context.console.diagnostic(d);
+    }
     if (!done) {
         Error error = done.error();
         if (error.subject == "network") error.subject = path;
         context.console.error(error);
         return exitFor(error);
-    }
-    if (!report.converged) {
-        Diagnostic d;
-        d.code = "hydraulics.not-converged";
-        d.message = "the hydraulics at time 0 did not converge, so the sensitivities are of the last iterate";
-        d.subject = path;
-        if (report.worstLink.valid()) d.element = read->network.link(report.worstLink).id;
-        context.console.diagnostic(d);
     }
     context.console.note(std::to_string(sensors.size()) + " sensors; result in " + out);
     return context.console.flush() ? Exit::done : Exit::failed;

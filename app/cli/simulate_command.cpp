@@ -65,16 +65,6 @@ Exit run(const Arguments& arguments, Context& context) {
         context.console.error(error);
         return exitFor(error);
     }
-    if (done->notConverged > 0) {
-        Diagnostic d;
-        d.code = "hydraulics.not-converged";
-        d.message = std::to_string(done->notConverged) + " of " + std::to_string(done->steps) +
-                    " instants did not reach the accuracy; the worst at " + std::to_string(done->worstTime_s) + " s";
-        d.subject = path;
-        if (done->worst.worstLink.valid()) d.element = read->network.link(done->worst.worstLink).id;
-        d.kept = "their last iterate";
-        context.console.diagnostic(d);
-    }
     if (context.json) {
         context.console.result(jsonOf(parse_s, *done));
     } else {
@@ -92,7 +82,9 @@ Command simulateCommand() {
     command.summary = "solves the hydraulics of a network and writes heads, flows and demands";
     command.details = "Writes DIR/STEM.head.csv, DIR/STEM.flow.csv and DIR/STEM.demand.csv: wide tables, first column time_s, then a column\n"
                       "a node or link; metres and cubic metres a second, a row a report step. A node that no open path joins to a source\n"
-                      "has no head: its field is blank. A tank's demand is its net inflow. Flow is positive from node 1 to node 2.";
+                      "has no head: its field is blank. A tank's demand is its net inflow. Flow is positive from node 1 to node 2.\n"
+                      "Instants that do not converge, parts without a source, negative pressures, pumps outside their curve and valves that\n"
+                      "miss their setting are reported when the run is over, a line (with --json an object) each.";
     command.options = {{"out", "DIR", "folder for the results (made if it is not there)"},
                        {"accuracy", "X", "sum of flow changes over sum of flows at which an instant has converged (the file's)"}};
     command.leastArguments = command.mostArguments = 1;

@@ -174,11 +174,7 @@ std::int64_t Simulation::March::moveByRules(std::int64_t most) {
 }
 
 bool Simulation::March::applyRules(std::int64_t since) {
-    struct Planned {
-        const network::RuleAction* action;
-        double priority;
-    };
-    std::vector<Planned> plan;
+    plan.clear();
     const auto propose = [&](const std::vector<network::RuleAction>& actions, double priority) {
         for (const auto& action : actions) {
             const auto found = std::find_if(plan.begin(), plan.end(), [&](const Planned& p) { return p.action->link == action.link; });

@@ -23,6 +23,11 @@ struct Simulation::March {
     std::int64_t now = 0, duration = 0;
     std::int64_t step = 3600, patternStep = 3600, patternStart = 0, reportStep = 3600, reportStart = 0, ruleStep = 360, startClock = 0;
     bool solved = false;
+    struct Planned {
+        const network::RuleAction* action;
+        double priority;
+    };
+    std::vector<Planned> plan; ///< scratch of applyRules
 
     void applyControls();
     [[nodiscard]] std::int64_t timeStep() const;

@@ -1,5 +1,7 @@
 #include "core/hydraulics/result_files.h"
 
+#include "core/hydraulics/run_watch.h"
+
 #include <charconv>
 #include <cmath>
 #include <ctime>
@@ -95,49 +97,49 @@ Result<RunSummary> simulateToFiles(const network::Network& network, const Solver
     auto model = HydraulicModel::make(shared, {}, &diagnostics);
     if (!model) return model.error();
     Simulation march(*model, options);
-    summary.solveCpu_s += cpuSeconds() - begin;
+    RunWatch watch(*model);
     Table heads(files.head), flows(files.flow), demands(files.demand);
+    summary.solveCpu_s += cpuSeconds() - begin;
     heads.header(network.nodes);
     demands.header(network.nodes);
     flows.header(network.links);
+    begin = cpuSeconds();
     while (true) {
-        begin = cpuSeconds();
         const auto report = march.solve();
-        summary.solveCpu_s += cpuSeconds() - begin;
         if (!report) return report.error();
         ++summary.steps;
         summary.iterations += report->iterations;
         summary.notConverged += !report->converged;
-        if (report->relativeFlowChange >= summary.worst.relativeFlowChange) {
-            summary.worst = *report;
-            summary.worstTime_s = march.time_s();
-        }
-        if (march.isReportTime()) {
+        watch.look(*report, march.state());
+        if (march.isReportTime()) { // the clock stands still while we write; to read it at every step would cost more than a small network's solve
+            summary.solveCpu_s += cpuSeconds() - begin;
             const auto t = static_cast<double>(march.time_s());
             heads.row(t, march.state().heads_m);
             flows.row(t, march.state().flows_m3s);
             demands.row(t, march.state().demands_m3s);
+            begin = cpuSeconds();
         }
         if (progress && !progress(march.time_s(), network.times.duration_s))
             return Error{ErrorCode::cancelled, "the simulation was cancelled", {}, {}, {}, {}};
-        begin = cpuSeconds();
-        const std::int64_t gone = march.advance();
-        summary.solveCpu_s += cpuSeconds() - begin;
-        if (gone == 0) break;
+        if (march.advance() == 0) break;
     }
+    summary.solveCpu_s += cpuSeconds() - begin;
+    for (Diagnostic& d : watch.diagnostics({})) diagnostics.push_back(std::move(d));
     for (Table* table : {&heads, &flows, &demands})
         if (auto done = table->close(); !done) return done.error();
     return summary;
 }
 
 Result<void> sensitivitiesToFile(const network::Network& network, const std::vector<NodeIndex>& sensors, const std::string& path,
-                                 SolveReport& report) {
-    auto model = HydraulicModel::make(network);
+                                 Diagnostics& diagnostics) {
+    auto model = HydraulicModel::make(network, {}, &diagnostics);
     if (!model) return model.error();
+    RunWatch watch(*model);
     Simulation march(*model, SolverOptions{1e-8, 500});
     auto solved = march.solve();
     if (!solved) return solved.error();
-    report = *solved;
+    watch.look(*solved, march.state());
+    for (Diagnostic& d : watch.diagnostics({})) diagnostics.push_back(std::move(d));
     std::vector<Observation> observations;
     for (const NodeIndex s : sensors) observations.push_back({s, {}});
     Eigen::MatrixXd matrix;

@@ -10,12 +10,10 @@
 
 namespace ms::hydraulics {
 
-/// What a run of a whole simulation took and what went wrong in it.
+/// What a run of a whole simulation took; what went wrong in it are diagnostics (see RunWatch).
 struct RunSummary {
     double solveCpu_s = 0; ///< CPU of the calling thread: making the model, every solve and every step, without writing
     std::int64_t steps = 0, iterations = 0, notConverged = 0;
-    SolveReport worst; ///< of the instant with the largest relative flow change
-    std::int64_t worstTime_s = 0;
 };
 
 struct RunFiles {
@@ -23,13 +21,14 @@ struct RunFiles {
 };
 
 /// Simulates the file's whole duration and writes wide CSV: time_s, then a column an id; m and m3/s; a row a report step; blank = no head.
-/// `progress` (may be empty) gets time and duration; returning false cancels. unwritable, cancelled, or the model's error.
+/// `diagnostics` gets what RunWatch says of the run. `progress` (may be empty) gets time and duration; returning false cancels. unwritable,
+/// cancelled, or the model's error.
 [[nodiscard]] Result<RunSummary> simulateToFiles(const network::Network& network, const SolverOptions& options, const RunFiles& files,
                                                  Diagnostics& diagnostics,
                                                  const std::function<bool(std::int64_t now_s, std::int64_t duration_s)>& progress);
 
-/// Sensitivities at time 0 as CSV: `sensor,<junction>,...`, m of head for 1 l/s more demand.
+/// Sensitivities at time 0 as CSV (diagnostics as above): `sensor,<junction>,...`, m of head for 1 l/s more demand.
 [[nodiscard]] Result<void> sensitivitiesToFile(const network::Network& network, const std::vector<NodeIndex>& sensors, const std::string& path,
-                                               SolveReport& report);
+                                               Diagnostics& diagnostics);
 
 } // namespace ms::hydraulics

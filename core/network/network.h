@@ -176,6 +176,14 @@ struct RawSection {
     bool operator==(const RawSection&) const = default;
 };
 
+/// A comment that belongs to no element: on a line of its own, or behind something that has no place for it. Kept for the writer.
+struct Remark {
+    std::string section; ///< upper case, without brackets; empty = before the first section
+    std::string before;  ///< id with which the next line begins (a control: its index in Network::controls); empty = the end of the section
+    std::string text;    ///< without its semicolon
+    bool operator==(const Remark&) const = default;
+};
+
 /// A network: nodes, links and what drives them, in SI. Immutable once read; changes are made on a copy or laid over it by core/hydraulics.
 /// Node and link ids are two name spaces.
 class Network {
@@ -190,6 +198,8 @@ public:
     std::vector<Control> controls;
     std::vector<Rule> rules;
     std::vector<RawSection> otherSections;
+    std::vector<Remark> remarks;
+    bool latin1 = false; ///< the file was in Latin-1, and is written so again where its text allows
 
     [[nodiscard]] NodeIndex findNode(std::string_view id) const; ///< invalid index when there is none
     [[nodiscard]] LinkIndex findLink(std::string_view id) const;

@@ -16,12 +16,13 @@ bool Reader::addNode(const Line& line, Node node) {
         say(Severity::error, "inp.duplicate-node", "there is already a node of this id", line, node.id, "the first one");
         return false;
     }
+    if (node.id.find_first_of("#@~") != std::string::npos) notice("inp.odd-id", "an id holds one of # @ ~", line, "the id as it is");
     network.nodes.push_back(std::move(node));
     return true;
 }
 
 void Reader::readJunctions() {
-    each(Section::junctions, 1, [&](const Line& line, const Tokens& t) {
+    each(Section::junctions, 1, 4, [&](const Line& line, const Tokens& t) {
         Node node;
         node.id = t[0];
         if (t.size() > 1) {
@@ -29,6 +30,7 @@ void Reader::readJunctions() {
         } else {
             say(Severity::warning, "inp.no-elevation", "this junction has no elevation", line, node.id, "elevation 0");
         }
+        if (t.size() == 2) notice("inp.no-demand", "a junction is written without a demand", line, "no demand");
         if (!tokenAt(t, 2).empty()) node.demands.push_back({number(line, t[2], 0, "demand") * m_units.flow_m3s, patternAt(line, tokenAt(t, 3)), {}});
         addNode(line, std::move(node));
     });
@@ -45,7 +47,7 @@ void Reader::readReservoir(const Line& line, const Tokens& t) {
 }
 
 void Reader::readReservoirs() {
-    each(Section::reservoirs, 2, [&](const Line& line, const Tokens& t) { readReservoir(line, t); });
+    each(Section::reservoirs, 2, 3, [&](const Line& line, const Tokens& t) { readReservoir(line, t); });
 }
 
 void Reader::readTank(const Line& line, const Tokens& t) {
@@ -61,14 +63,14 @@ void Reader::readTank(const Line& line, const Tokens& t) {
     if (!tokenAt(t, 7).empty()) node.volumeCurve = curveAt(line, t[7], CurveUse::tankVolume);
     if (!tokenAt(t, 8).empty()) node.overflow = startsNoCase(t[8], "YES");
     if (node.maxLevel_m < node.minLevel_m || node.initialLevel_m < node.minLevel_m || node.initialLevel_m > node.maxLevel_m)
-        say(Severity::error, "inp.tank-levels", "the levels of this tank contradict each other", line, node.id);
+        say(Severity::error, "inp.tank-levels", "the levels of this tank contradict each other", line, node.id, "the levels as they are");
     if (node.diameter_m <= 0 && node.volumeCurve < 0)
         say(Severity::error, "inp.tank-diameter", "this tank has neither diameter nor volume curve", line, node.id);
     addNode(line, std::move(node));
 }
 
 void Reader::readTanks() {
-    each(Section::tanks, 2, [&](const Line& line, const Tokens& t) {
+    each(Section::tanks, 2, 9, [&](const Line& line, const Tokens& t) {
         if (t.size() >= 6) {
             readTank(line, t);
         } else if (t.size() <= 3) {
@@ -94,6 +96,8 @@ bool Reader::addLink(const Line& line, Link link, std::string_view from, std::st
         say(Severity::error, "inp.duplicate-link", "there is already a link of this id", line, link.id, "the first one");
         return false;
     }
+    if (link.id.find_first_of("#@~") != std::string::npos) notice("inp.odd-id", "an id holds one of # @ ~", line, "the id as it is");
+    if (m_nodes.count(link.id)) notice("inp.shared-id", "a link has the id of a node", line, "both; links and nodes have names of their own");
     network.links.push_back(std::move(link));
     return true;
 }
@@ -101,7 +105,7 @@ bool Reader::addLink(const Line& line, Link link, std::string_view from, std::st
 void Reader::readPipes() {
     const HeadlossFormula formula = network.options.headloss;
     const double usualRoughness = formula == HeadlossFormula::hazenWilliams ? 130 : formula == HeadlossFormula::darcyWeisbach ? 0.0005 : 0.01;
-    each(Section::pipes, 3, [&](const Line& line, const Tokens& t) {
+    each(Section::pipes, 3, 8, [&](const Line& line, const Tokens& t) {
         Link link;
         link.id = t[0];
         const auto positive = [&](std::size_t i, double otherwise, const char* what) {
@@ -120,6 +124,8 @@ void Reader::readPipes() {
         link.roughness = positive(5, usualRoughness, "roughness") * m_units.roughness_m;
         for (std::size_t i = 6; i < t.size() && i < 8; ++i) {
             if (t[i] == "*") continue;
+            if (i == 6 && t.size() == 7 && !numberFromString(t[i]))
+                notice("inp.status-after-roughness", "the status stands where the minor loss belongs", line, "the status, and no minor loss");
             if (startsNoCase(t[i], "CV")) {
                 link.checkValve = true;
             } else if (startsNoCase(t[i], "CLOSED")) {
@@ -139,7 +145,7 @@ void Reader::readPipes() {
 }
 
 void Reader::readPumps() {
-    each(Section::pumps, 3, [&](const Line& line, const Tokens& t) {
+    each(Section::pumps, 3, kAny, [&](const Line& line, const Tokens& t) {
         Link link;
         link.id = t[0];
         link.kind = LinkKind::pump;
@@ -180,6 +186,10 @@ void Reader::readPumps() {
                 link.speedPattern = patternAt(line, t[i + 1]);
             } else if (startsNoCase(t[i], "SPEE")) {
                 link.setting = number(line, t[i + 1], 1, "speed");
+                if (link.setting < 0) {
+                    say(Severity::error, "inp.not-positive", "the speed of a pump cannot be negative", line, link.id, "1");
+                    link.setting = 1;
+                }
             } else {
                 say(Severity::warning, "inp.unknown-pump-item", "this item of a pump is not known", line, link.id, "the rest of the line");
                 ++i;
@@ -198,7 +208,7 @@ void Reader::readPumps() {
 
 void Reader::readValves() {
     static constexpr std::string_view names[] = {"PRV", "PSV", "PBV", "FCV", "TCV", "GPV", "PCV"};
-    each(Section::valves, 5, [&](const Line& line, const Tokens& t) {
+    each(Section::valves, 5, 8, [&](const Line& line, const Tokens& t) {
         Link link;
         link.id = t[0];
         link.kind = LinkKind::valve;
@@ -228,6 +238,8 @@ void Reader::readValves() {
             } else {
                 link.setting = number(line, t[5], 0, "setting") * settingFactor(link);
             }
+        } else {
+            say(Severity::warning, "inp.no-setting", "this valve has no setting", line, link.id, "0");
         }
         if (!tokenAt(t, 6).empty()) link.minorLoss = number(line, t[6], 0, "minor loss");
         if (link.valveKind == ValveKind::pcv && !tokenAt(t, 7).empty()) link.headCurve = curveAt(line, t[7], CurveUse::valve);
@@ -236,7 +248,7 @@ void Reader::readValves() {
 }
 
 void Reader::readDemands() {
-    each(Section::demands, 2, [&](const Line& line, const Tokens& t) {
+    each(Section::demands, 2, 3, [&](const Line& line, const Tokens& t) {
         if (startsNoCase(t[0], "MULT") && !m_nodes.count(std::string(t[0]))) {
             network.options.demandMultiplier = number(line, t[1], 1, "demand multiplier");
             say(Severity::info, "inp.demands-multiply", "a multiplier stands in [DEMANDS]", line, {}, "as the option DEMAND MULTIPLIER");
@@ -250,6 +262,9 @@ void Reader::readDemands() {
             return;
         }
         if (!m_demandReplaced[i.at()]) {
+            if (!node.demands.empty() && node.demands.front().base_m3s != 0)
+                notice("inp.demand-replaced", "a demand here replaces the one on the junction's own line, as in EPANET", line,
+                       "the demands of [DEMANDS]");
             node.demands.clear();
             m_demandReplaced[i.at()] = true;
             node.demandsFromSection = true;
@@ -260,7 +275,7 @@ void Reader::readDemands() {
 
 void Reader::readEmittersAndLeakage() {
     const double perPressure = m_units.flow_m3s / std::pow(m_units.pressure_m, network.options.emitterExponent);
-    each(Section::emitters, 2, [&](const Line& line, const Tokens& t) {
+    each(Section::emitters, 2, 2, [&](const Line& line, const Tokens& t) {
         const NodeIndex i = nodeAt(line, t[0]);
         if (!i.valid()) return;
         const double value = number(line, t[1], 0, "emitter coefficient");
@@ -271,7 +286,7 @@ void Reader::readEmittersAndLeakage() {
         }
         network.nodes[i.at()].emitter = value * perPressure;
     });
-    each(Section::leakage, 2, [&](const Line& line, const Tokens& t) {
+    each(Section::leakage, 2, 3, [&](const Line& line, const Tokens& t) {
         const LinkIndex i = linkAt(line, t[0]);
         if (!i.valid()) return;
         Link& link = network.links[i.at()];
@@ -297,7 +312,11 @@ bool Reader::setStatus(const Line& line, Link& link, std::string_view value) {
         return true;
     }
     if (active) {
-        if (link.kind == LinkKind::valve) link.status = LinkStatus::active;
+        if (link.kind != LinkKind::valve) {
+            say(Severity::warning, "inp.bad-status", "only a valve can be ACTIVE", line, link.id, "the status before");
+            return false;
+        }
+        link.status = LinkStatus::active;
         return true;
     }
     const auto setting = numberFromString(value);
@@ -316,14 +335,14 @@ bool Reader::setStatus(const Line& line, Link& link, std::string_view value) {
 }
 
 void Reader::readStatus() {
-    each(Section::status, 2, [&](const Line& line, const Tokens& t) {
+    each(Section::status, 2, 2, [&](const Line& line, const Tokens& t) {
         const LinkIndex i = linkAt(line, t[0]);
-        if (i.valid()) setStatus(line, network.links[i.at()], t.back());
+        if (i.valid()) setStatus(line, network.links[i.at()], t[1]);
     });
 }
 
 void Reader::readMap() {
-    each(Section::coordinates, 3, [&](const Line& line, const Tokens& t) {
+    each(Section::coordinates, 3, 3, [&](const Line& line, const Tokens& t) {
         const auto found = m_nodes.find(std::string(t[0]));
         if (found == m_nodes.end()) {
             say(Severity::warning, "inp.no-such-node", "there is no node of this id", line, std::string(t[0]), "nothing of the line");
@@ -331,7 +350,7 @@ void Reader::readMap() {
         }
         network.nodes[static_cast<std::size_t>(found->second)].position = Point{number(line, t[1], 0, "x"), number(line, t[2], 0, "y")};
     });
-    each(Section::vertices, 3, [&](const Line& line, const Tokens& t) {
+    each(Section::vertices, 3, 3, [&](const Line& line, const Tokens& t) {
         const auto found = m_links.find(std::string(t[0]));
         if (found == m_links.end()) {
             say(Severity::warning, "inp.no-such-link", "there is no link of this id", line, std::string(t[0]), "nothing of the line");
@@ -339,8 +358,12 @@ void Reader::readMap() {
         }
         network.links[static_cast<std::size_t>(found->second)].vertices.push_back({number(line, t[1], 0, "x"), number(line, t[2], 0, "y")});
     });
-    each(Section::tags, 3, [&](const Line& line, const Tokens& t) {
+    each(Section::tags, 3, 3, [&](const Line& line, const Tokens& t) {
         const bool node = startsNoCase(t[0], "NODE");
+        if (!node && !startsNoCase(t[0], "LINK")) {
+            say(Severity::warning, "inp.bad-tag", "a tag belongs to a NODE or a LINK", line, std::string(t[0]), "nothing of the line");
+            return;
+        }
         const auto& ids = node ? m_nodes : m_links;
         const auto found = ids.find(std::string(t[1]));
         if (found == ids.end()) {

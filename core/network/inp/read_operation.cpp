@@ -21,10 +21,10 @@ void Reader::readControl(const Line& line, const Tokens& t) {
         used = 6;
         const bool more = t.size() > 6 && !startsNoCase(t[6], "DISAB") && !startsNoCase(t[6], "ENAB");
         if (more) {
-            seconds = secondsFromString(t[5], t[6]);
+            seconds = secondsAt(line, t[5], t[6]);
             used = 7;
         } else {
-            seconds = secondsFromString(t[5], {});
+            seconds = secondsAt(line, t[5], {});
         }
         if (!seconds) {
             say(Severity::error, "inp.not-a-time", "this is not a time", line, std::string(t[1]), "nothing of the control");
@@ -55,7 +55,7 @@ void Reader::readControl(const Line& line, const Tokens& t) {
 }
 
 void Reader::readControls() {
-    each(Section::controls, 6, [&](const Line& line, const Tokens& t) { readControl(line, t); });
+    each(Section::controls, 6, 9, [&](const Line& line, const Tokens& t) { readControl(line, t); });
 }
 
 namespace {
@@ -131,7 +131,7 @@ bool Reader::readPremise(const Line& line, const Tokens& t, RulePremise& premise
     switch (*variable) {
     case RuleVariable::time:
     case RuleVariable::clockTime: {
-        const auto seconds = secondsFromString(value, t.size() > i + 3 ? t[i + 3] : std::string_view{});
+        const auto seconds = secondsAt(line, value, t.size() > i + 3 ? t[i + 3] : std::string_view{});
         if (!seconds) return bad("this is not a time");
         premise.value = static_cast<double>(*seconds);
         break;
@@ -193,20 +193,31 @@ void Reader::readRules() {
     Part part = Part::none;
     Rule rule;
     bool good = false;
+    Line heading;
     const auto finish = [&] {
-        if (good && !rule.premises.empty() && !rule.then.empty()) network.rules.push_back(rule);
+        if (!good) return;
+        if (!rule.premises.empty() && !rule.then.empty()) {
+            network.rules.push_back(rule);
+        } else {
+            say(Severity::error, "inp.bad-rule", rule.premises.empty() ? "this rule has no premise" : "this rule has no action", heading, rule.id,
+                "nothing of the rule");
+        }
     };
-    each(Section::rules, 1, [&](const Line& line, const Tokens& t) {
+    each(Section::rules, 1, kAny, [&](const Line& line, const Tokens& t) {
         const std::string_view word = t[0];
         if (startsNoCase(word, "RULE") && t.size() > 1) {
             finish();
             rule = Rule{};
             rule.id = t[1];
+            heading = line;
             part = Part::none;
             good = true;
             return;
         }
-        if (!good) return; // the rest of a rule that was refused
+        if (!good) { // the rest of a rule that was refused
+            if (rule.id.empty()) say(Severity::error, "inp.bad-rule", "this line stands before the first RULE", line, {}, "nothing of the line");
+            return;
+        }
         if (startsNoCase(word, "PRIO") && t.size() > 1) {
             rule.priority = number(line, t[1], 0, "priority");
         } else if (startsNoCase(word, "DISAB")) {
@@ -219,7 +230,7 @@ void Reader::readRules() {
             premise.either = equalNoCase(word, "OR");
             good = readPremise(line, t, premise);
             rule.premises.push_back(premise);
-        } else if (equalNoCase(word, "THEN") || equalNoCase(word, "ELSE") || equalNoCase(word, "AND")) {
+        } else if (equalNoCase(word, "THEN") || equalNoCase(word, "ELSE") || (equalNoCase(word, "AND") && part != Part::none)) {
             if (equalNoCase(word, "THEN")) part = Part::then;
             if (equalNoCase(word, "ELSE")) part = Part::otherwise;
             RuleAction action;

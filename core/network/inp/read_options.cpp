@@ -7,7 +7,11 @@ namespace ms::network::inp {
 void Reader::readOption(const Line& line, const Tokens& t) {
     Options& o = network.options;
     const std::string_view first = t[0], last = t.back();
-    const auto value = [&](double otherwise, const char* what) { return t.size() < 2 ? otherwise : number(line, last, otherwise, what); };
+    const auto value = [&](double otherwise, const char* what) {
+        if (t.size() > 1) return number(line, last, otherwise, what);
+        say(Severity::warning, "inp.too-few-items", "this option has no value", line, std::string(first), numberToString(otherwise));
+        return otherwise;
+    };
     const auto raw = [&] {
         if (network.otherSections.empty() || network.otherSections.front().name != "OPTIONS")
             network.otherSections.insert(network.otherSections.begin(), RawSection{"OPTIONS", {}});
@@ -25,6 +29,7 @@ void Reader::readOption(const Line& line, const Tokens& t) {
         if (const auto unit = pressureUnitFromString(t[1])) {
             o.pressureUnit = *unit;
             m_pressureNamed = true;
+            m_pressureLine = line;
         } else {
             say(Severity::error, "inp.unknown-unit", "this pressure unit is not known", line, std::string(t[1]));
         }
@@ -42,6 +47,7 @@ void Reader::readOption(const Line& line, const Tokens& t) {
     } else if (startsNoCase(first, "PATTERN") && t.size() > 1) {
         m_defaultPattern = t[1];
         m_defaultPatternNamed = true;
+        m_patternLine = line;
     } else if (startsNoCase(first, "DEMAND") && t.size() > 2 && startsNoCase(t[1], "MULT")) {
         o.demandMultiplier = value(1, "demand multiplier");
     } else if (startsNoCase(first, "DEMAND") && t.size() > 2 && startsNoCase(t[1], "MODEL")) {
@@ -102,15 +108,16 @@ void Reader::readOption(const Line& line, const Tokens& t) {
 }
 
 void Reader::readOptions() {
-    each(Section::options, 1, [&](const Line& line, const Tokens& t) { readOption(line, t); });
+    each(Section::options, 1, kAny, [&](const Line& line, const Tokens& t) { readOption(line, t); });
     Options& o = network.options;
     const bool metric = isMetric(o.flowUnit);
     if (!metric && o.pressureUnit != PressureUnit::psi) {
-        say(Severity::warning, "inp.pressure-unit", "US flow units go with PSI in EPANET", {}, {}, "PSI");
+        say(Severity::warning, "inp.pressure-unit", "US flow units go with PSI in EPANET", m_pressureLine, {}, "PSI");
         o.pressureUnit = PressureUnit::psi;
     }
     if (metric && o.pressureUnit == PressureUnit::psi) {
-        if (m_pressureNamed) say(Severity::warning, "inp.pressure-unit", "metric flow units do not go with PSI in EPANET", {}, {}, "metres");
+        if (m_pressureNamed)
+            say(Severity::warning, "inp.pressure-unit", "metric flow units do not go with PSI in EPANET", m_pressureLine, {}, "metres");
         o.pressureUnit = PressureUnit::metres;
     }
     m_units = unitsOf(o);
@@ -125,20 +132,18 @@ void Reader::readOptions() {
 
 void Reader::readTimes() {
     Times& times = network.times;
-    each(Section::times, 2, [&](const Line& line, const Tokens& t) {
+    each(Section::times, 2, kAny, [&](const Line& line, const Tokens& t) {
         const std::string_view a = t[0], b = t[1];
         if (startsNoCase(a, "STATI")) {
             times.statistic = upper(b);
             return;
         }
-        std::optional<std::int64_t> seconds = secondsFromString(t.back(), {});
-        if (!seconds && t.size() > 2) seconds = secondsFromString(t[t.size() - 2], t.back());
+        const bool unit = t.size() > 2 && !numberFromString(t.back()) && t.back().find(':') == std::string_view::npos;
+        const auto seconds = unit ? secondsAt(line, t[t.size() - 2], t.back()) : secondsAt(line, t.back(), {});
         if (!seconds) {
             say(Severity::error, "inp.not-a-time", "this is not a time", line, std::string(t.back()), "EPANET's default");
             return;
         }
-        if (t.size() > 2 && startsNoCase(t.back(), "PM") && numberFromString(t[t.size() - 2]).value_or(0) >= 13)
-            say(Severity::warning, "inp.pm-after-noon", "an hour after 12 needs no PM", line, {}, std::string(t[t.size() - 2]) + ":00");
         if (startsNoCase(a, "DURA")) {
             times.duration_s = *seconds;
         } else if (startsNoCase(a, "HYDR")) {
@@ -153,12 +158,36 @@ void Reader::readTimes() {
             (startsNoCase(b, "START") ? times.reportStart_s : times.reportStep_s) = *seconds;
         } else if (startsNoCase(a, "START")) {
             times.startClock_s = *seconds % 86400;
-        } else if (!startsNoCase(a, "MINI")) { // MINIMUM TRAVELTIME, of EPANET 1
+        } else if (startsNoCase(a, "MINI")) {
+            say(Severity::info, "inp.unknown-time", "MINIMUM TRAVELTIME was for EPANET 1", line, std::string(a), "nothing of the line");
+        } else {
             say(Severity::warning, "inp.unknown-time", "this time parameter is not known", line, std::string(a), "nothing of the line");
         }
     });
     if (times.patternStep_s <= 0) times.patternStep_s = 3600;
     if (times.hydraulicStep_s <= 0) times.hydraulicStep_s = 3600;
+}
+
+/// The last comment before a new pattern or curve is its own; what stood before that is a remark.
+void Reader::waitComment(const Block& block, std::string& comment, std::string_view text) {
+    if (text.empty()) return;
+    if (!comment.empty()) keepRemark(block, comment);
+    comment = text;
+}
+
+void Reader::settleComment(const Block& block, std::string& comment, std::string_view id, bool isNew) {
+    if (!isNew) {
+        if (!comment.empty() && !id.empty()) keepAtEnd(block, comment);
+        if (!comment.empty() && id.empty()) keepRemark(block, comment);
+        if (id.empty()) placeRemarks({}); // the others wait for the next pattern or curve
+        comment.clear();
+        return;
+    }
+    if (startsNoCase(comment, "ID") || startsNoCase(comment, ";")) { // a heading
+        keepRemark(block, comment);
+        comment.clear();
+    }
+    placeRemarks(id);
 }
 
 void Reader::readPatterns() {
@@ -169,27 +198,32 @@ void Reader::readPatterns() {
         for (const Line& line : block.lines) {
             tokensOf(line.text, t);
             if (t.empty()) {
-                if (!line.comment.empty() && line.comment.front() != ';') comment = line.comment;
+                waitComment(block, comment, line.comment);
                 continue;
             }
+            if (!line.comment.empty()) keepAtEnd(block, line.comment);
             const std::string id(t[0]);
             auto [found, isNew] = m_patterns.emplace(id, static_cast<std::int32_t>(network.patterns.size()));
+            settleComment(block, comment, id, isNew);
             if (isNew) {
-                network.patterns.push_back({id, {}, startsNoCase(comment, "ID") ? std::string{} : comment});
+                network.patterns.push_back({id, {}, comment});
+                if (id == m_defaultPattern && !m_defaultPatternNamed) m_patternLine = line;
             }
             comment.clear();
             Pattern& pattern = network.patterns[static_cast<std::size_t>(found->second)];
             for (std::size_t i = 1; i < t.size(); ++i) pattern.factors.push_back(number(line, t[i], 1.0, "pattern factor"));
         }
+        settleComment(block, comment, {}, false);
     }
     for (Pattern& pattern : network.patterns)
         if (pattern.factors.empty()) pattern.factors.push_back(1.0);
     if (const auto found = m_patterns.find(m_defaultPattern); found != m_patterns.end()) {
         network.options.defaultPattern = found->second;
         if (!m_defaultPatternNamed)
-            say(Severity::info, "inp.default-pattern", "pattern '1' holds for every demand that names none, as in EPANET", {}, "1");
+            say(Severity::info, "inp.default-pattern", "pattern '1' holds for every demand that names none, as in EPANET", m_patternLine, "1",
+                "the pattern, for them");
     } else if (m_defaultPatternNamed) {
-        say(Severity::info, "inp.default-pattern", "the default pattern '" + m_defaultPattern + "' does not exist", {}, m_defaultPattern,
+        say(Severity::info, "inp.default-pattern", "the default pattern '" + m_defaultPattern + "' does not exist", m_patternLine, m_defaultPattern,
             "demands that name no pattern are constant");
     }
 }
@@ -202,16 +236,18 @@ void Reader::readCurves() {
         for (const Line& line : block.lines) {
             tokensOf(line.text, t);
             if (t.empty()) {
-                if (!line.comment.empty() && line.comment.front() != ';') comment = line.comment;
+                waitComment(block, comment, line.comment);
                 continue;
             }
+            if (!line.comment.empty()) keepAtEnd(block, line.comment);
             if (t.size() < 3) {
                 say(Severity::error, "inp.too-few-items", "a point of a curve needs two numbers", line, std::string(t[0]), "nothing of the line");
                 continue;
             }
             const std::string id(t[0]);
             auto [found, isNew] = m_curves.emplace(id, static_cast<std::int32_t>(network.curves.size()));
-            if (isNew) network.curves.push_back({id, CurveUse::none, {}, startsNoCase(comment, "ID") ? std::string{} : comment});
+            settleComment(block, comment, id, isNew);
+            if (isNew) network.curves.push_back({id, CurveUse::none, {}, comment});
             comment.clear();
             Curve& curve = network.curves[static_cast<std::size_t>(found->second)];
             curve.points.push_back({number(line, t[1], 0, "x of a curve"), number(line, t[2], 0, "y of a curve")});
@@ -220,12 +256,13 @@ void Reader::readCurves() {
                 curve.points.pop_back();
             }
         }
+        settleComment(block, comment, {}, false);
     }
 }
 
 void Reader::convertCurves() {
     // Efficiency curves are named in [ENERGY] alone.
-    each(Section::energy, 1, [&](const Line& line, const Tokens& t) {
+    each(Section::energy, 1, kAny, [&](const Line& line, const Tokens& t) {
         if (t.size() > 3 && startsNoCase(t[0], "PUMP") && startsNoCase(t[2], "EFFI") && m_curves.count(std::string(t[3])))
             (void)curveAt(line, t[3], CurveUse::efficiency);
     });

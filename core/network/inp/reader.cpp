@@ -57,10 +57,91 @@ Reader::Reader(std::string_view text, const std::string& name) : m_name(name) {
     if (text.substr(0, 3) == bom) text.remove_prefix(3);
     if (isUtf8(text)) {
         m_text = text;
+        m_ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     } else {
         m_text = utf8FromLatin1(text);
-        say(Severity::info, "inp.latin1", "the file is not UTF-8", {}, {}, "read as Latin-1");
+        network.latin1 = true;
     }
+}
+
+void Reader::notice(const char* code, const char* message, const Line& line, const char* kept) {
+    const auto known = std::find_if(m_habits.begin(), m_habits.end(), [&](const Habit& h) { return h.code == std::string_view(code); });
+    if (known != m_habits.end()) {
+        ++known->count;
+    } else {
+        m_habits.push_back({code, message, kept, line, 1});
+    }
+}
+
+void Reader::sayHabits() {
+    for (const Habit& h : m_habits) {
+        const std::string more = h.count > 1 ? " (and on " + std::to_string(h.count - 1) + " further lines)" : std::string{};
+        say(Severity::info, h.code, h.message + more, h.first, {}, h.kept);
+    }
+}
+
+/// What is odd about a line whatever its section.
+void Reader::lookAtLine(const Line& line) {
+    if (line.whole.size() > 255) notice("inp.long-line", "this line is longer than the 255 characters that EPANET 2.0 reads", line, "the whole line");
+    if (line.whole.find('\0') != std::string_view::npos) notice("inp.nul-bytes", "this line holds NUL bytes", line, "the line, with blanks for them");
+    if (line.text.find('\t') != std::string_view::npos) notice("inp.tabs", "items are separated by tabs", line, "the items, as with blanks");
+    if (line.text.find('"') != std::string_view::npos)
+        notice("inp.quotes", "items stand in double quotes", line, "the text between them, as one item");
+    if (!m_ascii && std::any_of(line.whole.begin(), line.whole.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+        if (network.latin1) {
+            notice("inp.latin1", "the file is not UTF-8", line, "its text, read as Latin-1");
+        } else {
+            notice("inp.utf8", "the file holds characters beyond ASCII, in UTF-8", line, "its text, read as UTF-8");
+        }
+    }
+}
+
+void Reader::lookAtLineEnds(std::int64_t lines) {
+    const int kinds = (m_dosEnds > 0) + (m_unixEnds > 0) + (m_macEnds > 0);
+    if (kinds > 1)
+        say(Severity::info, "inp.line-ends", "the lines of this file end in more than one way", m_firstOtherEnd, {}, "all of them, as ends of lines");
+    else if (m_dosEnds > 0)
+        say(Severity::info, "inp.line-ends", "the lines of this file end as on Windows (CR LF)", m_firstDosEnd, {}, "the lines without their CR");
+    else if (m_macEnds > 0)
+        say(Severity::info, "inp.line-ends", "the lines of this file end in CR alone", m_firstOtherEnd, {}, "all of them, as ends of lines");
+    if (!m_text.empty() && m_text.back() != '\n' && m_text.back() != '\r') {
+        const std::size_t last = m_text.find_last_of("\r\n");
+        const std::string_view whole = std::string_view(m_text).substr(last == std::string::npos ? 0 : last + 1);
+        say(Severity::info, "inp.no-last-newline", "the last line has no end", {lines, {}, {}, whole}, {}, "the line");
+    }
+}
+
+void Reader::keepRemark(const Block& block, std::string_view text) {
+    network.remarks.push_back({block.name, {}, std::string(text)});
+    ++m_waitingRemarks;
+}
+
+void Reader::keepAtEnd(const Block& block, std::string_view text) {
+    network.remarks.insert(network.remarks.end() - static_cast<std::ptrdiff_t>(m_waitingRemarks), {block.name, {}, std::string(text)});
+}
+
+void Reader::placeRemarks(std::string_view before) {
+    for (; m_waitingRemarks > 0; --m_waitingRemarks) network.remarks[network.remarks.size() - m_waitingRemarks].before = before;
+}
+
+std::string Reader::remarkKey(const Block& block, const Tokens& tokens) const {
+    switch (block.section) {
+    case Section::times:
+    case Section::options: return {};
+    case Section::controls: return std::to_string(network.controls.size());
+    case Section::rules: return startsNoCase(tokens[0], "RULE") && tokens.size() > 1 ? std::string(tokens[1]) : std::string{};
+    case Section::tags: return tokens.size() > 1 ? std::string(tokens[1]) : std::string{};
+    default: return std::string(tokens[0]);
+    }
+}
+
+std::optional<std::int64_t> Reader::secondsAt(const Line& line, std::string_view time, std::string_view unit) {
+    if (startsNoCase(unit, "PM") && numberFromString(time.substr(0, time.find(':'))).value_or(0) >= 13)
+        say(Severity::warning, "inp.pm-after-noon", "an hour after 12 needs no PM", line, {}, std::string(time) + " hours");
+    const auto seconds = secondsFromString(time, unit);
+    if (seconds && (!unit.empty() || time.find('.') != std::string_view::npos))
+        notice("inp.time-form", "a time is written in decimals, with AM or PM, or with a unit", line, "the time");
+    return seconds;
 }
 
 void Reader::say(Severity severity, const char* code, std::string message, const Line& line, std::string element, std::string kept,
@@ -89,7 +170,8 @@ void Reader::splitLine(std::string_view whole, std::int64_t number, Block*& bloc
         if (ended) return;
         std::string_view inside = line.text.substr(1);
         const auto close = inside.find(']');
-        if (close == std::string_view::npos) say(Severity::warning, "inp.open-bracket", "this section heading lacks its closing bracket", line);
+        if (close == std::string_view::npos)
+            say(Severity::warning, "inp.open-bracket", "this section heading lacks its closing bracket", line, {}, "the section");
         inside = trimmed(inside.substr(0, close));
         const auto row = std::find_if(kSections.begin(), kSections.end(), [&](const SectionRow& r) { return startsNoCase(inside, r.prefix); });
         Block next;
@@ -114,6 +196,8 @@ void Reader::splitLine(std::string_view whole, std::int64_t number, Block*& bloc
         block->lines.push_back(line);
     } else if (!line.text.empty()) {
         say(Severity::warning, "inp.before-first-section", "this text stands before the first section", line, {}, "nothing of the line");
+    } else if (!line.comment.empty()) {
+        network.remarks.push_back({{}, {}, std::string(line.comment)});
     }
 }
 
@@ -130,15 +214,20 @@ void Reader::split() {
         std::string_view whole = text.substr(start, end - start);
         ++number;
         start = end + 1;
-        if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++start;
+        if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') {
+            ++start;
+            if (m_dosEnds++ == 0) m_firstDosEnd = {number, {}, {}, whole};
+        } else if (end < text.size()) {
+            const bool other = text[end] == '\r' || m_dosEnds > 0;
+            if (other && m_firstOtherEnd.number == 0) m_firstOtherEnd = {number, {}, {}, whole};
+            ++(text[end] == '\r' ? m_macEnds : m_unixEnds);
+        }
         if (const auto z = whole.find('\x1A'); z != std::string_view::npos) { // Ctrl-Z: DOS's end of file
             say(Severity::info, "inp.ctrl-z", "an end-of-file mark of DOS (Ctrl-Z) stands here", {number, {}, {}, whole.substr(0, z)}, {},
                 "what stands before it on the line");
             whole = whole.substr(0, z);
         }
-        if (whole.size() > 1024)
-            say(Severity::info, "inp.long-line", "this line is longer than EPANET allows", {number, {}, {}, whole.substr(0, 200)}, {},
-                "the whole line");
+        lookAtLine({number, whole.substr(0, whole.find(';')), {}, whole});
         const bool wasEnded = ended;
         splitLine(whole, number, block, ended);
         if (wasEnded && !trimmed(whole).empty()) {
@@ -148,6 +237,7 @@ void Reader::split() {
     if (afterEnd > 0)
         say(Severity::warning, "inp.after-end", "text follows [END]", firstAfter, {}, "nothing after [END] (" + std::to_string(afterEnd) + " lines)");
     if (!ended) say(Severity::info, "inp.no-end", "the file has no [END]", {number, {}, {}, {}}, {}, "everything up to its last line");
+    lookAtLineEnds(number);
 }
 
 double Reader::number(const Line& line, std::string_view token, double otherwise, const char* what) {
@@ -275,6 +365,7 @@ void Reader::read() {
     }
     network.buildIndex();
     checkWhole();
+    sayHabits();
 }
 
 } // namespace inp
@@ -291,12 +382,17 @@ Result<ReadNetwork> readInp(std::string_view text, const std::string& name) {
                               : reader.network.links.empty() ? "no network can be made of this file: it has no links"
                                                              : "no network can be made of this file: it has neither tank nor reservoir";
         Position first;
+        std::size_t unsaid = 0;
         for (const Diagnostic& d : reader.diagnostics) {
             if (d.severity != Severity::error) continue;
             if (first.line == 0) first = d.position;
-            message += "; line " + std::to_string(d.position.line) + ": " + d.message;
-            if (message.size() > 4000) break;
+            if (message.size() < 4000) {
+                message += "; line " + std::to_string(d.position.line) + ": " + d.message;
+            } else {
+                ++unsaid;
+            }
         }
+        if (unsaid > 0) message += "; and " + std::to_string(unsaid) + " further errors";
         return Error{ErrorCode::invalidInput, message, name, {}, first, "Check that this is an EPANET input file (.inp)."};
     }
     return ReadNetwork{std::move(reader.network), std::move(reader.diagnostics)};

@@ -65,6 +65,22 @@ std::string utf8FromLatin1(std::string_view text) {
     return result;
 }
 
+std::optional<std::string> latin1FromUtf8(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c < 0x80) {
+            result.push_back(text[i]);
+            continue;
+        }
+        if (c > 0xC3 || i + 1 == text.size()) return std::nullopt;
+        result.push_back(static_cast<char>((c << 6) | (static_cast<unsigned char>(text[++i]) & 0x3F)));
+    }
+    if (isUtf8(result)) return std::nullopt;
+    return result;
+}
+
 std::optional<double> numberFromString(std::string_view text) {
     if (!text.empty() && text.front() == '+') text.remove_prefix(1);
     if (text.empty()) return std::nullopt;
@@ -149,7 +165,12 @@ std::string numberToString(double si, double factor) {
         const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), guess, std::chars_format::general, precision).ptr;
         double back = 0;
         std::from_chars(buffer.data(), end, back);
-        if (back * factor == si) return {buffer.data(), end};
+        if (back * factor != si) continue;
+        // The same number without an exponent where people write none: 270, not 2.7e+02.
+        const double size = std::fabs(back);
+        const auto last =
+            size >= 1e-4 && size < 1e12 ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), back, std::chars_format::fixed).ptr : end;
+        return {buffer.data(), last};
     }
     // Division and multiplication need not be inverse: look beside.
     for (const double direction : {-HUGE_VAL, HUGE_VAL}) {

@@ -15,6 +15,8 @@ namespace ms::network::inp {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 [[nodiscard]] bool isUtf8(std::string_view text);
 [[nodiscard]] std::string utf8FromLatin1(std::string_view text);
+/// Nothing where the text holds a character that Latin-1 lacks, or would be taken for UTF-8 when it is read again.
+[[nodiscard]] std::optional<std::string> latin1FromUtf8(std::string_view text);
 
 /// A whole token as a number ("1", "+2.5e-3", ".5", "1.", Fortran's "1D3"); nullopt when anything else stands in it. Infinity and NaN are refused.
 [[nodiscard]] std::optional<double> numberFromString(std::string_view text);

@@ -13,10 +13,40 @@ namespace inp {
 Writer::Writer(const Network& network) : m_net(network), m_units(unitsOf(network.options)) {}
 
 void Writer::section(std::string_view name) {
+    restOfRemarks();
     if (!m_text.empty()) m_text += '\n';
     m_text += '[';
     m_text += name;
     m_text += "]\n";
+    for (const Remark& r : m_net.remarks) {
+        if (r.section != name) continue;
+        if (r.before.empty()) {
+            m_lastRemarks.push_back(&r);
+        } else {
+            m_remarks[r.before].push_back(&r);
+        }
+    }
+}
+
+void Writer::remarksBefore(std::string_view key) {
+    if (m_remarks.empty()) return;
+    const auto found = m_remarks.find(key);
+    if (found == m_remarks.end()) return;
+    for (const Remark* r : found->second) m_text += ';' + r->text + '\n';
+    m_remarks.erase(found);
+}
+
+/// What stood before lines that are not written goes to the end of the section too.
+void Writer::restOfRemarks() {
+    for (const Remark& r : m_net.remarks) {
+        if (m_remarks.empty()) break;
+        const auto found = m_remarks.find(r.before);
+        if (found != m_remarks.end() && std::find(found->second.begin(), found->second.end(), &r) != found->second.end())
+            m_text += ';' + r.text + '\n';
+    }
+    m_remarks.clear();
+    for (const Remark* r : m_lastRemarks) m_text += ';' + r->text + '\n';
+    m_lastRemarks.clear();
 }
 
 void Writer::word(std::string_view text) {
@@ -25,7 +55,9 @@ void Writer::word(std::string_view text) {
 }
 
 void Writer::id(const std::string& text) {
-    m_text += m_text.empty() || m_text.back() == '\n' ? " " : "\t";
+    const bool first = m_text.empty() || m_text.back() == '\n';
+    if (first) remarksBefore(text);
+    m_text += first ? ' ' : '\t';
     const bool quoted = text.empty() || text.find_first_of(" \t") != std::string::npos;
     if (quoted) m_text += '"';
     m_text += text;
@@ -207,6 +239,7 @@ void Writer::status() {
 void Writer::patternsAndCurves() {
     section("PATTERNS");
     for (const Pattern& p : m_net.patterns) {
+        remarksBefore(p.id);
         if (!p.comment.empty()) m_text += ';' + p.comment + '\n';
         for (std::size_t i = 0; i < p.factors.size(); i += 6) {
             id(p.id);
@@ -217,6 +250,7 @@ void Writer::patternsAndCurves() {
     section("CURVES");
     for (const Curve& c : m_net.curves) {
         const bool flow = c.use == CurveUse::pumpHead || c.use == CurveUse::headloss, volume = c.use == CurveUse::tankVolume;
+        remarksBefore(c.id);
         if (!c.comment.empty()) m_text += ';' + c.comment + '\n';
         for (const CurvePoint& p : c.points) {
             id(c.id);
@@ -231,6 +265,7 @@ void Writer::controls() {
     section("CONTROLS");
     for (const Control& c : m_net.controls) {
         const Link& l = m_net.link(c.link);
+        remarksBefore(std::to_string(&c - m_net.controls.data()));
         m_text += " LINK";
         id(l.id);
         if (c.setting) {
@@ -309,6 +344,7 @@ void Writer::action(const RuleAction& a, std::string_view begin) {
 void Writer::rules() {
     section("RULES");
     for (const Rule& r : m_net.rules) {
+        remarksBefore(r.id);
         m_text += "RULE ";
         m_text += r.id;
         m_text += '\n';
@@ -398,6 +434,7 @@ void Writer::map() {
     section("TAGS");
     for (const Node& n : m_net.nodes)
         if (!n.tag.empty()) {
+            remarksBefore(n.id);
             m_text += " NODE";
             id(n.id);
             id(n.tag);
@@ -405,6 +442,7 @@ void Writer::map() {
         }
     for (const Link& l : m_net.links)
         if (!l.tag.empty()) {
+            remarksBefore(l.id);
             m_text += " LINK";
             id(l.id);
             id(l.tag);
@@ -437,6 +475,8 @@ void Writer::others() {
 }
 
 std::string Writer::write() {
+    for (const Remark& r : m_net.remarks)
+        if (r.section.empty()) m_text += ';' + r.text + '\n';
     section("TITLE");
     if (!m_net.title.empty()) m_text += m_net.title + '\n';
     nodes();
@@ -449,7 +489,10 @@ std::string Writer::write() {
     rules();
     timesAndOptions();
     others();
+    restOfRemarks();
     m_text += "\n[END]\n";
+    if (m_net.latin1)
+        if (auto latin1 = latin1FromUtf8(m_text)) return std::move(*latin1);
     return std::move(m_text);
 }
 

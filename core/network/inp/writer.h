@@ -5,6 +5,8 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace ms::network::inp {
 
@@ -16,6 +18,8 @@ public:
 
 private:
     void section(std::string_view name);
+    void remarksBefore(std::string_view key); ///< those that stood before the line which begins with `key`
+    void restOfRemarks();
     void id(const std::string& text); ///< padded; in quotes where it holds blanks
     void number(double si, double factor = 1.0);
     void word(std::string_view text);
@@ -41,6 +45,8 @@ private:
     const Network& m_net;
     Units m_units;
     std::string m_text;
+    std::unordered_map<std::string_view, std::vector<const Remark*>> m_remarks; ///< of the present section, by what they stand before
+    std::vector<const Remark*> m_lastRemarks;                                   ///< of the present section, at its end
 };
 
 } // namespace ms::network::inp

@@ -48,8 +48,8 @@ int main(int count, char** words) {
         std::vector<NodeIndex> sensors;
         std::ifstream file(sensorFile);
         for (std::string id; file >> id;) sensors.push_back(read->network.findNode(id));
-        hydraulics::SolveReport report;
-        auto done = hydraulics::sensitivitiesToFile(read->network, sensors, out, report);
+        Diagnostics found;
+        auto done = hydraulics::sensitivitiesToFile(read->network, sensors, out, found);
         if (!done) std::fprintf(stderr, "%s\n", done.error().toString().c_str());
         return done ? 0 : 1;
     }

@@ -1,4 +1,4 @@
-// Sensitivities against central differences on ten public networks.
+// Sensitivities against central differences on public networks, among them active valves of every kind, pressure-driven demands and leakage.
 #include "core/hydraulics/solver.h"
 #include "core/network/inp_reader.h"
 
@@ -12,13 +12,15 @@
 using namespace ms;
 using namespace ms::hydraulics;
 
-TEST_CASE("the adjoint is the derivative, on ten networks") {
+TEST_CASE("the adjoint is the derivative, on fourteen networks") {
     const auto folder = std::filesystem::path(MAINSIGHT_SHARED_DATA) / "networks";
     if (!std::filesystem::exists(folder)) {
         std::cout << "no reference data at " << folder << ": skipped\n";
         std::exit(77);
     }
-    for (const char* name : {"Net1", "Net3", "L-TOWN", "Modena", "Pescara", "BWSN1", "Fosspoly1", "Richmond_skeleton", "ky3", "v_Modena_CMD_emit"}) {
+    int activeValves = 0, pressureDriven = 0, leaking = 0;
+    for (const char* name : {"Net1", "Net3", "L-TOWN", "Modena", "Pescara", "BWSN1", "Fosspoly1", "Richmond_skeleton", "ky3", "v_Modena_CMD_emit",
+                             "t_valves", "v_Net3_MGD_PDA", "v_Net1_LPM_PDA_cats", "v_Hanoi_LEAKAGE"}) {
         CAPTURE(name);
         const auto read = network::readInpFile((folder / (std::string(name) + ".inp")).string());
         REQUIRE(read.ok());
@@ -29,6 +31,10 @@ TEST_CASE("the adjoint is the derivative, on ten networks") {
         Conditions c;
         HydraulicState base, up, down;
         REQUIRE(solver.solve(c, base)->converged);
+        for (std::size_t k = 0; k < net.links.size(); ++k)
+            activeValves += net.links[k].kind == network::LinkKind::valve && base.states[k] == FlowState::active;
+        pressureDriven += net.options.demandModel == network::DemandModel::pressureDriven;
+        for (const auto& link : net.links) leaking += link.leakArea > 0;
         std::vector<Observation> observations;
         for (std::size_t i = 3; i < net.nodes.size() && observations.size() < 8; i += net.nodes.size() / 9 + 1)
             if (net.nodes[i].kind == network::NodeKind::junction && std::isfinite(base.heads_m[i]))
@@ -54,4 +60,7 @@ TEST_CASE("the adjoint is the derivative, on ten networks") {
         }
         CHECK(compared > 20);
     }
+    CHECK(activeValves >= 6);
+    CHECK(pressureDriven == 2);
+    CHECK(leaking > 0);
 }
