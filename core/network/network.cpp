@@ -26,6 +26,8 @@ std::vector<Point> Network::line(LinkIndex i) const {
 void Network::buildIndex() {
     m_nodeById.clear();
     m_linkById.clear();
+    m_nodeById.reserve(nodes.size());
+    m_linkById.reserve(links.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) m_nodeById.emplace(nodes[i].id, static_cast<std::int32_t>(i));
     for (std::size_t i = 0; i < links.size(); ++i) m_linkById.emplace(links[i].id, static_cast<std::int32_t>(i));
 }

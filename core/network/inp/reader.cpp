@@ -297,6 +297,19 @@ double Reader::settingFactor(const Link& link) const {
     }
 }
 
+/// Room for what the sections can hold at most: growing would move every element again and again.
+void Reader::reserve() {
+    std::size_t nodes = 0, links = 0;
+    for (const Block& block : m_blocks) {
+        if (block.section >= Section::junctions && block.section <= Section::tanks) nodes += block.lines.size();
+        if (block.section >= Section::pipes && block.section <= Section::valves) links += block.lines.size();
+    }
+    network.nodes.reserve(nodes);
+    network.links.reserve(links);
+    m_nodes.reserve(nodes);
+    m_links.reserve(links);
+}
+
 void Reader::keepRaw(const Block& block) {
     auto found = std::find_if(network.otherSections.begin(), network.otherSections.end(), [&](const RawSection& s) { return s.name == block.name; });
     if (found == network.otherSections.end()) {
@@ -325,6 +338,7 @@ void Reader::checkWhole() {
 
 void Reader::read() {
     split();
+    reserve();
     readOptions();
     readTimes();
     readPatterns();

@@ -95,6 +95,7 @@ private:
     template <typename F>
     /// function(line, tokens) for every line with at least `least` tokens; what stands behind the first `most` means nothing and is said.
     void each(Section section, std::size_t least, std::size_t most, F&& function);
+    void reserve();
     void keepRaw(const Block& block);
     void checkWhole();
     void say(Severity severity, const char* code, std::string message, const Line& line, std::string element = {}, std::string kept = {},

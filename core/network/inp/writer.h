@@ -28,19 +28,22 @@ private:
     void pattern(int index);
     [[nodiscard]] double settingFactor(const Link& link) const;
 
+    // writer.cpp
     void nodes();
     void links();
     void valve(const Link& link);
     void demandsAndOutflows();
     void status();
     void patternsAndCurves();
+    void timesAndOptions();
+    void map();
+    void others();
+
+    // write_operation.cpp
     void controls();
     void rules();
     void premise(const RulePremise& premise, bool first);
     void action(const RuleAction& action, std::string_view begin);
-    void timesAndOptions();
-    void map();
-    void others();
 
     const Network& m_net;
     Units m_units;
