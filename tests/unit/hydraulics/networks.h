@@ -23,7 +23,7 @@ inline double lossOf(double flow_m3s, double length_m, double diameter_m, double
     return 4.727 * l * std::pow(q, 1.852) / std::pow(c, 1.852) / std::pow(d, 4.871) * 0.3048;
 }
 
-/// A loop with a tail, a PRV into a second zone with a loop and a second way in, a tree, an emitter.
+/// No [END], so that a test can add sections. A loop with a tail, a PRV into a second zone with a loop and a second way in, a tree, an emitter.
 inline const char* const kTown = R"([JUNCTIONS]
  a 10 2
  b 12 3
@@ -56,7 +56,6 @@ inline const char* const kTown = R"([JUNCTIONS]
  f 0.2
 [OPTIONS]
  Units LPS
-[END]
 )";
 
 } // namespace test

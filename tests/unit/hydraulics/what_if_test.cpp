@@ -36,13 +36,16 @@ network::Network cut(network::Network net, const Burst& burst) {
     return net;
 }
 
+/// Bursts of a fixed size are left out where the cut network's demand would depend on pressure, and so are pipes whose own leakage a cut would spread
+/// over other nodes.
 void compareAll(const std::string& text) {
     const auto model = test::modelOf(text);
     std::vector<Burst> bursts;
     for (std::size_t k = 0; k < model.linkCount(); ++k) {
-        if (model.network().links[k].kind != network::LinkKind::pipe) continue;
+        if (model.network().links[k].kind != network::LinkKind::pipe || model.network().links[k].leakArea > 0) continue;
         const LinkIndex pipe{static_cast<std::int64_t>(k)};
         for (const double position : {0.03, 0.5, 0.81}) bursts.push_back({pipe, position, 2e-4 + 1e-5 * static_cast<double>(k), 0});
+        if (model.network().options.demandModel == network::DemandModel::pressureDriven) continue;
         bursts.push_back({pipe, 0.4, 0, 0.002}); // of a given size
         bursts.push_back({pipe, 0.6, 1e-4, 0.001});
     }
