@@ -101,6 +101,7 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string>& words, cons
             const auto found = std::find_if(table.begin(), table.end(), [&](const Command& c) { return c.name == word; });
             if (found == table.end()) return usage("unknown command '" + word + "'");
             line.command = &*found;
+            if (!found->program.empty()) return line; // that program parses the rest
         } else {
             line.arguments.positional.push_back(word);
         }

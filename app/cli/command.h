@@ -68,6 +68,7 @@ struct Command {
     /// Which application object the arguments ask for; unset = plain.
     std::function<Application(const Arguments&)> application;
     std::function<Exit(const Arguments&, Context&)> run;
+    std::string program; ///< another program beside this one does it, which gets the whole command line; run is then unset
 };
 
 /// The command line as a whole, parsed. Help and version are commands of their own here.
@@ -77,8 +78,9 @@ struct CommandLine {
     bool json = false, quiet = false, help = false, version = false;
 };
 
-/// Parses argv without the program's name. Options may stand anywhere after the command, --json, --quiet, --help and --version anywhere; `--` ends
-/// options. invalidInput with advice when something is unknown, missing or too much.
+/// Parses argv without the program's name; no further than the name of a command that another program does. Options may stand anywhere after the
+/// command, --json, --quiet, --help and --version anywhere; `--` ends options. invalidInput with advice when something is unknown, missing or too
+/// much.
 [[nodiscard]] Result<CommandLine> parseCommandLine(const std::vector<std::string>& words, const std::vector<Command>& table);
 
 /// Text of `mainsight-cli --help` and of `mainsight-cli COMMAND --help`.

@@ -17,6 +17,8 @@ namespace ms::cli {
 [[nodiscard]] Command sensitivityCommand();
 [[nodiscard]] Command scenarioCommand();
 
+inline constexpr const char* kExportSummary = "writes result maps and lists for others"; ///< the command is in two programs, see painting.h
+
 /// All of them, in the order of the help.
 [[nodiscard]] std::vector<Command> commandTable();
 

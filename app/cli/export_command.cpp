@@ -83,7 +83,7 @@ Command exportCommand() {
     Command command;
     command.name = "export";
     command.arguments = "PROJECT";
-    command.summary = "writes result maps and lists for others";
+    command.summary = kExportSummary;
     command.options = {{"event", "ID|all", "which event; default all (of pictures: all bursts and leaks that are not dismissed)"},
                        {"format", "FORMAT", "pdf, png, svg, html, gpkg, geojson, kml, shp or csv"},
                        {"out", "PATH", "the file to write"}};

@@ -1,9 +1,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/painting.h"
 #include "core/base/version.h"
 
-#include <QApplication>
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -26,7 +26,7 @@ std::unique_ptr<QCoreApplication> makeApplication(Application kind, int& argc, c
     qInstallMessageHandler(onQtMessage);
     std::unique_ptr<QCoreApplication> application;
     if (kind == Application::gui)
-        application = std::make_unique<QApplication>(argc, argv);
+        application = makePaintingApplication(argc, argv);
     else
         application = std::make_unique<QCoreApplication>(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("Mainsight"));
@@ -48,6 +48,10 @@ int main(int argc, char** argv) {
     }
     const CommandLine& line = *parsed;
     Console console(line.json, line.quiet);
+    if (line.command && !line.command->program.empty()) {
+        console.error(becomeProgram(line.command->program, argv));
+        return static_cast<int>(Exit::failed);
+    }
     if (line.version) {
         console.result(std::string("mainsight-cli ") + ms::kVersion + "\n");
         return static_cast<int>(console.flush() ? Exit::done : Exit::failed);

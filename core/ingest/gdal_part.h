@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/ingest/gis_reader.h"
+#include "core/ingest/spreadsheet.h"
+
+/// What core/ingest does with GDAL: the files *_gdal.cpp are a part of their own (core/base/part.h), because most imports need no GDAL and loading
+/// it costs more time than they take. What another file shall call of them is declared here, named in GdalPart and in gdal_doors_gdal.cpp.
+namespace ms::ingest::gdal {
+
+[[nodiscard]] Result<Table> readSpreadsheet(const std::string& path);                         ///< see spreadsheet.h
+[[nodiscard]] Result<GisPipes> readGisPipes(const std::string& path, const std::string& crs); ///< see gis_reader.h
+
+struct GdalPart {
+    decltype(&gdal::readSpreadsheet) readSpreadsheet;
+    decltype(&gdal::readGisPipes) readGisPipes;
+};
+
+/// Loads the part when it is first asked for. Thread-safe.
+[[nodiscard]] Result<const GdalPart*> part();
+
+} // namespace ms::ingest::gdal
