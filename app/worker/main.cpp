@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
     }
     platform::dieWithParent(); // where it cannot, the closed stdin tells
     if (memoryLimit > 0 && !platform::limitMemory(memoryLimit)) std::fputs("mainsight-worker: no memory limit on this system\n", stderr);
+    platform::keepMemory();
     int qtArgc = 1;
     const QCoreApplication application(qtArgc, argv); // database drivers need it
     std::setlocale(LC_NUMERIC, "C");

@@ -46,9 +46,23 @@ void putFloat(std::string& out, float v) {
     for (int i = 0; i < 4; ++i) out.push_back(static_cast<char>(bits >> (8 * i)));
 }
 
-/// Least and greatest `at(i)` in bins. at() must be monotone with the value, so for decimals the integers do.
-template <typename At>
-void summarise(ChunkSummary& s, std::span<const std::int64_t> times, std::int64_t monthStart, At at) {
+/// How many of `times` (ascending) lie before `end`. Usually they stand at one distance, so that the answer can be computed and only be checked.
+std::size_t countBefore(std::span<const std::int64_t> times, std::int64_t end) {
+    if (times.back() < end) return times.size();
+    if (times.front() >= end) return 0;
+    const std::int64_t step = times[1] - times[0]; // there are two: the first lies before, the last does not
+    const auto guess = static_cast<std::size_t>((end - times[0] + step - 1) / step);
+    if (guess < times.size() && times[guess - 1] < end && times[guess] >= end) return guess;
+    return static_cast<std::size_t>(std::lower_bound(times.begin(), times.end(), end) - times.begin());
+}
+
+struct Extent {
+    double low, high; ///< infinite, low above high, when there is no finite value
+};
+
+/// Least and greatest value in bins; extent(from, to) gives them for the readings of these numbers.
+template <typename ExtentOfRange>
+void summarise(ChunkSummary& s, std::span<const std::int64_t> times, std::int64_t monthStart, ExtentOfRange extent) {
     constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
     s.count = static_cast<std::int64_t>(times.size());
     s.first_ms = times.front();
@@ -60,12 +74,9 @@ void summarise(ChunkSummary& s, std::span<const std::int64_t> times, std::int64_
     std::int64_t written = 0;
     for (std::size_t i = 0; i < times.size();) {
         const std::int64_t bin = (times[i] - monthStart) / bin_ms, end = monthStart + (bin + 1) * bin_ms;
-        double l = std::numeric_limits<double>::infinity(), h = -l;
-        for (; i < times.size() && times[i] < end; ++i) {
-            const double v = at(i);
-            l = v < l ? v : l;
-            h = v > h ? v : h;
-        }
+        const std::size_t n = countBefore(times.subspan(i), end);
+        const auto [l, h] = extent(i, i + n);
+        i += n;
         for (; written < bin; ++written) {
             putFloat(s.bins, kNan);
             putFloat(s.bins, kNan);
@@ -78,6 +89,31 @@ void summarise(ChunkSummary& s, std::span<const std::int64_t> times, std::int64_
     }
     s.low = low <= high ? low : std::numeric_limits<double>::quiet_NaN();
     s.high = low <= high ? high : std::numeric_limits<double>::quiet_NaN();
+}
+
+Extent extentOf(std::span<const double> values) {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const double v : values) {
+        low = v < low ? v : low;
+        high = v > high ? v : high;
+    }
+    return {low, high};
+}
+
+std::pair<std::int64_t, std::int64_t> leastAndGreatest(std::span<const std::int64_t> mantissas) {
+    std::int64_t low = mantissas.front(), high = low;
+    for (const std::int64_t m : mantissas) {
+        low = m < low ? m : low;
+        high = m > high ? m : high;
+    }
+    return {low, high};
+}
+
+/// Rounding keeps the order, so that only the least and the greatest integer become values.
+Extent extentOf(std::span<const std::int64_t> mantissas, double power, double factor) {
+    const auto [low, high] = leastAndGreatest(mantissas);
+    const double a = static_cast<double>(low) / power * factor, b = static_cast<double>(high) / power * factor;
+    return {std::min(a, b), std::max(a, b)};
 }
 
 void putTimes(ByteWriter& out, std::span<const std::int64_t> times) {
@@ -151,15 +187,22 @@ struct ChunkEncoder::Private {
     }
 
     void putDecimals(ByteWriter& out, std::span<const std::int64_t> m, DecimalScale scale) {
-        std::int64_t least = m.front();
-        for (std::int64_t v : m) least = std::min(least, v);
+        const auto [least, greatest] = leastAndGreatest(m);
         // Differences win where a series moves slowly; noise is smaller as it is.
-        double plain = 0, delta = 0;
-        for (std::size_t i = 0; i < m.size(); ++i) {
-            plain += static_cast<double>(m[i] - least);
-            if (i > 0) delta += std::abs(static_cast<double>(m[i] - m[i - 1]));
+        bool differ = false;
+        if (static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least) < std::uint64_t{1} << 31 && m.size() < std::size_t{1} << 31) {
+            std::int64_t plain = 0, delta = 0; // cannot overflow
+            for (const std::int64_t v : m) plain += v - least;
+            for (std::size_t i = 1; i < m.size(); ++i) delta += std::abs(m[i] - m[i - 1]);
+            differ = delta < plain;
+        } else {
+            double plain = 0, delta = 0;
+            for (std::size_t i = 0; i < m.size(); ++i) {
+                plain += static_cast<double>(m[i] - least);
+                if (i > 0) delta += std::abs(static_cast<double>(m[i] - m[i - 1]));
+            }
+            differ = delta < plain;
         }
-        const bool differ = delta < plain;
         out.u8(differ ? kDecimalsDelta : kDecimalsPlain);
         out.u8(static_cast<std::uint8_t>(scale.decimals));
         out.f64(scale.factor);
@@ -200,10 +243,11 @@ EncodedChunk ChunkEncoder::encode(const ChunkSource& source) {
     if (!source.mantissas.empty()) {
         const double power = powerOfTen(source.scale.decimals), factor = source.scale.factor;
         summarise(chunk.summary, source.times_ms, monthStart,
-                  [&](std::size_t i) { return static_cast<double>(source.mantissas[i]) / power * factor; });
+                  [&](std::size_t from, std::size_t to) { return extentOf(source.mantissas.subspan(from, to - from), power, factor); });
         d->putDecimals(out, source.mantissas, source.scale);
     } else {
-        summarise(chunk.summary, source.times_ms, monthStart, [&](std::size_t i) { return source.values[i]; });
+        summarise(chunk.summary, source.times_ms, monthStart,
+                  [&](std::size_t from, std::size_t to) { return extentOf(source.values.subspan(from, to - from)); });
         d->putDoubles(out, source.values);
     }
     const bool flagged = std::any_of(source.quality.begin(), source.quality.end(), [](std::uint8_t q) { return q != 0; });

@@ -1,8 +1,10 @@
 #include "core/ingest/file_parser.h"
 #include "core/ingest/parsed_file.h"
+#include "core/ingest/sniff_memo.h"
 
 #include <algorithm>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 namespace ms::ingest {
@@ -22,6 +24,12 @@ std::int64_t linesBefore(const std::string& path, std::int64_t offset) {
         if (in.gcount() == 0) break;
     }
     return lines;
+}
+
+std::int64_t sizeOf(const std::string& path) {
+    std::error_code none;
+    const auto size = std::filesystem::file_size(path, none);
+    return none ? 0 : static_cast<std::int64_t>(size);
 }
 
 /// The parser counts from the first line it read; the lines before it are counted only where a message needs it.
@@ -44,7 +52,9 @@ public:
             FileReport report;
             report.path = part.path;
             if (!file(part, report)) return false;
-            for (const Diagnostic& d : report.diagnostics) m_sink.diagnostic(d);
+            // What is only for information comes with the report.
+            for (const Diagnostic& d : report.diagnostics)
+                if (d.severity != Severity::info) m_sink.diagnostic(d);
             m_writer.add(report);
             reports.push_back(std::move(report));
         }
@@ -58,6 +68,7 @@ private:
     ParsedFileWriter& m_writer;
     Sink& m_sink;
     std::stop_token m_stop;
+    SniffMemo m_memo;
     ChunkEncoder m_encoder;
     std::vector<char> m_buffer;
     std::int64_t m_done = 0;
@@ -68,7 +79,7 @@ private:
     }
 
     bool file(const SourcePart& part, FileReport& report) {
-        auto layout = sniff(part.path);
+        auto layout = m_memo.sniff(part.path);
         if (!layout.ok()) {
             fail(report, layout.error());
             return true;
@@ -93,6 +104,7 @@ private:
             m_sink.progress("parse", std::min(m_done + std::max<std::int64_t>(0, at), m_task.bytes), m_task.bytes);
         };
         ParseContext context{part, *layout, lines, mapper, output, report, m_stop, progress};
+        if (layout->packing == Packing::none && layout->encoding == Encoding::bytes) context.end = part.to >= 0 ? part.to : sizeOf(part.path);
         const bool whole = layout->shape == Layout::Shape::wide       ? parseWide(context)
                            : layout->shape == Layout::Shape::longForm ? parseLong(context)
                                                                       : parseSli(context);

@@ -33,7 +33,8 @@ struct Layout {
     std::string site;                                        ///< of the preamble
     std::int64_t firstDataLine = 1;                          ///< from 1
     Diagnostics diagnostics;                                 ///< what was decided on what evidence
-    [[nodiscard]] std::string description() const;           ///< "wide CSV, ';', decimal comma, dates d/m/y, gzip"
+    bool operator==(const Layout&) const = default;
+    [[nodiscard]] std::string description() const; ///< "wide CSV, ';', decimal comma, dates d/m/y, gzip"
 };
 
 /// Looks at a file. invalidInput when it holds no readings that we understand (the message says what was looked for).

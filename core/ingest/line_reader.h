@@ -9,12 +9,15 @@
 
 namespace ms::ingest {
 
-/// Cuts a text into lines ("\n" or "\r\n") from a buffer that is refilled in place: a line is a view that lives until the next call.
+/// Cuts a text into lines ("\n" or "\r\n") from a buffer that is refilled in place: a line is a view that lives until the next call, and kPadding
+/// bytes behind it can be read.
 class LineReader {
 public:
+    static constexpr std::size_t kPadding = 64;
+
     /// `buffer` is reused from file to file; `from`: where in the text the source stands, for offset().
     LineReader(TextSource& source, std::vector<char>& buffer, std::int64_t from = 0) : m_source(source), m_buffer(buffer), m_base(from) {
-        if (m_buffer.size() < kBlock) m_buffer.resize(kBlock);
+        if (m_buffer.size() < kBlock + kPadding) m_buffer.resize(kBlock + kPadding);
     }
 
     /// False at the end and on an error (see error()).
@@ -42,8 +45,9 @@ public:
         ++m_number;
         return true;
     }
-    [[nodiscard]] std::int64_t number() const { return m_number; } ///< of the last line, from 1
-    [[nodiscard]] std::int64_t offset() const { return m_offset; } ///< of the last line's first byte in the text
+    [[nodiscard]] std::int64_t number() const { return m_number; }                                   ///< of the last line, from 1
+    [[nodiscard]] std::int64_t position() const { return m_base + static_cast<std::int64_t>(m_at); } ///< behind the last line, in the text
+    [[nodiscard]] std::int64_t offset() const { return m_offset; }                                   ///< of the last line's first byte in the text
     [[nodiscard]] bool failed() const { return m_failed; }
     [[nodiscard]] const Error& error() const { return m_error; }
 
@@ -57,11 +61,11 @@ private:
             m_held -= m_at;
             m_at = 0;
         }
-        if (m_held == m_buffer.size()) {
+        if (m_held + kPadding == m_buffer.size()) {
             if (m_buffer.size() >= kLongest) return fail({ErrorCode::limitExceeded, "a line is longer than 64 MB", {}, {}, {m_number + 1, 0}, {}});
             m_buffer.resize(2 * m_buffer.size());
         }
-        const auto got = m_source.read(m_buffer.data() + m_held, m_buffer.size() - m_held);
+        const auto got = m_source.read(m_buffer.data() + m_held, m_buffer.size() - kPadding - m_held);
         if (!got.ok()) return fail(got.error());
         m_held += *got;
         return *got > 0;

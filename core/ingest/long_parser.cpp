@@ -1,6 +1,8 @@
 #include "core/ingest/file_parser.h"
 #include "core/ingest/header_words.h"
 
+#include <algorithm>
+#include <cstring>
 #include <deque>
 #include <unordered_map>
 
@@ -15,8 +17,15 @@ struct Series {
     RowBlock block;
     ValueColumn values;
     std::int64_t before = std::numeric_limits<std::int64_t>::min();
-    std::size_t follower = 0; ///< which series came after this one last time: files repeat their order
+    Series* follower = nullptr; ///< which one came after this last time: files repeat their order
     Series(std::string t, MappedChannel m) : tag(std::move(t)), mapped(std::move(m)), cursor(*mapped.zone) {}
+
+    void push(std::int64_t utc, std::int64_t line, std::uint8_t quality) {
+        if (quality != 0 && block.quality.empty()) block.quality.assign(block.times.size(), 0);
+        if (!block.quality.empty() || quality != 0) block.quality.push_back(quality);
+        block.times.push_back(utc);
+        block.lines.push_back(static_cast<std::uint32_t>(line));
+    }
 };
 
 bool isGood(std::string_view quality, bool opc) {
@@ -26,6 +35,25 @@ bool isGood(std::string_view quality, bool opc) {
     const std::string low = lowered(trimmed(quality));
     return low.rfind("good", 0) == 0 || low == "ok" || low == "g" || low == "valid" || low == "raw" || low == "0xc0" || low == "normal";
 }
+
+/// Whether `cell` begins with `text` and a separator stands behind it. Most cells are those of the row before, or of the row that followed last time.
+bool standsAt(const char* cell, const char* end, std::string_view text, char separator) {
+    const std::size_t n = text.size();
+    if (n == 0 || static_cast<std::size_t>(end - cell) <= n || cell[n] != separator) return false;
+    if (n < sizeof(std::uint64_t)) return std::memcmp(cell, text.data(), n) == 0;
+    const auto differ = [&](std::size_t at) {
+        std::uint64_t a = 0, b = 0;
+        std::memcpy(&a, cell + at, sizeof a);
+        std::memcpy(&b, text.data() + at, sizeof b);
+        return a ^ b;
+    };
+    std::uint64_t any = differ(n - sizeof(std::uint64_t));
+    for (std::size_t i = 0; i + sizeof(std::uint64_t) < n; i += sizeof(std::uint64_t)) any |= differ(i);
+    return any == 0;
+}
+
+constexpr std::size_t kReadingBytes = 21; ///< in memory
+constexpr std::size_t kLookAhead = 8192;  ///< rows after which the rest is foreseen
 
 struct Hash {
     using is_transparent = void;
@@ -39,7 +67,9 @@ public:
         m_last = static_cast<std::size_t>(std::max({l.dateColumn, l.timeColumn, l.tagColumn, l.qualityColumn, l.unitColumn}));
         for (const int c : l.valueColumns) m_last = std::max(m_last, static_cast<std::size_t>(c));
         m_cells.resize(m_last + 1);
-        m_ends.resize(l.valueColumns.size(), SIZE_MAX);
+        m_ends.resize(l.valueColumns.size(), nullptr);
+        // Three columns and nothing to be looked up: the usual shape, whose rows are read without cutting them into cells first.
+        m_plain = m_last == 2 && l.valueColumns == std::vector{2} && l.timeColumn < 0 && l.qualityColumn < 0 && l.unitColumn < 0;
     }
 
     bool run() {
@@ -53,8 +83,10 @@ public:
                 m.progress();
             }
             if (m.part.from == 0 && m.lines.number() < m.layout.firstDataLine) continue;
-            row(line, m.lines.offset() >= m.part.from);
-            if (m_readings * 21 > kMemoryLimit) flush();
+            const bool counts = m.lines.offset() >= m.part.from;
+            if (!(m_plain && counts && plainRow(line))) row(line, counts);
+            if (m_readings == kLookAhead) reserve();
+            if (m_readings * kReadingBytes > kMemoryLimit) flush();
         }
         flush();
         return true;
@@ -67,10 +99,10 @@ private:
     std::vector<std::string_view> m_cells;
     std::deque<Series> m_series; ///< references stay valid
     std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> m_byTag;
-    std::vector<std::size_t> m_ends; ///< by value column: the series of the row before
+    std::vector<Series*> m_ends; ///< by value column: the series of the row before
     std::string m_key, m_stampText;
     Stamp m_stamp;
-    bool m_opc = false;
+    bool m_opc = false, m_plain = false;
 
     [[nodiscard]] std::int64_t lineNumber() const { return m.firstLine + m.lines.number(); }
     std::string_view cell(int column) const { return m_cells[static_cast<std::size_t>(column)]; }
@@ -85,7 +117,8 @@ private:
                 for (; stop < end && (quoted || *stop != m.layout.separator); ++stop)
                     if (*stop == '"') quoted = !quoted;
             } else {
-                while (stop < end && *stop != m.layout.separator) ++stop;
+                const void* found = std::memchr(p, m.layout.separator, static_cast<std::size_t>(end - p));
+                stop = found ? static_cast<const char*>(found) : end;
             }
             m_cells[n++] = {p, static_cast<std::size_t>(stop - p)};
             p = stop + 1;
@@ -98,19 +131,52 @@ private:
         if (l.timeColumn >= 0) return m_reader.read(cell(l.dateColumn), cell(l.timeColumn), m_stamp);
         const std::string_view text = cell(l.dateColumn);
         if (text == m_stampText) return true; // rows of one instant stand together
-        if (!m_reader.read(text, m_stamp)) return false;
+        Stamp read;
+        if (!m_reader.read(text, read)) return false;
+        m_stamp = read;
         m_stampText = text;
         return true;
     }
 
-    Series& seriesOf(std::string_view tag, std::size_t k) {
-        if (m_ends[k] != SIZE_MAX) {
-            const std::size_t guess = m_series[m_ends[k]].follower;
-            if (m_series[guess].tag == tag) {
-                m_ends[k] = guess;
-                return m_series[guess];
-            }
+    /// A row like the one before with the next tag: "the same time,the tag that followed last time,decimal". Anything else is left to row().
+    bool plainRow(std::string_view line) {
+        Series* const before = m_ends.front();
+        if (!before || !before->follower) return false;
+        Series& s = *before->follower;
+        const Layout& l = m.layout;
+        const bool timeFirst = l.dateColumn == 0;
+        const std::string_view first = timeFirst ? std::string_view(m_stampText) : s.tag, second = timeFirst ? std::string_view(s.tag) : m_stampText;
+        const char *p = line.data(), *const end = p + line.size();
+        if (!standsAt(p, end, first, l.separator)) return false;
+        p += first.size() + 1;
+        if (!standsAt(p, end, second, l.separator)) return false;
+        p += second.size() + 1;
+        Decimal d;
+        if (p == end || readDecimalPadded(p, end, l.decimalMark, d) != end || d.mantissa <= -9999) return false;
+        ++m.report.rows;
+        m_ends.front() = &s;
+        const std::int64_t utc = m_stamp.utc ? m_stamp.ms : s.cursor.toUtc(m_stamp.ms, s.before);
+        s.before = utc;
+        if (s.mapped.sensors.empty()) return true;
+        s.values.push(d);
+        s.push(utc, m.lines.number(), 0);
+        ++m_readings;
+        return true;
+    }
+
+    void reserve() {
+        const std::size_t rows = std::min(foreseenRows(m, m_readings), kMemoryLimit / kReadingBytes);
+        for (Series& s : m_series) {
+            const auto share = static_cast<double>(s.block.times.size() + 1) / static_cast<double>(m_readings);
+            const auto n = static_cast<std::size_t>(static_cast<double>(rows) * share) + 1;
+            s.values.reserve(n);
+            s.block.times.reserve(n);
+            s.block.lines.reserve(n);
         }
+    }
+
+    Series& seriesOf(std::string_view tag, std::size_t k) {
+        if (m_ends[k] && m_ends[k]->follower && m_ends[k]->follower->tag == tag) return *(m_ends[k] = m_ends[k]->follower);
         m_key.assign(tag);
         if (k > 0) m_key += '\x1F' + std::to_string(k);
         const auto found = m_byTag.find(std::string_view(m_key));
@@ -129,8 +195,8 @@ private:
             m_series.emplace_back(std::string(tag), m.mapper.map(name, false, unit, meaning.quantity));
         }
         Series& s = m_series[index];
-        if (m_ends[k] != SIZE_MAX) m_series[m_ends[k]].follower = index;
-        m_ends[k] = index;
+        if (m_ends[k]) m_ends[k]->follower = &s;
+        m_ends[k] = &s;
         return s;
     }
 
@@ -185,10 +251,7 @@ private:
                 }
                 s.values.push(c);
             }
-            if (quality != 0 && s.block.quality.empty()) s.block.quality.assign(s.block.times.size(), 0);
-            s.block.times.push_back(utc);
-            s.block.lines.push_back(static_cast<std::uint32_t>(m.lines.number()));
-            if (!s.block.quality.empty() || quality != 0) s.block.quality.push_back(quality);
+            s.push(utc, m.lines.number(), quality);
             ++m_readings;
         }
     }
@@ -200,7 +263,9 @@ private:
             sortRows(s.block, m.report, m.firstLine);
             m.output.write(i, s.mapped, s.block, s.values);
             s.values.clear();
-            s.block = {};
+            s.block.times.clear();
+            s.block.lines.clear();
+            s.block.quality.clear();
             if (s.cursor.inGap() > 0)
                 m.report.diagnostics.push_back(
                     {Severity::warning,

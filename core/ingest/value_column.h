@@ -17,7 +17,7 @@ public:
     static constexpr std::int64_t kMissing = std::numeric_limits<std::int64_t>::min();
 
     void push(Decimal d) {
-        if (d.decimals == m_decimals && m_reals.empty() && !m_isReal)
+        if (d.decimals == m_decimals && !m_isReal)
             m_mantissas.push_back(d.mantissa);
         else
             pushOther(d);
@@ -64,6 +64,9 @@ public:
             m_reals.resize(n);
         else
             m_mantissas.resize(n);
+    }
+    void reserve(std::size_t n) {
+        if (!m_isReal) m_mantissas.reserve(n);
     }
     /// Empties it; what was learned about the decimals stays.
     void clear() {

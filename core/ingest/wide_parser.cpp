@@ -1,5 +1,6 @@
 #include "core/ingest/file_parser.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace ms::ingest {
@@ -20,6 +21,8 @@ struct Column {
     std::size_t channel = 0;
 };
 
+constexpr std::size_t kLookAhead = 128; ///< rows after which the rest is foreseen
+
 class WideParser {
 public:
     explicit WideParser(ParseContext& context)
@@ -30,6 +33,7 @@ public:
     bool run() {
         std::string_view line;
         std::int64_t sinceLook = 0;
+        const std::size_t most = mostRows();
         while (m.lines.next(line)) {
             if (m.part.to >= 0 && m.lines.offset() >= m.part.to) break;
             if (++sinceLook >= kLookEvery) {
@@ -39,7 +43,7 @@ public:
             }
             if (m.part.from == 0 && m.lines.number() < m.layout.firstDataLine) continue;
             row(line, m.lines.offset() >= m.part.from);
-            if (m_rows * (m_values.size() * 8 + 12) > kMemoryLimit) flush();
+            if (m_rows >= most) flush();
         }
         flush();
         return true;
@@ -105,7 +109,7 @@ private:
             const char* stop = nullptr;
             if (column.role == Role::value && counts) {
                 Decimal d;
-                stop = readDecimal(p, end, m_mark, d);
+                stop = readDecimalPadded(p, end, m_mark, d);
                 if (stop && (stop == end || *stop == m_separator) && d.mantissa > -9999) {
                     m_values[column.channel].push(d);
                     ++values;
@@ -161,9 +165,19 @@ private:
         }
         m_texts.clear();
         stampRow(stamp, true);
-        ++m_rows;
+        if (++m_rows == kLookAhead) reserve();
     }
-    std::vector<std::pair<std::size_t, std::string_view>> m_texts; ///< of the row at hand
+
+    void reserve() {
+        const std::size_t rows = std::min(foreseenRows(m, static_cast<std::size_t>(m.report.rows)), mostRows());
+        for (ValueColumn& v : m_values) v.reserve(rows);
+        for (ClockGroup& g : m_groups) {
+            g.block.times.reserve(rows);
+            g.block.lines.reserve(rows);
+        }
+    }
+    [[nodiscard]] std::size_t mostRows() const { return kMemoryLimit / (m_values.size() * 8 + 12) + 1; } ///< before they are written out
+    std::vector<std::pair<std::size_t, std::string_view>> m_texts;                                       ///< of the row at hand
 
     void stampRow(Stamp stamp, bool keep) {
         for (ClockGroup& g : m_groups) {

@@ -18,13 +18,8 @@
 namespace ms::jobs {
 namespace {
 
-/// What must be known before the first task.
-struct Prepared {
-    ingest::ImportPlan plan;
-    std::string hints; ///< encoded
-};
-
-Result<Prepared> prepare(const ImportRequest& request, int workers) {
+/// What is known of the files and of the project: the hints, encoded.
+Result<std::string> encodedHints(const ImportRequest& request) {
     project::ImportWishes wishes;
     wishes.timezone = request.timezone.toStdString();
     wishes.sensorMapPath = request.sensorMapPath.toStdString();
@@ -33,11 +28,7 @@ Result<Prepared> prepare(const ImportRequest& request, int workers) {
     if (!file) return file.error();
     auto hints = project::importHints(**file, wishes);
     if (!hints) return hints.error();
-    std::vector<std::string> paths;
-    for (const QString& path : request.paths) paths.push_back(path.toStdString());
-    auto plan = ingest::planImport(paths, workers);
-    if (!plan) return plan.error();
-    return Prepared{std::move(*plan), ingest::encodeHints(*hints)};
+    return ingest::encodeHints(*hints);
 }
 
 std::string subjectOf(const ingest::ImportTask& task) {
@@ -100,23 +91,50 @@ struct ImportRun::Private {
         clock.start();
         batch.start(kProgressBatch_ms);
         const int workers = poolOptions(run).workers;
-        background->run([this, asked = request, workers]() -> std::function<void()> {
-            auto prepared = prepare(asked, workers);
-            if (!prepared) return [this, error = prepared.error()] { fail(error); };
-            return [this, ready = std::make_shared<Prepared>(std::move(*prepared))] { submit(*ready); };
+        std::vector<std::string> paths;
+        for (const QString& asked : request.paths) paths.push_back(asked.toStdString());
+        background->run([this, paths, workers]() -> std::function<void()> {
+            auto plan = ingest::planImport(paths, workers);
+            if (!plan) return [this, error = plan.error()] { fail(error); };
+            return [this, ready = std::make_shared<ingest::ImportPlan>(std::move(*plan))] { onPlanned(ready); };
+        });
+    }
+
+    /// The workers start while the project is still being read.
+    void onPlanned(const std::shared_ptr<ingest::ImportPlan>& plan) {
+        if (cancelling) return fail({ErrorCode::cancelled, {}, {}, {}, {}, {}});
+        makePool();
+        pool->warmUp(static_cast<int>(std::min<std::size_t>(plan->tasks.size(), 1024)));
+        background->run([this, asked = request, plan]() -> std::function<void()> {
+            auto hints = encodedHints(asked);
+            if (!hints) return [this, error = hints.error()] { fail(error); };
+            return [this, plan, encoded = std::move(*hints)] { submit(*plan, encoded); };
+        });
+    }
+
+    void makePool() {
+        pool = std::make_unique<WorkerPool>(poolOptions(run));
+        QObject::connect(pool.get(), &WorkerPool::diagnosed, q, [this](const Diagnostic& diagnostic) { diagnose(diagnostic); });
+        QObject::connect(pool.get(), &WorkerPool::taskEnded, q, [this](std::uint64_t id, const TaskEnding& ending) { onTaskEnded(id, ending); });
+        QObject::connect(pool.get(), &WorkerPool::taskProgressed, q, [this](std::uint64_t id, const QString&, qint64 done, qint64 total) {
+            Running& task = running[id];
+            if (total > 0)
+                task.done = std::min(task.bytes,
+                                     static_cast<qint64>(static_cast<double>(task.bytes) * static_cast<double>(done) / static_cast<double>(total)));
+            changed = true;
         });
     }
 
     std::string path(const std::string& name) const { return scratch->filePath(QString::fromStdString(name)).toStdString(); }
     static std::string parsedName(std::size_t index) { return "parsed-" + std::to_string(index); }
 
-    void submit(const Prepared& prepared) {
+    void submit(const ingest::ImportPlan& plan, const std::string& encoded) {
         if (cancelling) return fail({ErrorCode::cancelled, {}, {}, {}, {}, {}});
-        for (const Diagnostic& diagnostic : prepared.plan.diagnostics) diagnose(diagnostic);
+        for (const Diagnostic& diagnostic : plan.diagnostics) diagnose(diagnostic);
         auto folder = scratchFolder(request.projectPath, run);
         if (!folder) return fail(folder.error());
         scratch = std::move(*folder);
-        auto hints = writeScratch(path("hints"), prepared.hints);
+        auto hints = writeScratch(path("hints"), encoded);
         if (!hints) return fail(hints.error());
 
         std::vector<PoolTask> tasks;
@@ -126,7 +144,7 @@ struct ImportRun::Private {
             running[id] = {index, std::max<qint64>(bytes, 1), 0};
             tasks.push_back({id, kind, subject, kImportService, wire::toBytes(work), path(parsedName(index)), static_cast<double>(bytes)});
         };
-        for (const auto& task : prepared.plan.tasks)
+        for (const auto& task : plan.tasks)
             add({ImportWork::Verb::parse, *hints, ingest::encodeTask(task), {}}, "import", subjectOf(task), task.bytes);
         if (!request.repairsPath.isEmpty())
             add({ImportWork::Verb::repairs, *hints, {}, request.repairsPath.toStdString()}, "repairs", request.repairsPath.toStdString(), 1);
@@ -140,17 +158,8 @@ struct ImportRun::Private {
             QMetaObject::invokeMethod(
                 q, [this, shared] { onWritten(*shared); }, Qt::QueuedConnection);
         });
-        pool = std::make_unique<WorkerPool>(poolOptions(run));
-        QObject::connect(pool.get(), &WorkerPool::diagnosed, q, [this](const Diagnostic& diagnostic) { diagnose(diagnostic); });
-        QObject::connect(pool.get(), &WorkerPool::taskEnded, q, [this](std::uint64_t id, const TaskEnding& ending) { onTaskEnded(id, ending); });
-        QObject::connect(pool.get(), &WorkerPool::taskProgressed, q, [this](std::uint64_t id, const QString&, qint64 done, qint64 total) {
-            Running& task = running[id];
-            if (total > 0)
-                task.done = std::min(task.bytes,
-                                     static_cast<qint64>(static_cast<double>(task.bytes) * static_cast<double>(done) / static_cast<double>(total)));
-            changed = true;
-        });
         pool->submit(std::move(tasks));
+        pool->noMoreTasks();
     }
 
     void onTaskEnded(std::uint64_t id, const TaskEnding& ending) {
@@ -196,7 +205,7 @@ struct ImportRun::Private {
         p.tasksTotal = static_cast<int>(running.size());
         p.tasksDone = tasksDone;
         p.elapsed_s = clock.isValid() ? static_cast<double>(clock.elapsed()) / 1000 : 0;
-        if (!pool) {
+        if (!writer) {
             p.stage = QStringLiteral("prepare");
             return p;
         }

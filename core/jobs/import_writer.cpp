@@ -5,17 +5,18 @@
 #include <QFile>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace ms::jobs {
 namespace {
 
 constexpr const char* kUnitMissing = "ingest.unit-missing";
 
-/// Parts of one file are reported as one.
-void addOutcome(std::vector<FileOutcome>& outcomes, const project::ProjectFile::PutFile& put) {
+/// Parts of one file are reported as one. `places`: where the outcome of a path stands.
+void addOutcome(std::vector<FileOutcome>& outcomes, std::unordered_map<std::string, std::size_t>& places, const project::ProjectFile::PutFile& put) {
+    const auto [place, fresh] = places.try_emplace(put.report.path, outcomes.size());
     const QString path = QString::fromStdString(put.report.path);
-    auto found = std::find_if(outcomes.rbegin(), outcomes.rend(), [&](const FileOutcome& o) { return o.path == path; });
-    FileOutcome& outcome = found == outcomes.rend() ? outcomes.emplace_back() : *found;
+    FileOutcome& outcome = fresh ? outcomes.emplace_back() : outcomes[place->second];
     outcome.path = path;
     outcome.format = QString::fromStdString(put.report.format);
     outcome.values += put.report.values;
@@ -75,6 +76,7 @@ Result<void> ImportWriter::writeAll(Report& report) {
     using project::ProjectFile;
     std::unique_ptr<ProjectFile> file;
     std::optional<ProjectFile::Transaction> transaction; // destroyed before the file
+    std::unordered_map<std::string, std::size_t> places;
     for (std::size_t i = 0; i < m_tasks; ++i) {
         std::string path;
         {
@@ -94,7 +96,7 @@ Result<void> ImportWriter::writeAll(Report& report) {
             auto put = file->putParsedFile(QString::fromStdString(path));
             if (!put) return put.error();
             for (auto& one : *put) {
-                addOutcome(report.outcomes, one);
+                addOutcome(report.outcomes, places, one);
                 for (auto& diagnostic : one.report.diagnostics) report.diagnostics.push_back(std::move(diagnostic));
             }
             QFile::remove(QString::fromStdString(path));

@@ -30,6 +30,10 @@ PoolOptions poolOptions(const RunOptions& run) {
 #endif
         options.command.program = QDir(QCoreApplication::applicationDirPath()).filePath(name);
     }
+#ifdef __linux__
+    // Readings are large arrays: in huge pages they are touched page by page five hundred times less often.
+    if (qEnvironmentVariableIsEmpty("GLIBC_TUNABLES")) options.command.environment << QStringLiteral("GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
+#endif
     const std::uint64_t memory = platform::physicalMemory();
     if (memory > 0 && run.launcher.isEmpty()) { // another machine has its own limits
         const std::uint64_t share = std::max(kLeastMemory, memory / static_cast<std::uint64_t>(options.workers));

@@ -17,6 +17,9 @@
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace ms::jobs::platform {
 
@@ -32,6 +35,7 @@ Result<Channel> claimChannel() {
 
 bool dieWithParent() { return false; }
 bool limitMemory(std::uint64_t) { return false; }
+void keepMemory() {}
 
 bool readSome(int in, std::string& to) {
     char buffer[65536];
@@ -82,6 +86,14 @@ bool limitMemory(std::uint64_t bytes) {
 #else
     const rlimit limit{bytes, bytes};
     return ::setrlimit(RLIMIT_AS, &limit) == 0;
+#endif
+}
+
+void keepMemory() {
+#ifdef __GLIBC__
+    constexpr int kLargest = 32 << 20, kKept = 256 << 20;
+    ::mallopt(M_MMAP_THRESHOLD, kLargest);
+    ::mallopt(M_TRIM_THRESHOLD, kKept);
 #endif
 }
 

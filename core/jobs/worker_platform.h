@@ -25,6 +25,9 @@ bool dieWithParent();
 /// Limits the address space of this process. False where the system cannot, or where a sanitizer needs all of it.
 bool limitMemory(std::uint64_t bytes);
 
+/// Memory that was freed is kept for the next file instead of being given back and fetched again. For processes that work with large arrays.
+void keepMemory();
+
 /// Blocks; appends what came to `to`. False at the end of the stream or on an error.
 [[nodiscard]] bool readSome(int in, std::string& to);
 /// Blocks until all is written; false when the reader is gone.

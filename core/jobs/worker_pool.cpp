@@ -36,7 +36,7 @@ struct WorkerPool::Private {
     std::vector<TaskTrace> traces;
     QElapsedTimer clock;
     int retries = 0, startFailures = 0;
-    bool cancelling = false, feedPlanned = false;
+    bool cancelling = false, finishing = false, feedPlanned = false;
 
     double now_s() const { return static_cast<double>(clock.elapsed()) / 1000.0; }
 
@@ -53,6 +53,9 @@ struct WorkerPool::Private {
     }
 
     void feed() {
+        if (finishing && queue.empty())
+            for (Slot& slot : slots_)
+                if (slot.process && slot.process->isUp() && !slot.running) slot.process->dismiss();
         std::size_t starting = 0;
         for (Slot& slot : slots_) {
             if (queue.empty()) return;
@@ -121,7 +124,7 @@ struct WorkerPool::Private {
         traces[slot.trace].end_s = now_s();
         traces[slot.trace].failed = ending.how != TaskEnding::How::done;
         slot.running.reset();
-        if (!queue.empty() && slot.process) planFeed();
+        if ((!queue.empty() || finishing) && slot.process) planFeed();
         Q_EMIT q->taskEnded(id, ending);
     }
 
@@ -205,6 +208,16 @@ WorkerPool::WorkerPool(PoolOptions options, QObject* parent) : QObject(parent), 
 WorkerPool::~WorkerPool() {
     for (auto& slot : d->slots_)
         if (slot.process) slot.process->disconnect(this);
+}
+
+void WorkerPool::warmUp(int workers) {
+    for (auto& slot : d->slots_)
+        if (workers-- > 0 && !slot.process && !d->cancelling) d->startWorker(slot);
+}
+
+void WorkerPool::noMoreTasks() {
+    d->finishing = true;
+    d->planFeed();
 }
 
 void WorkerPool::submit(std::vector<PoolTask> tasks) {

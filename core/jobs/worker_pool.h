@@ -46,7 +46,11 @@ public:
     explicit WorkerPool(PoolOptions options, QObject* parent = nullptr);
     ~WorkerPool() override;
 
+    /// Starts up to `workers` already, while their tasks are still being thought out.
+    void warmUp(int workers);
     void submit(std::vector<PoolTask> tasks);
+    /// There will be no more tasks: workers that have none go now, the others when they are done.
+    void noMoreTasks();
     /// Answers at once. Waiting tasks end as cancelled; running ones are asked, and killed after the grace.
     void cancel();
     /// All tasks since the pool was made, with worker and times.

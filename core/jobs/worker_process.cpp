@@ -4,6 +4,7 @@
 
 #include <QPointer>
 #include <QProcess>
+#include <QProcessEnvironment>
 
 namespace ms::jobs {
 namespace {
@@ -50,6 +51,11 @@ void WorkerProcess::start() {
     m_heard.start();
     m_ticked.start();
     m_life.start(kLook_ms);
+    if (!m_command.environment.isEmpty()) {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const QString& entry : m_command.environment) environment.insert(entry.section('=', 0, 0), entry.section('=', 1));
+        m_process->setProcessEnvironment(environment);
+    }
     const QString program = words.takeFirst();
     m_process->start(program, words);
 }

@@ -18,6 +18,7 @@ namespace ms::jobs {
 struct WorkerCommand {
     QString program; ///< mainsight-worker
     QStringList arguments;
+    QStringList environment;  ///< "NAME=value", beside what this process has
     QStringList launcher;     ///< put before it: {"srun", "-n1", "--unbuffered"}; empty = none
     int greeting_ms = 30'000; ///< longest time to Hello; with a launcher 20 times that (a queue may be long)
     int silence_ms = 10'000;  ///< longest time without any message after Hello

@@ -243,7 +243,7 @@ ProjectFile::Transaction::~Transaction() {
 
 Result<void> ProjectFile::Transaction::begin() {
     const int depth = m_file.d->depth;
-    auto done = m_file.d->run(depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT step%1").arg(depth));
+    const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT step%1").arg(depth));
     if (!done.ok()) return done.error();
     ++m_file.d->depth;
     m_open = true;
@@ -254,7 +254,7 @@ Result<void> ProjectFile::Transaction::commit() {
     if (!m_open) return Error{ErrorCode::internal, "commit without begin", {}, {}, {}, {}};
     const int depth = m_file.d->depth - 1;
     if (depth == 0) m_file.d->heldSensors.reset();
-    auto done = m_file.d->run(depth == 0 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE step%1").arg(depth));
+    const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE step%1").arg(depth));
     if (!done.ok()) return done.error();
     --m_file.d->depth;
     m_open = false;

@@ -25,7 +25,7 @@ struct ProjectFile::Private {
     [[nodiscard]] Result<QSqlQuery> run(const QString& sql, std::initializer_list<QVariant> values = {}) const { return runSql(db, sql, values); }
 
     /// Runs a statement that is kept prepared. The query stays here: read its rows before the same statement runs again.
-    [[nodiscard]] Result<QSqlQuery*> runKept(const QString& sql, std::initializer_list<QVariant> values);
+    [[nodiscard]] Result<QSqlQuery*> runKept(const QString& sql, std::initializer_list<QVariant> values = {});
 
     struct SensorRow {
         std::int64_t id = 0;
