@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <new>
 
 namespace ms::ingest {
 namespace {
@@ -51,7 +52,7 @@ public:
             m_sink.progress("parse", m_done, m_task.bytes);
             FileReport report;
             report.path = part.path;
-            if (!file(part, report)) return false;
+            if (!fileWithinMemory(part, report)) return false;
             // What is only for information comes with the report.
             for (const Diagnostic& d : report.diagnostics)
                 if (d.severity != Severity::info) m_sink.diagnostic(d);
@@ -76,6 +77,22 @@ private:
     static void fail(FileReport& report, const Error& error) {
         report.error = error.message + (error.advice.empty() ? "" : "; " + error.advice);
         report.errorCode = error.code;
+    }
+
+    /// A file that needs more memory than this process may have costs itself, not the others of the task.
+    bool fileWithinMemory(const SourcePart& part, FileReport& report) {
+        try {
+            return file(part, report);
+        } catch (const std::bad_alloc&) {
+            std::vector<char>().swap(m_buffer);
+            fail(report, {ErrorCode::limitExceeded,
+                          "the file needs more memory than a worker may use",
+                          part.path,
+                          {},
+                          {},
+                          "split it, or import it with fewer workers: each then may use more"});
+            return true;
+        }
     }
 
     bool file(const SourcePart& part, FileReport& report) {

@@ -45,6 +45,7 @@ struct ImportRun::Private {
     struct Running {
         std::size_t index = 0;
         qint64 bytes = 0, done = 0; ///< of the sources
+        std::vector<std::string> files;
     };
 
     ImportRun* q;
@@ -141,11 +142,13 @@ struct ImportRun::Private {
         const auto add = [&](const ImportWork& work, const char* kind, const std::string& subject, qint64 bytes) {
             const std::size_t index = tasks.size();
             const std::uint64_t id = index + 1;
-            running[id] = {index, std::max<qint64>(bytes, 1), 0};
+            running[id] = {index, std::max<qint64>(bytes, 1), 0, {}};
             tasks.push_back({id, kind, subject, kImportService, wire::toBytes(work), path(parsedName(index)), static_cast<double>(bytes)});
         };
-        for (const auto& task : plan.tasks)
+        for (const auto& task : plan.tasks) {
             add({ImportWork::Verb::parse, *hints, ingest::encodeTask(task), {}}, "import", subjectOf(task), task.bytes);
+            for (const auto& part : task.parts) running[tasks.size()].files.push_back(part.path);
+        }
         if (!request.repairsPath.isEmpty())
             add({ImportWork::Verb::repairs, *hints, {}, request.repairsPath.toStdString()}, "repairs", request.repairsPath.toStdString(), 1);
         if (tasks.empty())
@@ -167,6 +170,9 @@ struct ImportRun::Private {
         ++tasksEnded;
         changed = true;
         if (ending.how == TaskEnding::How::cancelled) return writer->abort({ErrorCode::cancelled, "cancelled", {}, {}, {}, {}});
+        const bool lost = ending.error.code == ErrorCode::workerFailed || ending.error.code == ErrorCode::limitExceeded;
+        if (ending.how == TaskEnding::How::failed && lost && ending.attempts > 0 && !task.files.empty()) // a hostile file costs its task
+            return writer->deliverLost(task.index, task.files, "the worker that read it was lost: " + ending.error.message);
         if (ending.how == TaskEnding::How::failed) {
             // One task that cannot be done spoils the whole: a half-done import leaves nothing behind.
             writer->abort(ending.error);

@@ -18,7 +18,7 @@ void addOutcome(std::vector<FileOutcome>& outcomes, std::unordered_map<std::stri
     const QString path = QString::fromStdString(put.report.path);
     FileOutcome& outcome = fresh ? outcomes.emplace_back() : outcomes[place->second];
     outcome.path = path;
-    outcome.format = QString::fromStdString(put.report.format);
+    if (!put.report.format.empty()) outcome.format = QString::fromStdString(put.report.format);
     outcome.values += put.report.values;
     outcome.unchanged += put.outcome.unchanged;
     outcome.replaced += put.outcome.replaced;
@@ -37,12 +37,18 @@ ImportWriter::~ImportWriter() {
     m_thread.join();
 }
 
-void ImportWriter::deliver(std::size_t task, std::string parsedPath) {
+void ImportWriter::take(std::size_t task, Delivered delivered) {
     {
         const std::lock_guard lock(m_mutex);
-        m_ready.emplace(task, std::move(parsedPath));
+        m_ready.emplace(task, std::move(delivered));
     }
     m_changed.notify_one();
+}
+
+void ImportWriter::deliver(std::size_t task, std::string parsedPath) { take(task, Delivered{std::move(parsedPath), {}, {}}); }
+
+void ImportWriter::deliverLost(std::size_t task, std::vector<std::string> files, std::string why) {
+    take(task, Delivered{{}, std::move(files), std::move(why)});
 }
 
 void ImportWriter::deliverRepairs(std::vector<series::Repair> repairs) {
@@ -78,12 +84,12 @@ Result<void> ImportWriter::writeAll(Report& report) {
     std::optional<ProjectFile::Transaction> transaction; // destroyed before the file
     std::unordered_map<std::string, std::size_t> places;
     for (std::size_t i = 0; i < m_tasks; ++i) {
-        std::string path;
+        Delivered delivered;
         {
             std::unique_lock lock(m_mutex);
             m_changed.wait(lock, [&] { return m_abort || m_ready.count(i) > 0; });
             if (m_abort) return *m_abort;
-            path = m_ready[i];
+            delivered = std::move(m_ready[i]);
         }
         if (!file) { // as late as can be: the project stays free for others while the first file is parsed
             auto opened = ProjectFile::open(m_projectPath, ProjectFile::Mode::readWrite);
@@ -92,7 +98,14 @@ Result<void> ImportWriter::writeAll(Report& report) {
             transaction.emplace(*file);
             if (auto begun = transaction->begin(); !begun) return begun;
         }
-        if (!path.empty()) {
+        if (!delivered.lost.empty()) {
+            for (const std::string& lost : delivered.lost) {
+                project::ProjectFile::PutFile put;
+                put.report.path = lost;
+                put.report.error = delivered.why;
+                addOutcome(report.outcomes, places, put);
+            }
+        } else if (const std::string& path = delivered.parsedPath; !path.empty()) {
             auto put = file->putParsedFile(QString::fromStdString(path));
             if (!put) return put.error();
             for (auto& one : *put) {

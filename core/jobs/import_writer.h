@@ -35,6 +35,8 @@ public:
 
     /// Thread-safe; each task once. The task of the repair list has an empty path, after deliverRepairs().
     void deliver(std::size_t task, std::string parsedPath);
+    /// The worker of a task died, more than once: these files stay out, or the part of them that was its task.
+    void deliverLost(std::size_t task, std::vector<std::string> files, std::string why);
     void deliverRepairs(std::vector<series::Repair> repairs);
     void abort(Error why);
     /// How many tasks have gone in.
@@ -49,7 +51,13 @@ private:
     WhenOver m_whenOver;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::map<std::size_t, std::string> m_ready;
+    struct Delivered {
+        std::string parsedPath;
+        std::vector<std::string> lost;
+        std::string why;
+    };
+    void take(std::size_t task, Delivered delivered);
+    std::map<std::size_t, Delivered> m_ready;
     std::vector<series::Repair> m_repairs;
     std::optional<Error> m_abort;
     std::size_t m_written = 0;
