@@ -10,23 +10,26 @@ class ProjectPipeline final : public Pipeline {
 public:
     Result<void> open(const std::string& projectPath) override {
         m_data.reset();
-        auto file = project::ProjectFile::open(QString::fromStdString(projectPath), project::ProjectFile::Mode::readOnly);
+        m_path = projectPath;
+        auto file = openFile();
         if (!file) return file.error();
-        auto data = (*file)->analysisData();
-        if (!data) return data.error();
-        m_data = std::move(*data);
         return {};
     }
 
-    Result<std::vector<analysis::Task>> firstStage(const analysis::Options& options) override { return analysis::firstStage(*m_data, options); }
+    Result<std::vector<analysis::Task>> firstStage(const analysis::Options& options) override {
+        if (auto ready = need(options); !ready) return ready.error();
+        return analysis::firstStage(*m_data, options);
+    }
 
     Result<std::vector<analysis::Task>> nextStage(const analysis::Options& options, const std::vector<analysis::Task>& done,
                                                   const std::vector<analysis::TaskOutput>& outputs) override {
+        if (auto ready = need(options); !ready) return ready.error();
         return analysis::nextStage(*m_data, options, done, outputs);
     }
 
     Result<analysis::TaskOutput> run(const analysis::Task& task, const analysis::Options& options, analysis::EventSink& sink,
                                      std::stop_token stop) override {
+        if (auto ready = need(options); !ready) return ready.error();
         return analysis::run(task, *m_data, options, sink, stop);
     }
 
@@ -34,7 +37,27 @@ public:
     std::vector<analysis::ExpectedBand> bands(const std::vector<analysis::TaskOutput>& outputs) override { return analysis::bands(outputs); }
 
 private:
+    Result<std::unique_ptr<project::ProjectFile>> openFile() const {
+        return project::ProjectFile::open(QString::fromStdString(m_path), project::ProjectFile::Mode::readOnly);
+    }
+
+    /// The data with the flags that an analysis of this kind may know.
+    Result<void> need(const analysis::Options& options) {
+        const auto flags = options.live ? project::Flags::knownNow : project::Flags::all;
+        if (m_data && m_flags == flags) return {};
+        m_data.reset();
+        auto file = openFile();
+        if (!file) return file.error();
+        auto data = (*file)->analysisData(flags);
+        if (!data) return data.error();
+        m_data = std::move(*data);
+        m_flags = flags;
+        return {};
+    }
+
+    std::string m_path;
     std::optional<analysis::Data> m_data;
+    project::Flags m_flags = project::Flags::all;
 };
 
 } // namespace

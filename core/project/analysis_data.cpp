@@ -3,7 +3,7 @@
 
 namespace ms::project {
 
-Result<analysis::Data> ProjectFile::analysisData() const {
+Result<analysis::Data> ProjectFile::analysisData(Flags flags) const {
     analysis::Data data;
     const auto wanted = settings();
     if (!wanted.ok()) return wanted.error();
@@ -26,7 +26,7 @@ Result<analysis::Data> ProjectFile::analysisData() const {
     auto rows = d->sensorRows();
     if (!rows.ok()) return rows.error();
     for (auto& row : *rows) {
-        auto values = readings(row.sensor.name, {});
+        auto values = readings(row.sensor.name, {}, flags);
         if (!values.ok()) return values.error();
         data.sensors.push_back({std::move(row.sensor), std::move(*values)});
     }

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/detection/event.h"
 #include "core/ingest/ingest.h"
+#include "core/quality/fault.h"
 #include "core/series/readings.h"
 #include "core/series/sensor.h"
 
@@ -63,6 +64,22 @@ struct SensorSummary {
     TimeSpan span;          ///< from first to last reading
 };
 
+/// A stretch of a sensor's readings that is not to be believed: found by the checks, or excluded by the user.
+struct QualitySpan {
+    std::int64_t id = 0;
+    std::string sensor;
+    quality::Fault fault;
+    bool byUser = false;
+    bool active = true; ///< false = undone: it stays in the list and marks nothing
+    bool operator==(const QualitySpan&) const = default;
+};
+
+/// Which flags readings come with, beside those of their source.
+enum class Flags {
+    all,     ///< of all active spans
+    knownNow ///< of exclusions alone: what the checks found rests on later readings too, and must not reach a live analysis
+};
+
 /// A column of the zoomed-out picture of a series: least and greatest value of the readings in [start + i*step, ...). NaN where none.
 struct Envelope {
     Instant start;
@@ -99,7 +116,7 @@ public:
 
     [[nodiscard]] Result<std::vector<SensorSummary>> sensors() const;   ///< by name
     [[nodiscard]] Result<void> putSensor(const series::Sensor& sensor); ///< adds, or replaces the one of that name
-    [[nodiscard]] Result<series::Readings> readings(const std::string& sensor, TimeSpan span) const;
+    [[nodiscard]] Result<series::Readings> readings(const std::string& sensor, TimeSpan span, Flags flags = Flags::all) const;
     /// At most `columns` columns over `span`, from the pyramid: cost does not grow with the readings.
     [[nodiscard]] Result<Envelope> envelope(const std::string& sensor, TimeSpan span, int columns) const;
 
@@ -109,6 +126,18 @@ public:
     };
     /// Merges readings into a sensor's chunks: the same value again is unchanged, another value at a known time replaces it.
     [[nodiscard]] Result<PutOutcome> putReadings(const std::string& sensor, const series::Readings& readings);
+
+    /// Spans of one sensor, or of all (empty name), by sensor and start; inactive ones too.
+    [[nodiscard]] Result<std::vector<QualitySpan>> qualitySpans(const std::string& sensor = {}) const;
+    /// What the checks found in one sensor replaces what they found before. A new span that mostly covers one undone by the user, of the same kind,
+    /// is undone as well.
+    [[nodiscard]] Result<void> replaceFaults(const std::string& sensor, const std::vector<quality::Fault>& faults);
+    /// Sensors whose readings changed since the checks last saw them, or that never were checked.
+    [[nodiscard]] Result<std::vector<std::string>> uncheckedSensors() const;
+    /// Undoes a span, or makes it count again; notFound without such a span.
+    [[nodiscard]] Result<void> setSpanActive(std::int64_t id, bool active);
+    /// Leaves the readings in [span.from, span.to] of a sensor out, by the user's wish; gives the span's id.
+    [[nodiscard]] Result<std::int64_t> addExclusion(const std::string& sensor, TimeSpan span, const std::string& reason);
 
     /// What became of one file of an import.
     struct PutFile {
@@ -155,8 +184,8 @@ public:
         bool m_open = false;
     };
 
-    /// Network parsed, sensors with readings, repairs and zone: what an analysis works on.
-    [[nodiscard]] Result<analysis::Data> analysisData() const;
+    /// Network parsed, sensors with readings, repairs and zone: what an analysis works on. A live one takes Flags::knownNow.
+    [[nodiscard]] Result<analysis::Data> analysisData(Flags flags) const;
 
 private:
     ProjectFile();

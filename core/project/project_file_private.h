@@ -47,6 +47,8 @@ struct ProjectFile::Private {
     };
     [[nodiscard]] Result<Merged> mergeChunk(const std::string& stored, const series::Readings& fresh, double factor);
     [[nodiscard]] Result<void> writeChunk(std::int64_t sensor, const ingest::EncodedChunk& chunk);
+    /// Sets the bits of the active spans of a sensor in its readings.
+    [[nodiscard]] Result<void> addFlags(std::int64_t sensor, Flags flags, series::Readings& readings) const;
     [[nodiscard]] Result<void> updateCounts(std::int64_t sensor, std::int64_t added);
 };
 

@@ -93,6 +93,7 @@ Result<void> ProjectFile::Private::writeChunk(std::int64_t sensor, const ingest:
                                std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high), toBlob(s.bins),
                                toBlob(chunk.data)});
     if (!done.ok()) return done.error();
+    if (const auto unchecked = runKept("UPDATE sensor SET checked = 0 WHERE id = ?", {toVariant(sensor)}); !unchecked.ok()) return unchecked.error();
     return {};
 }
 
@@ -100,7 +101,7 @@ Result<void> ProjectFile::Private::updateCounts(std::int64_t sensor, std::int64_
     if (added == 0) return {};
     const QVariant from = toVariant(chunkId(sensor, 0)), to = toVariant(chunkId(sensor + 1, 0));
     const auto done =
-        runKept("UPDATE sensor SET count = count + ?, first_ms = (SELECT first_ms FROM chunk WHERE id >= ? AND id < ? ORDER BY id LIMIT "
+        runKept("UPDATE sensor SET checked = 0, count = count + ?, first_ms = (SELECT first_ms FROM chunk WHERE id >= ? AND id < ? ORDER BY id LIMIT "
                 "1), last_ms = (SELECT "
                 "last_ms FROM chunk WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1) WHERE id = ?",
                 {toVariant(added), from, to, from, to, toVariant(sensor)});
@@ -141,7 +142,7 @@ Result<ProjectFile::PutOutcome> ProjectFile::putReadings(const std::string& sens
     return total;
 }
 
-Result<Readings> ProjectFile::readings(const std::string& sensor, TimeSpan span) const {
+Result<Readings> ProjectFile::readings(const std::string& sensor, TimeSpan span, Flags flags) const {
     const auto row = d->sensorRow(sensor);
     if (!row.ok()) return row.error();
     Readings all;
@@ -169,6 +170,7 @@ Result<Readings> ProjectFile::readings(const std::string& sensor, TimeSpan span)
         all.values.insert(all.values.end(), r.values.begin() + begin, r.values.begin() + end);
         all.quality.insert(all.quality.end(), r.quality.begin() + begin, r.quality.begin() + end);
     }
+    if (auto done = d->addFlags(row->id, flags, all); !done.ok()) return done.error();
     return all;
 }
 

@@ -41,6 +41,14 @@ const std::array<std::vector<const char*>, kSchemaVersion> kScripts{{
         "NULL, inputs TEXT "
         "NOT NULL, workers INTEGER NOT NULL, complete INTEGER NOT NULL)",
     },
+    {
+        // What is not to be believed stands beside the readings; `by_user` spans are exclusions. A span that was undone stays, inactive.
+        "CREATE TABLE quality_span (id INTEGER PRIMARY KEY AUTOINCREMENT, sensor INTEGER NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL, "
+        "kind TEXT NOT NULL, reason TEXT NOT NULL, confidence REAL NOT NULL, by_user INTEGER NOT NULL, active INTEGER NOT NULL)",
+        "CREATE INDEX quality_span_by_sensor ON quality_span (sensor, from_ms)",
+        // 1 = the automatic spans are those of the readings as they are.
+        "ALTER TABLE sensor ADD COLUMN checked INTEGER NOT NULL DEFAULT 0",
+    },
 }};
 
 Result<int> pragma(const QSqlDatabase& db, const QString& name) {

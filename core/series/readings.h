@@ -17,7 +17,7 @@ enum class Quality : std::uint8_t {
     shifted = 16,  ///< the clock is off
     repaired = 32, ///< changed by a documented repair
     excluded = 64, ///< by the user
-    suspect = 128  ///< the source's own quality column
+    suspect = 128  ///< the source's own quality column, or scatter beyond what is usual
 };
 
 /// The readings of one sensor in SI, as measured: times ascending and unique (ms since 1970 UTC), no value where nothing was read. Arrays of one

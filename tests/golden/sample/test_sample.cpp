@@ -49,7 +49,7 @@ private Q_SLOTS:
         timer.start();
         const auto file = project::ProjectFile::open(kSample, project::ProjectFile::Mode::readOnly);
         QVERIFY2(file.ok(), file.ok() ? "" : file.error().toString().c_str());
-        const auto data = (*file)->analysisData();
+        const auto data = (*file)->analysisData(project::Flags::knownNow);
         QVERIFY(data.ok());
         QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
         QVERIFY(data->network);

@@ -27,7 +27,7 @@ constexpr std::array kHouse{
     Folder{"ui/models", 15, true},        Folder{"ui/drawing", 14, true},     Folder{"ui/session", 13, true},
     Folder{"core/jobs", 12, true},        Folder{"core/wire", 11, true},      Folder{"core/project", 10, true},
     Folder{"core/export", 9, false},      Folder{"core/analysis", 8, false},  Folder{"core/localisation", 7, false},
-    Folder{"core/calibration", 6, false}, Folder{"core/detection", 6, false}, Folder{"core/scenario", 6, false},
+    Folder{"core/calibration", 6, false}, Folder{"core/quality", 6, false}, Folder{"core/detection", 6, false}, Folder{"core/scenario", 6, false},
     Folder{"core/hydraulics", 5, false},  Folder{"core/ingest", 4, false},    Folder{"core/network", 3, false},
     Folder{"core/series", 2, false},      Folder{"core/base", 1, false},
 };
