@@ -123,8 +123,8 @@ std::string lineOf(const Findings& f, const LocalZone& zone, std::size_t nameWid
     text += "\n";
     for (const auto& span : f.spans)
         if (isLong(span.fault) || span.byUser || !span.active)
-            text += "    " + std::to_string(span.id) + ": " + std::string(quality::nameOf(span.fault.kind)) + " " + toIso(span.fault.from, zone) + " to " +
-                    toIso(span.fault.to, zone) + (span.active ? "" : " (undone)") + ": " + span.fault.reason + "\n";
+            text += "    " + std::to_string(span.id) + ": " + std::string(quality::nameOf(span.fault.kind)) + " " + toIso(span.fault.from, zone) +
+                    " to " + toIso(span.fault.to, zone) + (span.active ? "" : " (undone)") + ": " + span.fault.reason + "\n";
     return text;
 }
 
@@ -204,7 +204,12 @@ Result<void> change(const Arguments& arguments, Context& context) {
     if (!zone) return zone.error();
     const auto from = instantFromIso(arguments.value("from"), *zone), to = instantFromIso(arguments.value("to"), *zone);
     if (!from || !to)
-        return Error{ErrorCode::invalidInput, "--exclude needs --from and --to", {}, {}, {}, "Write --exclude SENSOR --from 2024-05-06T10:15 --to 2024-05-07T00:00"};
+        return Error{ErrorCode::invalidInput,
+                     "--exclude needs --from and --to",
+                     {},
+                     {},
+                     {},
+                     "Write --exclude SENSOR --from 2024-05-06T10:15 --to 2024-05-07T00:00"};
     const auto id = (*file)->addExclusion(arguments.value("exclude"), {*from, *to}, arguments.value("reason", "excluded on the command line"));
     if (!id) return id.error();
     context.console.note("span " + std::to_string(*id) + " of " + arguments.value("exclude") + " is left out; --undo " + std::to_string(*id) +
@@ -220,8 +225,7 @@ Exit run(const Arguments& arguments, Context& context) {
     if (auto done = change(arguments, context); !done) return fail(done.error());
     ConsoleSink sink(context.console);
     const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    const auto checked =
-        project::checkQuality(QString::fromStdString(arguments.positional[0]), sink, context.stop, threads, arguments.has("again"));
+    const auto checked = project::checkQuality(QString::fromStdString(arguments.positional[0]), sink, context.stop, threads, arguments.has("again"));
     if (!checked && checked.error().code != ErrorCode::unwritable && checked.error().code != ErrorCode::busy) return fail(checked.error());
     if (!checked) context.console.note("the project cannot be written to: flags are those of the last check");
     const auto project = openProject(arguments.positional[0]);
@@ -260,13 +264,14 @@ Command checkCommand() {
     command.name = "check";
     command.arguments = "PROJECT";
     command.summary = "data quality, a line a sensor; remarks come after an exclamation mark";
-    command.details = "Says how many readings there are from when to when, how many steps are missing, the longest gap, the share of readings\n"
-                      "flagged, and least, median and greatest value. With a network: whether the sensor's element is in it (how well its "
-                      "values fit the model is not in this version yet).\n"
-                      "Readings that are stuck, spikes, out of range, noisier than they were, and pressure loggers whose clock is off, that drift or\n"
-                      "jumped (four loggers or more) are flagged as spans with a number; the readings stay as they are. An analysis with hindsight\n"
-                      "leaves them out; a live one only what the user excludes, since the checks know what came later. Checks run once, and again\n"
-                      "when readings came in.";
+    command.details =
+        "Says how many readings there are from when to when, how many steps are missing, the longest gap, the share of readings\n"
+        "flagged, and least, median and greatest value. With a network: whether the sensor's element is in it (how well its "
+        "values fit the model is not in this version yet).\n"
+        "Readings that are stuck, spikes, out of range, noisier than they were, and pressure loggers whose clock is off, that drift or\n"
+        "jumped (four loggers or more) are flagged as spans with a number; the readings stay as they are. An analysis with hindsight\n"
+        "leaves them out; a live one only what the user excludes, since the checks know what came later. Checks run once, and again\n"
+        "when readings came in.";
     command.options = {{"undo", "SPAN", "the span of this number no longer counts"},
                        {"redo", "SPAN", "... and counts again"},
                        {"exclude", "SENSOR", "leave readings of a sensor out, with --from and --to"},

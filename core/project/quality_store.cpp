@@ -69,10 +69,11 @@ Result<void> ProjectFile::replaceFaults(const std::string& sensor, const std::ve
         const bool undone = std::any_of(old->begin(), old->end(), [&](const QualitySpan& s) {
             return !s.active && s.fault.kind == fault.kind && coveredShare(fault, s.fault) > 0.5;
         });
-        const auto done = d->runKept("INSERT INTO quality_span (sensor, from_ms, to_ms, kind, reason, confidence, by_user, active) VALUES (?, ?, ?, ?, ?, "
-                                     "?, 0, ?)",
-                                     {toVariant(row->id), toVariant(fault.from.ms), toVariant(fault.to.ms), toVariant(quality::nameOf(fault.kind)),
-                                      toVariant(fault.reason), fault.confidence, undone ? 0 : 1});
+        const auto done =
+            d->runKept("INSERT INTO quality_span (sensor, from_ms, to_ms, kind, reason, confidence, by_user, active) VALUES (?, ?, ?, ?, ?, "
+                       "?, 0, ?)",
+                       {toVariant(row->id), toVariant(fault.from.ms), toVariant(fault.to.ms), toVariant(quality::nameOf(fault.kind)),
+                        toVariant(fault.reason), fault.confidence, undone ? 0 : 1});
         if (!done.ok()) return done.error();
     }
     for (const QualitySpan& gone : *old)
@@ -93,7 +94,12 @@ Result<void> ProjectFile::setSpanActive(std::int64_t id, bool active) {
     auto done = d->run("UPDATE quality_span SET active = ? WHERE id = ?", {active ? 1 : 0, toVariant(id)});
     if (!done.ok()) return done.error();
     if (done->numRowsAffected() == 0)
-        return Error{ErrorCode::notFound, "there is no span " + std::to_string(id), d->path.toStdString(), {}, {}, "the check lists the spans with their numbers"};
+        return Error{ErrorCode::notFound,
+                     "there is no span " + std::to_string(id),
+                     d->path.toStdString(),
+                     {},
+                     {},
+                     "the check lists the spans with their numbers"};
     return {};
 }
 
@@ -104,8 +110,8 @@ Result<std::int64_t> ProjectFile::addExclusion(const std::string& sensor, TimeSp
     if (!row.ok()) return row.error();
     auto done = d->run("INSERT INTO quality_span (sensor, from_ms, to_ms, kind, reason, confidence, by_user, active) VALUES (?, ?, ?, ?, ?, 1, 1, 1) "
                        "RETURNING id",
-                       {toVariant(row->id), toVariant(span.from.ms), toVariant(span.to.ms),
-                        toVariant(quality::nameOf(quality::FaultKind::excluded)), toVariant(reason)});
+                       {toVariant(row->id), toVariant(span.from.ms), toVariant(span.to.ms), toVariant(quality::nameOf(quality::FaultKind::excluded)),
+                        toVariant(reason)});
     if (!done.ok()) return done.error();
     if (!done->next()) return sqlError(*done, d->path);
     return static_cast<std::int64_t>(done->value(0).toLongLong());

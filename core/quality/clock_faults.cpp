@@ -74,7 +74,8 @@ struct Moments {
 };
 
 Moments momentsOf(const Shapes& shapes, Index k, const VectorXf& ref, const VectorXf& known, Index day, Index lag) {
-    const Index from = std::max<Index>(day * kQuartersPerDay, lag), to = std::min<Index>((day + 1) * kQuartersPerDay, ref.size() + std::min<Index>(0, lag));
+    const Index from = std::max<Index>(day * kQuartersPerDay, lag),
+                to = std::min<Index>((day + 1) * kQuartersPerDay, ref.size() + std::min<Index>(0, lag));
     Moments m;
     if (to <= from) return m;
     const Index n = to - from;
@@ -147,7 +148,8 @@ std::vector<std::vector<Fault>> clockFaults(const std::vector<const Digest*>& gr
         if (bestSum < options.shiftEvidence || bestTo - bestFrom < 2) continue;
         const double hours = static_cast<double>(bestLag - usual) / 4;
         char text[160];
-        std::snprintf(text, sizeof text, "its daily shape comes %.2f h %s than that of the loggers most like it", std::abs(hours), hours > 0 ? "later" : "earlier");
+        std::snprintf(text, sizeof text, "its daily shape comes %.2f h %s than that of the loggers most like it", std::abs(hours),
+                      hours > 0 ? "later" : "earlier");
         Fault fault = faultOfDays(FaultKind::clockShift, span, bestFrom, bestTo);
         fault.reason = text;
         fault.confidence = std::min(0.99, 1 - 10 / bestSum);

@@ -20,9 +20,7 @@ std::string said(const char* format, double a, double b = 0) {
 }
 
 /// Value and unit as a person reads them.
-std::string shown(Quantity q, double si) {
-    return q == Quantity::flow || q == Quantity::demand ? said("%.2f l/s", si * 1000) : said("%.2f m", si);
-}
+std::string shown(Quantity q, double si) { return q == Quantity::flow || q == Quantity::demand ? said("%.2f l/s", si * 1000) : said("%.2f m", si); }
 
 double quantile(std::vector<double>& values, double share) {
     if (values.empty()) return 0;
@@ -74,8 +72,11 @@ std::vector<char> outOfRange(Quantity quantity, const Walk& walk, std::vector<Fa
         std::size_t j = i;
         while (j + 1 < walk.size() && impossible(walk.value(j + 1)) && walk.near(j, j + 1)) ++j;
         std::fill(gone.begin() + static_cast<std::ptrdiff_t>(i), gone.begin() + static_cast<std::ptrdiff_t>(j) + 1, char{1});
-        faults.push_back({FaultKind::outOfRange, {walk.time(i)}, {walk.time(j)},
-                          "reads " + shown(quantity, walk.value(i)) + " where " + shown(quantity, usual) + " is usual", 0.99});
+        faults.push_back({FaultKind::outOfRange,
+                          {walk.time(i)},
+                          {walk.time(j)},
+                          "reads " + shown(quantity, walk.value(i)) + " where " + shown(quantity, usual) + " is usual",
+                          0.99});
         i = j;
     }
     return gone;
@@ -121,10 +122,12 @@ std::vector<char> spikes(Quantity quantity, const Walk& walk, double resolution,
             if (e < threshold * (n == 1 ? 1.0 : 1.5) || (n > 1 && std::abs(walk.value(i + n) - walk.value(i - 1)) > e / 2)) continue;
             if (switches && walk.value(i) >= low && walk.value(i) <= high) continue;
             std::fill(gone.begin() + static_cast<std::ptrdiff_t>(i), gone.begin() + static_cast<std::ptrdiff_t>(i + n), char{1});
-            faults.push_back({FaultKind::spike, {walk.time(i)}, {walk.time(i + n - 1)},
-                              shown(quantity, walk.value(i)) + " between " + shown(quantity, walk.value(i - 1)) + " and " +
-                                  shown(quantity, walk.value(i + n)),
-                              std::min(0.99, 1 - 0.25 * threshold / e)});
+            faults.push_back(
+                {FaultKind::spike,
+                 {walk.time(i)},
+                 {walk.time(i + n - 1)},
+                 shown(quantity, walk.value(i)) + " between " + shown(quantity, walk.value(i - 1)) + " and " + shown(quantity, walk.value(i + n)),
+                 std::min(0.99, 1 - 0.25 * threshold / e)});
             i += n;
             break;
         }
@@ -158,7 +161,9 @@ std::vector<char> stuck(Quantity quantity, const Walk& walk, const SeriesOptions
         if (static_cast<double>(run.n) < longest || span_h < least_h || rests[v] >= 3) continue;
         if (v == 0 && quantity != Quantity::pressure) continue; // nothing flows: no fault by itself
         std::fill(gone.begin() + static_cast<std::ptrdiff_t>(run.from), gone.begin() + static_cast<std::ptrdiff_t>(last) + 1, char{1});
-        faults.push_back({FaultKind::stuck, {walk.time(run.from)}, {walk.time(last)},
+        faults.push_back({FaultKind::stuck,
+                          {walk.time(run.from)},
+                          {walk.time(last)},
                           "repeats " + shown(quantity, v) + said(" for %.1f h; %.0f readings are the most that is usual", span_h, longest),
                           std::min(0.99, 1 - 0.3 * longest / static_cast<double>(run.n))});
     }
@@ -209,7 +214,8 @@ Digest examineSeries(Quantity quantity, const series::Readings& readings, const 
     walk.reach_ms = 8 * digest.step.ms;
     walk.at.reserve(readings.size());
     for (std::size_t i = 0; i < readings.size(); ++i)
-        if (std::isfinite(readings.values[i]) && (readings.quality.empty() || readings.quality[i] == 0)) walk.at.push_back(static_cast<std::uint32_t>(i));
+        if (std::isfinite(readings.values[i]) && (readings.quality.empty() || readings.quality[i] == 0))
+            walk.at.push_back(static_cast<std::uint32_t>(i));
     if (walk.size() == 0) return digest;
     digest.resolution = finestStep(walk);
     walk.drop(outOfRange(quantity, walk, digest.faults));

@@ -10,13 +10,13 @@ namespace ms::quality {
 
 /// What the checks of one series by itself find, and all that the checks across series need of it: small enough to be carried between processes.
 struct Digest {
-    std::vector<Fault> faults;          ///< of the series by itself, by start
-    Duration step{0};                   ///< usual distance of readings
-    Instant start;                      ///< midnight UTC of the first day; invalid without readings
-    std::vector<float> quarterHours;    ///< mean of the believed readings in [start + 15 min * i, ...), NaN where none
-    std::vector<std::uint16_t> perDay;  ///< believed readings of each day
-    std::vector<float> roughness;       ///< per quarter of a day: scatter of readings around their neighbours (robust sd, SI); NaN where too few
-    double resolution = 0;              ///< least step between values
+    std::vector<Fault> faults;         ///< of the series by itself, by start
+    Duration step{0};                  ///< usual distance of readings
+    Instant start;                     ///< midnight UTC of the first day; invalid without readings
+    std::vector<float> quarterHours;   ///< mean of the believed readings in [start + 15 min * i, ...), NaN where none
+    std::vector<std::uint16_t> perDay; ///< believed readings of each day
+    std::vector<float> roughness;      ///< per quarter of a day: scatter of readings around their neighbours (robust sd, SI); NaN where too few
+    double resolution = 0;             ///< least step between values
     bool operator==(const Digest&) const = default;
 };
 

@@ -21,7 +21,8 @@ GroupDays daysOf(const std::vector<const Digest*>& group) {
 }
 
 Eigen::MatrixXf quarterMatrix(const std::vector<const Digest*>& group, const GroupDays& span) {
-    Eigen::MatrixXf all = Eigen::MatrixXf::Constant(span.days * kQuartersPerDay, static_cast<Eigen::Index>(group.size()), static_cast<float>(series::kNan));
+    Eigen::MatrixXf all =
+        Eigen::MatrixXf::Constant(span.days * kQuartersPerDay, static_cast<Eigen::Index>(group.size()), static_cast<float>(series::kNan));
     for (std::size_t k = 0; k < group.size(); ++k) {
         if (!group[k]->start.valid()) continue;
         const auto& q = group[k]->quarterHours;

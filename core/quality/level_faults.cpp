@@ -36,6 +36,7 @@ public:
         fill(4);
     }
 
+    [[nodiscard]] Index rows() const { return m_filled.rows(); }
     [[nodiscard]] Index series() const { return m_filled.cols(); }
     [[nodiscard]] bool poor(Index k) const { return std::find(m_poor.begin(), m_poor.end(), k) != m_poor.end(); }
 
@@ -47,7 +48,8 @@ public:
         const auto others = predictors(k, without);
         MatrixXd a(static_cast<Index>(days.size()), static_cast<Index>(others.size()));
         for (Index c = 0; c < a.cols(); ++c) a.col(c) = m_filled(days, others[static_cast<std::size_t>(c)]);
-        return {std::move(days), m_filled(days, k), a, kRidge_m};
+        VectorXd y = m_filled(days, k);
+        return {std::move(days), std::move(y), a, kRidge_m};
     }
 
     void mask(Index k, Index from, Index to) {
@@ -92,13 +94,16 @@ struct Suspect {
     ShapeFit fit;
 };
 
-/// What a burst does to one logger is seen in another, too: the same shape in its residual, that is no other shape's.
+/// What a burst does to one logger is seen in others, too, in the same direction and course, if smaller: as much as `echo` of it, around its time.
 bool echoed(const Means& means, const Suspect& s, const CrossOptions& o) {
+    const Index length = s.fit.shape.to - s.fit.shape.from + 1;
+    const VectorXd course = means.regression(s.series).courseWith(s.fit, means.rows());
     for (Index j = 0; j < means.series(); ++j) {
         if (j == s.series || means.poor(j)) continue;
         const ShapeSearch other = means.regression(j, s.series);
+        const ShapeSearch::Likeness like = other.likeness(course, s.fit.shape.from - length, s.fit.shape.to + length);
+        if (like.share < o.echo || like.correlation < o.echoCorrelation) continue;
         const ShapeFit same = other.fit(s.fit.shape);
-        if (std::abs(same.height) < o.echo * std::abs(s.fit.height) || same.explained() < o.echoCorrelation * o.echoCorrelation) continue;
         const ShapeFit own = other.best();
         if (own.gain > 1.5 * same.gain && std::abs(own.height) > o.riseAtLeast_m) continue; // a fault of its own
         return true;
@@ -120,8 +125,10 @@ Fault faultFrom(const ShapeFit& f, const GroupDays& span, const CrossOptions& o)
     }
     Fault fault = faultOfDays(ramp ? FaultKind::drift : FaultKind::offset, span, from, f.shape.to);
     char text[200];
-    std::snprintf(text, sizeof text, ramp ? "slides by %+.2f m against what the other loggers say (scatter %.3f m)"
-                                          : "stands %+.2f m off what the other loggers say (scatter %.3f m)", f.height, f.scatter);
+    std::snprintf(text, sizeof text,
+                  ramp ? "slides by %+.2f m against what the other loggers say (scatter %.3f m)"
+                       : "stands %+.2f m off what the other loggers say (scatter %.3f m)",
+                  f.height, f.scatter);
     fault.reason = text;
     fault.confidence = std::min(0.99, 1 - 0.5 * o.timesScatter * f.scatter / std::abs(f.height));
     return fault;

@@ -69,10 +69,11 @@ std::vector<std::vector<Fault>> noiseFaults(const std::vector<const Digest*>& gr
             }
             char text[160];
             std::snprintf(text, sizeof text, "scatters by %.2f m, %.1f times as much as usual, while the other loggers do not",
-                          base / static_cast<double>(seen) * std::exp(ratio / static_cast<double>(seen)), std::exp(ratio / static_cast<double>(seen)));
+                          base / static_cast<double>(seen) * std::exp(ratio / static_cast<double>(seen)),
+                          std::exp(ratio / static_cast<double>(seen)));
             const Duration slot{days(1).ms / kRoughPerDay};
-            faults[static_cast<std::size_t>(k)].push_back({FaultKind::noise, span.start + slot * s, Instant{(span.start + slot * end).ms - 1}, text,
-                                                           std::min(0.99, 1 - std::exp(-best))});
+            faults[static_cast<std::size_t>(k)].push_back(
+                {FaultKind::noise, span.start + slot * s, Instant{(span.start + slot * end).ms - 1}, text, std::min(0.99, 1 - std::exp(-best))});
             s = end;
         }
     return faults;

@@ -65,7 +65,8 @@ ShapeSearch::Score ShapeSearch::score(Shape::Kind kind, Index first, Index last)
         seen = (m_sums.col(last + 1) - m_sums.col(first)).squaredNorm();
     } else {
         // f = (day - from + 1) / length = u * day + v
-        const double from = static_cast<double>(m_days[static_cast<std::size_t>(first)]), to = static_cast<double>(m_days[static_cast<std::size_t>(last)]);
+        const double from = static_cast<double>(m_days[static_cast<std::size_t>(first)]),
+                     to = static_cast<double>(m_days[static_cast<std::size_t>(last)]);
         const double length = to - from + 1, u = 1 / length, v = (1 - from) / length;
         square = 0;
         for (Index i = first; i <= last; ++i) {
@@ -88,14 +89,39 @@ ShapeSearch::Score ShapeSearch::score(const Shape& shape) const {
 ShapeFit ShapeSearch::fit(const Shape& shape) const {
     const Score s = score(shape);
     ShapeFit fit{shape, s.height, s.gain, m_total, 0};
-    VectorXd f(rows());
-    for (Index i = 0; i < rows(); ++i) f[i] = shape.at(m_days[static_cast<std::size_t>(i)]);
-    const VectorXd own = f - m_white.transpose() * (m_white * f);
-    const VectorXd left = m_residual - s.height * own;
+    const VectorXd left = m_residual - s.height * own(onRows(shape));
     std::vector<double> sizes(static_cast<std::size_t>(rows()));
     for (Index i = 0; i < rows(); ++i) sizes[static_cast<std::size_t>(i)] = std::abs(left[i]);
     fit.scatter = std::max(0.005, 1.4826 * series::median(sizes));
     return fit;
+}
+
+VectorXd ShapeSearch::onRows(const Shape& shape) const {
+    VectorXd f(rows());
+    for (Index i = 0; i < rows(); ++i) f[i] = shape.at(m_days[static_cast<std::size_t>(i)]);
+    return f;
+}
+
+VectorXd ShapeSearch::courseWith(const ShapeFit& fit, Index days) const {
+    const VectorXd f = onRows(fit.shape);
+    const VectorXd known = m_residual - fit.height * own(f) + fit.height * f;
+    VectorXd course = VectorXd::Zero(days);
+    for (Index i = 0; i < rows(); ++i) course[m_days[static_cast<std::size_t>(i)]] = known[i];
+    return course;
+}
+
+ShapeSearch::Likeness ShapeSearch::likeness(const VectorXd& course, Index from, Index to) const {
+    VectorXd x(rows());
+    for (Index i = 0; i < rows(); ++i) x[i] = course[m_days[static_cast<std::size_t>(i)]];
+    x = own(x);
+    const auto first = std::lower_bound(m_days.begin(), m_days.end(), from) - m_days.begin();
+    const Index n = (std::upper_bound(m_days.begin(), m_days.end(), to) - m_days.begin()) - first;
+    if (n < 5) return {};
+    const VectorXd a = x.segment(first, n).array() - x.segment(first, n).mean();
+    const VectorXd b = m_residual.segment(first, n).array() - m_residual.segment(first, n).mean();
+    const double aa = a.squaredNorm(), bb = b.squaredNorm(), ab = a.dot(b);
+    if (aa <= 0 || bb <= 0) return {};
+    return {ab / aa, ab / std::sqrt(aa * bb)};
 }
 
 ShapeFit ShapeSearch::best() const {
@@ -126,8 +152,8 @@ ShapeFit ShapeSearch::best() const {
         for (Index move = -grid; move <= grid; ++move) better |= take(bestKind, moved, last + move);
     }
     if (bestLast < bestFirst) return {{}, 0, 0, m_total, 0};
-    return fit({bestKind, m_days[static_cast<std::size_t>(bestFirst)],
-                bestLast == n - 1 ? m_days.back() : m_days[static_cast<std::size_t>(bestLast)]});
+    return fit(
+        {bestKind, m_days[static_cast<std::size_t>(bestFirst)], bestLast == n - 1 ? m_days.back() : m_days[static_cast<std::size_t>(bestLast)]});
 }
 
 } // namespace ms::quality

@@ -38,6 +38,13 @@ public:
     [[nodiscard]] Eigen::VectorXd predict(const Eigen::MatrixXd& others) const;
     [[nodiscard]] ShapeFit fit(const Shape& shape) const;
     [[nodiscard]] ShapeFit best() const;
+    /// What is left unexplained when the shape is allowed for, with the shape put back: [days], 0 where the series is not known.
+    [[nodiscard]] Eigen::VectorXd courseWith(const ShapeFit& fit, Eigen::Index days) const;
+    struct Likeness {
+        double share = 0, correlation = 0;
+    };
+    /// How much of a course [days] of another series is in the residual of this one within days [from, to], as far as the others cannot imitate it.
+    [[nodiscard]] Likeness likeness(const Eigen::VectorXd& course, Eigen::Index from, Eigen::Index to) const;
 
 private:
     struct Score {
@@ -45,12 +52,15 @@ private:
     };
     [[nodiscard]] Score score(Shape::Kind kind, Eigen::Index first, Eigen::Index last) const; ///< rows, both ends included
     [[nodiscard]] Score score(const Shape& shape) const;
+    /// A course over the rows less what the others can imitate of it.
+    [[nodiscard]] Eigen::VectorXd own(const Eigen::VectorXd& course) const { return course - m_white.transpose() * (m_white * course); }
+    [[nodiscard]] Eigen::VectorXd onRows(const Shape& shape) const;
 
     std::vector<Eigen::Index> m_days;
     Eigen::VectorXd m_y, m_residual, m_weights;
-    Eigen::MatrixXd m_white;              ///< [p + 1 x n] rows of the design, whitened
-    Eigen::MatrixXd m_sums, m_daySums;    ///< [p + 1 x n + 1] running sums of these, and of these times the day
-    Eigen::VectorXd m_rest, m_dayRest;    ///< [n + 1] the same of the residual
+    Eigen::MatrixXd m_white;           ///< [p + 1 x n] rows of the design, whitened
+    Eigen::MatrixXd m_sums, m_daySums; ///< [p + 1 x n + 1] running sums of these, and of these times the day
+    Eigen::VectorXd m_rest, m_dayRest; ///< [n + 1] the same of the residual
     double m_total = 0;
 };
 

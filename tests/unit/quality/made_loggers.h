@@ -23,7 +23,8 @@ struct Water {
         for (std::size_t i = 0; i < demand.size(); ++i) {
             if (i % 96 == 0) level = 0.7 * level + 0.05 * unit(random);
             const double hour = static_cast<double>(i % 96) / 4;
-            demand[i] = 1 + level + 0.6 * std::exp(-0.3 * (hour - 8) * (hour - 8)) + 0.5 * std::exp(-0.1 * (hour - 19) * (hour - 19)) + 0.04 * unit(random);
+            demand[i] =
+                1 + level + 0.6 * std::exp(-0.3 * (hour - 8) * (hour - 8)) + 0.5 * std::exp(-0.1 * (hour - 19) * (hour - 19)) + 0.04 * unit(random);
         }
     }
     /// Sum of twelve uniforms: standard normal enough, and the same on every machine.
