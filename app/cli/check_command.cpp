@@ -73,7 +73,7 @@ Findings examine(const series::Sensor& sensor, const series::Readings& readings)
     return f;
 }
 
-void judge(Findings& f, const network::Network* network) {
+void judge(Findings& f, const network::Network* network, const LocalZone& zone) {
     if (f.count == 0) return;
     if (f.missingShare > kManyMissing) f.remarks.push_back("many steps are missing");
     const bool called = std::any_of(f.spans.begin(), f.spans.end(), [](const auto& s) { return s.fault.kind == quality::FaultKind::stuck; });
@@ -83,9 +83,14 @@ void judge(Findings& f, const network::Network* network) {
     if (f.sensor.quantity == Quantity::pressure && f.low < -1) f.remarks.push_back("pressure below zero");
     std::map<quality::FaultKind, int> counts;
     for (const auto& span : f.spans)
-        if (span.active) ++counts[span.fault.kind];
+        if (isLong(span.fault) || span.byUser || !span.active)
+            f.remarks.push_back(std::string(quality::nameOf(span.fault.kind)) + " [" + std::to_string(span.id) + "] " +
+                                toIso(span.fault.from, zone).substr(0, 16) + " to " + toIso(span.fault.to, zone).substr(0, 16) +
+                                (span.active ? ": " : " (undone): ") + span.fault.reason);
+        else
+            ++counts[span.fault.kind];
     for (const auto& [kind, n] : counts) f.remarks.push_back(std::to_string(n) + " x " + std::string(quality::nameOf(kind)));
-    if (counts.empty() && f.suspectShare > 0.01) f.remarks.push_back("suspect readings");
+    if (f.spans.empty() && f.suspectShare > 0.01) f.remarks.push_back("suspect readings");
     if (!network) return;
     const bool link = f.sensor.quantity == Quantity::flow;
     const bool known = !f.sensor.element.empty() && (network->findNode(f.sensor.element).valid() || network->findLink(f.sensor.element).valid());
@@ -119,13 +124,8 @@ std::string lineOf(const Findings& f, const LocalZone& zone, std::size_t nameWid
                 " % missing (longest " + fixed(f.longestGap.hours(), 1) + " h), " + fixed(100 * f.suspectShare, 1) + " % flagged; " +
                 fixed(f.low * factor, 2) + " .. " + fixed(f.median * factor, 2) + " .. " + fixed(f.high * factor, 2) + unit;
     }
-    for (std::size_t i = 0; i < f.remarks.size(); ++i) text += (i == 0 ? "  ! " : ", ") + f.remarks[i];
-    text += "\n";
-    for (const auto& span : f.spans)
-        if (isLong(span.fault) || span.byUser || !span.active)
-            text += "    " + std::to_string(span.id) + ": " + std::string(quality::nameOf(span.fault.kind)) + " " + toIso(span.fault.from, zone) +
-                    " to " + toIso(span.fault.to, zone) + (span.active ? "" : " (undone)") + ": " + span.fault.reason + "\n";
-    return text;
+    for (std::size_t i = 0; i < f.remarks.size(); ++i) text += (i == 0 ? "  ! " : "; ") + f.remarks[i];
+    return text + "\n";
 }
 
 /// The sensor as one word and its glyph, as the window has them.
@@ -243,7 +243,7 @@ Exit run(const Arguments& arguments, Context& context) {
         auto spans = project->file->qualitySpans(sensor.name);
         if (!spans) return fail(spans.error());
         findings.spans = std::move(*spans);
-        judge(findings, content->network.get());
+        judge(findings, content->network.get(), project->zone);
         if (!findings.remarks.empty()) ++remarked;
         if (context.json)
             all.append(jsonOf(findings, project->zone));
@@ -269,7 +269,7 @@ Command checkCommand() {
         "flagged, and least, median and greatest value. With a network: whether the sensor's element is in it (how well its "
         "values fit the model is not in this version yet).\n"
         "Readings that are stuck, spikes, out of range, noisier than they were, and pressure loggers whose clock is off, that drift or\n"
-        "jumped (four loggers or more) are flagged as spans with a number; the readings stay as they are. An analysis with hindsight\n"
+        "jumped (four loggers or more) are flagged as spans (their number in brackets); the readings stay as they are. An analysis with hindsight\n"
         "leaves them out; a live one only what the user excludes, since the checks know what came later. Checks run once, and again\n"
         "when readings came in.";
     command.options = {{"undo", "SPAN", "the span of this number no longer counts"},

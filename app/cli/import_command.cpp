@@ -85,6 +85,7 @@ Exit run(const Arguments& arguments, Context& context) {
     request.timezone = QString::fromStdString(arguments.value("timezone"));
     request.units = *units;
     request.sensorMapPath = QString::fromStdString(arguments.value("map"));
+    request.check = arguments.has("check");
     request.repairsPath = QString::fromStdString(arguments.value("repairs"));
 
     jobs::ImportRun import(request, runOptions(static_cast<int>(*workers), arguments.value("launcher")));
@@ -119,6 +120,7 @@ Command importCommand() {
                        {"timezone", "ZONE", "how times without an offset are read; default: the project's"},
                        {"map", "sensors.csv", "which column is which sensor"},
                        {"repairs", "FILE", "list of repairs"},
+                       {"check", "", "look for faults of loggers at once; without it, `check` and `analyse` do when they need to"},
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""}};
     command.leastArguments = 2;
     command.mostArguments = -1;

@@ -3,6 +3,7 @@
 #include "core/jobs/result_store.h"
 #include "core/jobs/run_support.h"
 #include "core/jobs/staged_run.h"
+#include "core/project/quality_check.h"
 
 namespace ms::jobs {
 namespace {
@@ -25,6 +26,7 @@ struct AnalysisRun::Private {
     std::unique_ptr<StagedRun> staged;
     std::unique_ptr<Background> background;
     std::optional<Error> failure;
+    std::stop_source checkStop;
     bool started = false, cancelling = false, over = false;
 
     void finish(RunOutcome outcome, const QString& message) {
@@ -39,6 +41,10 @@ struct AnalysisRun::Private {
         const int workers = poolOptions(run).workers;
         background->run([this, path = projectPath, chosen = options, workers]() -> std::function<void()> {
             if (auto valid = chosen.validate(); !valid) return [this, error = valid.error()] { fail(error); };
+            if (!chosen.live) { // with hindsight what the checks find is left out; where they fail, nothing is
+                NullSink sink;
+                (void)project::checkQuality(path, sink, checkStop.get_token(), workers).ok();
+            }
             auto begun = beginRecord(path, chosen, workers);
             if (!begun) return [this, error = begun.error()] { fail(error); };
             return [this, begunRecord = *begun] {
@@ -105,7 +111,7 @@ AnalysisRun::AnalysisRun(QString projectPath, analysis::Options options, RunOpti
     d->background = std::make_unique<Background>(this);
 }
 
-AnalysisRun::~AnalysisRun() = default;
+AnalysisRun::~AnalysisRun() { d->checkStop.request_stop(); }
 
 void AnalysisRun::start() {
     if (d->started) return;
@@ -115,6 +121,7 @@ void AnalysisRun::start() {
 
 void AnalysisRun::cancel() {
     d->cancelling = true;
+    d->checkStop.request_stop();
     if (d->staged) d->staged->cancel();
 }
 

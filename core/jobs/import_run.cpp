@@ -6,6 +6,7 @@
 #include "core/jobs/run_support.h"
 #include "core/project/import_hints.h"
 #include "core/project/project_file.h"
+#include "core/project/quality_check.h"
 #include "core/wire/values.h"
 
 #include <QElapsedTimer>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stop_token>
 #include <unordered_set>
 
 namespace ms::jobs {
@@ -64,7 +66,8 @@ struct ImportRun::Private {
     QTimer batch;
     int tasksDone = 0;
     std::size_t tasksEnded = 0;
-    bool started = false, cancelling = false, over = false, changed = false;
+    std::stop_source checkStop;
+    bool started = false, cancelling = false, over = false, changed = false, checking = false;
 
     void finish(RunOutcome outcome, const QString& message) {
         if (over) return;
@@ -201,9 +204,34 @@ struct ImportRun::Private {
             if (!outcome.error.isEmpty()) ++bad;
         }
         const QString files = QStringLiteral("%1 files, %2 values").arg(outcomes.size() - bad).arg(values);
-        if (bad == 0) return finish(RunOutcome::done, files);
+        if (bad == 0) return check(files);
         if (bad == outcomes.size()) return fail({ErrorCode::unreadable, "no file could be read", {}, {}, {}, {}});
-        finish(RunOutcome::done, files + QStringLiteral("; %1 files could not be read and stayed out").arg(bad));
+        check(files + QStringLiteral("; %1 files could not be read and stayed out").arg(bad));
+    }
+
+    /// The readings are in. Stopped or failed, the check is made up for by whoever needs it next.
+    void check(const QString& message) {
+        if (!request.check || cancelling) return finish(RunOutcome::done, message);
+        checking = true;
+        changed = true;
+        background->run([this, message, projectPath = request.projectPath, threads = poolOptions(run).workers]() -> std::function<void()> {
+            NullSink sink;
+            auto checked = project::checkQuality(projectPath, sink, checkStop.get_token(), threads);
+            return [this, message, checked = std::move(checked)] {
+                if (!checked && checked.error().code != ErrorCode::cancelled)
+                    diagnose({Severity::warning,
+                              "import.unchecked",
+                              "The readings are in, but could not be checked: " + checked.error().message,
+                              request.projectPath.toStdString(),
+                              {},
+                              {},
+                              {},
+                              {},
+                              "Run the check once more"});
+                const bool found = checked.ok() && checked->faults > 0;
+                finish(RunOutcome::done, found ? message + QStringLiteral("; %1 faults of loggers flagged").arg(checked->faults) : message);
+            };
+        });
     }
 
     RunProgress progress() const {
@@ -217,7 +245,7 @@ struct ImportRun::Private {
         }
         p.retries = pool->retries();
         p.workers = pool->workersAlive();
-        p.stage = tasksEnded < running.size() ? QStringLiteral("parse") : QStringLiteral("store");
+        p.stage = checking ? QStringLiteral("check") : tasksEnded < running.size() ? QStringLiteral("parse") : QStringLiteral("store");
         for (const auto& [id, task] : running) {
             p.done += task.done;
             p.total += task.bytes;
@@ -240,7 +268,7 @@ ImportRun::ImportRun(ImportRequest request, RunOptions run, QObject* parent) : Q
     });
 }
 
-ImportRun::~ImportRun() = default;
+ImportRun::~ImportRun() { d->checkStop.request_stop(); }
 
 void ImportRun::start() {
     if (d->started) return;
@@ -251,6 +279,7 @@ void ImportRun::start() {
 void ImportRun::cancel() {
     if (d->over || d->cancelling) return;
     d->cancelling = true;
+    d->checkStop.request_stop();
     if (d->writer) d->writer->abort({ErrorCode::cancelled, "cancelled", {}, {}, {}, {}});
     if (d->pool) d->pool->cancel();
 }

@@ -24,6 +24,7 @@ struct ImportRequest {
     QMap<QString, QString> units; ///< quantity -> unit: {"pressure", "m"}
     QString sensorMapPath;        ///< sensors.csv
     QString repairsPath;
+    bool check = true; ///< look for faults in the readings once they are in; what fails there leaves the import as it is
 };
 
 /// What became of one file.

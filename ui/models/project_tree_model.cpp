@@ -104,6 +104,10 @@ QString sensorToolTip(const SensorView& view, const session::Snapshot& snapshot)
                      .arg(QLocale().toString(static_cast<qlonglong>(view.count)), session::dateOnly(view.span.from, snapshot.info.zone),
                           session::longTime(view.span.to, snapshot.info.zone));
     if (!view.place) lines << ProjectTreeModel::tr("Not on the map: neither coordinates nor a network element");
+    if (!view.faultReason.empty())
+        lines << ProjectTreeModel::tr("%1 to %2: %3")
+                     .arg(session::longTime(view.faultSpan.from, snapshot.info.zone), session::longTime(view.faultSpan.to, snapshot.info.zone),
+                          QString::fromStdString(view.faultReason).toHtmlEscaped());
     if (const auto* event = snapshot.event(view.faultEvent)) lines << QString::fromStdString(event->why).toHtmlEscaped();
     return lines.join(QStringLiteral("<br>"));
 }

@@ -36,12 +36,12 @@ Result<void> loadChanging(const project::ProjectFile& file, Snapshot& s) {
 
     std::optional<Error> error;
     if (!take(file.events(), s.events, error) || !take(file.notes(), s.notes, error) || !take(file.repairs(), s.repairs, error) ||
-        !take(file.imports(), s.imports, error) || !take(file.runs(), s.runs, error))
+        !take(file.imports(), s.imports, error) || !take(file.qualitySpans(), s.qualitySpans, error) || !take(file.runs(), s.runs, error))
         return *error;
     s.eventsPartial = !s.runs->empty() && !s.runs->back().complete;
     auto sensors = file.sensors();
     if (!sensors) return sensors.error();
-    s.sensors = std::make_shared<const std::vector<SensorView>>(viewSensors(*sensors, s.network.get(), *s.events));
+    s.sensors = std::make_shared<const std::vector<SensorView>>(viewSensors(*sensors, s.network.get(), *s.events, *s.qualitySpans));
     return {};
 }
 

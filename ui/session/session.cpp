@@ -366,7 +366,7 @@ void Session::refreshSensors() {
     std::vector<project::SensorSummary> summaries;
     summaries.reserve(m_snapshot.sensors->size());
     for (const auto& s : *m_snapshot.sensors) summaries.push_back({s.sensor, s.count, s.span});
-    auto views = viewSensors(summaries, m_snapshot.network.get(), *m_snapshot.events);
+    auto views = viewSensors(summaries, m_snapshot.network.get(), *m_snapshot.events, *m_snapshot.qualitySpans);
     if (views == *m_snapshot.sensors) return;
     m_snapshot.sensors = std::make_shared<const std::vector<SensorView>>(std::move(views));
     Q_EMIT sensorsChanged();

@@ -10,9 +10,9 @@ namespace ms::session {
 Snapshot::Snapshot()
     : gisPipes(std::make_shared<std::vector<analysis::GisPipe>>()), sensors(std::make_shared<std::vector<SensorView>>()),
       events(std::make_shared<std::vector<detection::Event>>()), notes(std::make_shared<std::vector<project::Note>>()),
-      repairs(std::make_shared<std::vector<analysis::Repair>>()), bands(std::make_shared<std::vector<analysis::ExpectedBand>>()),
-      imports(std::make_shared<std::vector<project::ImportRecord>>()), runs(std::make_shared<std::vector<project::RunRecord>>()),
-      networkDiagnostics(std::make_shared<Diagnostics>()) {}
+      repairs(std::make_shared<std::vector<analysis::Repair>>()), qualitySpans(std::make_shared<std::vector<project::QualitySpan>>()),
+      bands(std::make_shared<std::vector<analysis::ExpectedBand>>()), imports(std::make_shared<std::vector<project::ImportRecord>>()),
+      runs(std::make_shared<std::vector<project::RunRecord>>()), networkDiagnostics(std::make_shared<Diagnostics>()) {}
 
 const detection::Event* Snapshot::event(std::int64_t id) const {
     const auto it = std::find_if(events->begin(), events->end(), [id](const auto& e) { return e.id == id; });
@@ -86,7 +86,10 @@ void place(SensorView& view, const network::Network& network) {
 } // namespace
 
 std::vector<SensorView> viewSensors(const std::vector<project::SensorSummary>& sensors, const network::Network* network,
-                                    const std::vector<detection::Event>& events) {
+                                    const std::vector<detection::Event>& events, const std::vector<project::QualitySpan>& spans) {
+    std::map<std::string, const quality::Fault*> flagged; // the latest that is long enough to matter
+    for (const auto& s : spans)
+        if (s.active && !s.byUser && s.fault.to - s.fault.from >= hours(1)) flagged[s.sensor] = &s.fault;
     Instant newest;
     for (const auto& s : sensors)
         if (s.count > 0 && s.span.to.valid() && (!newest.valid() || s.span.to > newest)) newest = s.span.to;
@@ -118,6 +121,11 @@ std::vector<SensorView> viewSensors(const std::vector<project::SensorSummary>& s
             view.health = Health::silent;
         else if (view.lag > hours(2))
             view.health = Health::late;
+        if (const auto fault = flagged.find(s.sensor.name); fault != flagged.end()) {
+            view.faultReason = fault->second->reason;
+            view.faultSpan = {fault->second->from, fault->second->to};
+            if (view.health != Health::silent) view.health = s.span.to - fault->second->to < days(1) ? Health::faulty : Health::suspect;
+        }
         if (const auto fault = faults.find(s.sensor.name); fault != faults.end() && view.health != Health::silent) {
             view.faultEvent = fault->second->id;
             view.health = fault->second->confidence >= 0.9 ? Health::faulty : Health::suspect;

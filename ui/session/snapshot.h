@@ -31,6 +31,8 @@ struct SensorView {
     std::optional<network::Point> place; ///< x, y of the sensor, else its node, else the middle of its link
     Health health = Health::good;
     Duration lag{0};             ///< how far its last reading is behind the newest of all sensors
+    std::string faultReason;     ///< what the checks found wrong for an hour or longer, the latest; in English, empty = nothing
+    TimeSpan faultSpan;          ///< when
     std::int64_t faultEvent = 0; ///< the sensor_fault or meter_fault event that made it `faulty` or `suspect`; 0 = none
     bool operator==(const SensorView&) const = default;
 };
@@ -52,7 +54,8 @@ struct Snapshot {
     std::shared_ptr<const std::vector<detection::Event>> events; ///< oldest first
     std::shared_ptr<const std::vector<project::Note>> notes;
     std::shared_ptr<const std::vector<analysis::Repair>> repairs;
-    std::shared_ptr<const std::vector<analysis::ExpectedBand>> bands; ///< arrives last; empty until then
+    std::shared_ptr<const std::vector<project::QualitySpan>> qualitySpans; ///< by sensor and start, undone ones too
+    std::shared_ptr<const std::vector<analysis::ExpectedBand>> bands;      ///< arrives last; empty until then
     std::shared_ptr<const std::vector<project::ImportRecord>> imports;
     std::shared_ptr<const std::vector<project::RunRecord>> runs;
     std::shared_ptr<const Diagnostics> networkDiagnostics; ///< what was odd in the network's file
@@ -68,8 +71,9 @@ struct Snapshot {
     [[nodiscard]] std::string street(const std::string& pipe) const; ///< of GIS; empty when not known
 };
 
-/// Fills node, link, place, lag and health of the sensors; pure, cost O(sensors + events * evidence).
+/// Fills node, link, place, lag and health of the sensors; pure, cost O(sensors + events * evidence + spans). A fault that lasts to the sensor's last
+/// day makes it `faulty`, one that is over `suspect`.
 [[nodiscard]] std::vector<SensorView> viewSensors(const std::vector<project::SensorSummary>& sensors, const network::Network* network,
-                                                  const std::vector<detection::Event>& events);
+                                                  const std::vector<detection::Event>& events, const std::vector<project::QualitySpan>& spans = {});
 
 } // namespace ms::session

@@ -1,5 +1,6 @@
 #include "core/project/json_value.h"
 #include "core/project/project_file.h"
+#include "core/project/quality_check.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -231,6 +232,98 @@ private Q_SLOTS:
         must(p->copyTo(copy));
         QVERIFY(must(must(ProjectFile::open(copy, ProjectFile::Mode::readWrite))->runs()) == std::vector{run});
         QVERIFY(!p->copyTo(copy).ok());
+    }
+
+    void flagsStandBesideTheReadings() {
+        const QString path = fresh();
+        auto p = must(ProjectFile::create(path, {"Test", "UTC", ""}));
+        must(p->putSensor({"a", "n1", Quantity::pressure, "m", "Z", {}, {}, "UTC", 1}));
+        must(p->putSensor({"b", "n2", Quantity::pressure, "m", "Z", {}, {}, "UTC", 1}));
+        const Readings r = quarterHours(700, 1);
+        (void)must(p->putReadings("a", r));
+        QCOMPARE(must(p->uncheckedSensors()), std::vector<std::string>{"a"}); // b has nothing to be checked
+        const auto at = [&r](std::size_t i) { return Instant{r.times_ms[i]}; };
+        const quality::Fault drift{quality::FaultKind::drift, at(100), at(200), "slides", 0.9};
+        const quality::Fault spike{quality::FaultKind::spike, at(300), at(300), "stands out", 0.95};
+        must(p->replaceFaults("a", {drift, spike}));
+        QVERIFY(must(p->uncheckedSensors()).empty());
+        const auto spans = must(p->qualitySpans("a"));
+        QCOMPARE(spans.size(), std::size_t{2});
+        QVERIFY(spans[0].fault == drift && spans[1].fault == spike && spans[0].active && !spans[0].byUser);
+        QVERIFY(must(p->qualitySpans("b")).empty());
+
+        Readings flagged = must(p->readings("a", {}));
+        QVERIFY(flagged.values == r.values); // raw
+        const auto bits = [&](std::size_t i) { return flagged.quality[i] & ~r.quality[i]; };
+        QCOMPARE(bits(99), 0);
+        QCOMPARE(bits(100), 4);
+        QCOMPARE(bits(200), 4);
+        QCOMPARE(bits(201), 0);
+        QCOMPARE(bits(300), 2);
+        QVERIFY(must(p->readings("a", {}, Flags::knownNow)) == r); // a live analysis knows nothing of it
+        QCOMPARE(must(p->readings("a", {at(150), at(160)})).quality[0] & 4, 4);
+
+        // Undone, and undone it stays when it is found again a little longer; made to count again, it does.
+        must(p->setSpanActive(spans[0].id, false));
+        flagged = must(p->readings("a", {}));
+        QCOMPARE(bits(150), 0);
+        quality::Fault longer = drift;
+        longer.to = at(210);
+        must(p->replaceFaults("a", {longer, spike}));
+        const auto again = must(p->qualitySpans("a"));
+        QCOMPARE(again.size(), std::size_t{2});
+        QVERIFY(!again[0].active && again[0].fault == longer);
+        QCOMPARE(again[1].id, spans[1].id); // the same keeps its number
+        must(p->setSpanActive(again[0].id, true));
+        flagged = must(p->readings("a", {}));
+        QCOMPARE(bits(205), 4);
+
+        // The user's word reaches live analyses too, and outlives new checks.
+        const auto id = must(p->addExclusion("a", {at(400), at(410)}, "works in the street"));
+        must(p->replaceFaults("a", {}));
+        QCOMPARE(must(p->qualitySpans("a")).size(), std::size_t{1});
+        QCOMPARE(must(p->qualitySpans("a"))[0].id, id);
+        flagged = must(p->readings("a", {}, Flags::knownNow));
+        QCOMPARE(bits(405), 64);
+        QVERIFY(!p->setSpanActive(9999, true).ok());
+        QVERIFY(!p->addExclusion("a", {at(410), at(400)}, "").ok());
+        QVERIFY(!p->addExclusion("nobody", {at(400), at(410)}, "").ok());
+
+        // Another reading makes the sensor unchecked; the same again does not.
+        (void)must(p->putReadings("a", r));
+        QVERIFY(must(p->uncheckedSensors()).empty());
+        Readings corrected = r;
+        corrected.values[5] += 1;
+        (void)must(p->putReadings("a", corrected));
+        QCOMPARE(must(p->uncheckedSensors()), std::vector<std::string>{"a"});
+    }
+
+    void checkingFlagsOnceAndAgainWhenReadingsChange() {
+        const QString path = fresh();
+        auto p = must(ProjectFile::create(path, {"Test", "UTC", ""}));
+        must(p->putSensor({"a", "", Quantity::pressure, "m", "", {}, {}, "UTC", 1}));
+        Readings r = quarterHours(2000, 1);
+        r.values[1000] += 40;
+        std::fill(r.quality.begin(), r.quality.end(), 0);
+        (void)must(p->putReadings("a", r));
+        NullSink sink;
+        auto outcome = must(checkQuality(path, sink, {}, 2));
+        QCOMPARE(outcome.sensors, std::size_t{1});
+        QCOMPARE(outcome.faults, std::size_t{1});
+        QCOMPARE(must(p->readings("a", {})).quality[1000], std::uint8_t{2});
+        QCOMPARE(must(checkQuality(path, sink, {}, 2)).sensors, std::size_t{0}); // nothing is new
+        QCOMPARE(must(checkQuality(path, sink, {}, 2, true)).faults, std::size_t{1});
+        QCOMPARE(must(p->qualitySpans()).size(), std::size_t{1});
+        r.values[1000] -= 40;
+        (void)must(p->putReadings("a", r));
+        QCOMPARE(must(checkQuality(path, sink, {}, 1)).faults, std::size_t{0});
+        QVERIFY(must(p->qualitySpans()).empty());
+        r.values[1000] += 40;
+        (void)must(p->putReadings("a", r));
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(checkQuality(path, sink, stop.get_token(), 2).error().code, ErrorCode::cancelled);
+        QCOMPARE(must(p->uncheckedSensors()).size(), std::size_t{1}); // to be made up for
     }
 
     void zonesAreTables() {
