@@ -33,4 +33,12 @@ RemoveNote::RemoveNote(Session& session, project::Note note, const QString& text
 void RemoveNote::redo() { m_session.eraseNote(m_note.id); }
 void RemoveNote::undo() { m_session.insertNote(m_note); }
 
+SwitchSpan::SwitchSpan(std::function<void(bool)> apply, bool active, bool done, const QString& text)
+    : QUndoCommand(text), m_apply(std::move(apply)), m_active(active), m_done(done) {}
+void SwitchSpan::redo() {
+    if (!m_done) m_apply(m_active);
+    m_done = false;
+}
+void SwitchSpan::undo() { m_apply(!m_active); }
+
 } // namespace ms::session

@@ -5,6 +5,8 @@
 
 #include <QUndoCommand>
 
+#include <functional>
+
 /// What the undo stack holds: each a change of project data, done and undone through the session. A command whose event has gone (another run)
 /// marks itself obsolete and drops out of the stack.
 namespace ms::session {
@@ -44,6 +46,19 @@ public:
 private:
     Session& m_session;
     project::Note m_note;
+};
+
+/// Makes a span of flagged readings count, or not.
+class SwitchSpan final : public QUndoCommand {
+public:
+    /// `done` = it is so already: the first redo has nothing to do.
+    SwitchSpan(std::function<void(bool)> apply, bool active, bool done, const QString& text);
+    void redo() override;
+    void undo() override;
+
+private:
+    std::function<void(bool)> m_apply;
+    bool m_active, m_done;
 };
 
 } // namespace ms::session

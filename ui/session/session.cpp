@@ -372,6 +372,51 @@ void Session::refreshSensors() {
     Q_EMIT sensorsChanged();
 }
 
+bool Session::setSpanActive(std::int64_t id, bool active) {
+    const auto& spans = *m_snapshot.qualitySpans;
+    const auto it = std::find_if(spans.begin(), spans.end(), [id](const auto& s) { return s.id == id; });
+    if (!editable() || it == spans.end() || it->active == active) return false;
+    const QString name = QString::fromStdString(it->sensor);
+    m_undo.push(new SwitchSpan([this, id](bool on) { applySpan(id, on); }, active, false,
+                               active ? tr("Flag readings of %1").arg(name) : tr("Take readings of %1 for good").arg(name)));
+    return true;
+}
+
+bool Session::excludeReadings(const std::string& sensor, TimeSpan span, const QString& reason) {
+    if (!editable() || m_snapshot.sensor(sensor) == nullptr || !span.from.valid() || span.to < span.from) return false;
+    using Id = Result<std::int64_t>;
+    const project::QualitySpan fresh{0, sensor, {quality::FaultKind::excluded, span.from, span.to, reason.trimmed().toStdString(), 1}, true, true};
+    const auto take = [this, fresh](Id id) {
+        if (!id) {
+            Q_EMIT problem(id.error());
+            return;
+        }
+        auto spans = *m_snapshot.qualitySpans;
+        spans.push_back(fresh);
+        spans.back().id = *id;
+        m_snapshot.qualitySpans = std::make_shared<const std::vector<project::QualitySpan>>(std::move(spans));
+        Q_EMIT readingsChanged();
+        m_undo.push(new SwitchSpan([this, number = *id](bool on) { applySpan(number, on); }, true, true,
+                                   tr("Leave out readings of %1").arg(QString::fromStdString(fresh.sensor))));
+    };
+    if (m_files)
+        onFile<Id>([fresh, span](FileThread::Context& context) { return context.file->addExclusion(fresh.sensor, span, fresh.fault.reason); }, take);
+    else
+        take(-1 - static_cast<std::int64_t>(m_snapshot.qualitySpans->size())); // no file gives it a number
+    return true;
+}
+
+void Session::applySpan(std::int64_t id, bool active) {
+    auto spans = *m_snapshot.qualitySpans;
+    const auto it = std::find_if(spans.begin(), spans.end(), [id](const auto& s) { return s.id == id; });
+    if (it == spans.end()) return; // found no more by a later check
+    it->active = active;
+    m_snapshot.qualitySpans = std::make_shared<const std::vector<project::QualitySpan>>(std::move(spans));
+    refreshSensors();
+    Q_EMIT readingsChanged();
+    write([id, active](FileThread::Context& context) { return context.file->setSpanActive(id, active); });
+}
+
 TimeSpan Session::frameOf(const detection::Event& event) const {
     const auto growth = std::max<std::int64_t>((event.detectedAt - event.startedAt).ms, 0);
     const auto before = std::max<std::int64_t>(days(4).ms, growth * 3 / 4);

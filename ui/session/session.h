@@ -65,6 +65,11 @@ public:
     void show(Snapshot snapshot, SeriesSourceFactory source);
     void setCrs(const QString& crs); ///< written to the project
 
+    /// Whether a span of flagged readings counts; an entry of the undo stack. False when there is no such span, or it is so already.
+    bool setSpanActive(std::int64_t span, bool active);
+    /// Leaves readings out, by the user's wish: a new span, once the file has it an entry of the undo stack.
+    bool excludeReadings(const std::string& sensor, TimeSpan span, const QString& reason);
+
     /// Changes of project data; each an entry of the undo stack. False when there is no such event or it belongs to a run that goes on.
     bool confirmEvent(std::int64_t id);
     bool dismissEvent(std::int64_t id, const QString& reason);
@@ -120,6 +125,7 @@ private:
     void insertNote(const project::Note& note);
     void eraseNote(std::int64_t handle);
     [[nodiscard]] std::int64_t currentNoteId(std::int64_t handle) const;
+    void applySpan(std::int64_t span, bool active);
     void mergePartial(const std::vector<detection::Event>& events);
     void runFinished(RunKind kind);
     void refreshSensors();

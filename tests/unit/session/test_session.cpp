@@ -189,6 +189,45 @@ private Q_SLOTS:
         QCOMPARE(session::suggestCrs(net), QString());
     }
 
+    void flaggedReadingsAreSwitchedAndUndone() {
+        Session s;
+        s.appearance().setPersistent(false);
+        auto town = tests::madeTown();
+        const auto* logger = town.sensor("PL60474");
+        QVERIFY(logger != nullptr && logger->count > 0);
+        const Instant end = logger->span.to;
+        const quality::Fault drift{quality::FaultKind::drift, end - days(9), end, "slides by +1.50 m", 0.97};
+        town.qualitySpans =
+            std::make_shared<const std::vector<project::QualitySpan>>(std::vector<project::QualitySpan>{{7, "PL60474", drift, false, true}});
+        const auto views = session::viewSensors({{logger->sensor, 10, logger->span}}, nullptr, {}, *town.qualitySpans);
+        QCOMPARE(views.front().health, session::Health::faulty);
+        QCOMPARE(views.front().faultReason, std::string("slides by +1.50 m"));
+        auto past = *town.qualitySpans;
+        past[0].fault.to = end - days(5);
+        QCOMPARE(session::viewSensors({{logger->sensor, 10, logger->span}}, nullptr, {}, past).front().health, session::Health::suspect);
+
+        s.show(std::move(town), tests::madeSource());
+        QVERIFY(!s.setSpanActive(8, false)); // there is none
+        QVERIFY(s.setSpanActive(7, false));
+        QVERIFY(!s.setSpanActive(7, false)); // already
+        QVERIFY(!s.snapshot().qualitySpans->front().active);
+        QVERIFY(s.snapshot().sensor("PL60474")->faultReason.empty());
+        s.undoStack().undo();
+        QVERIFY(s.snapshot().qualitySpans->front().active);
+        QCOMPARE(s.snapshot().sensor("PL60474")->health, session::Health::faulty);
+        s.undoStack().redo();
+        QVERIFY(!s.snapshot().qualitySpans->front().active);
+
+        QVERIFY(!s.excludeReadings("PL60474", {end, end - days(1)}, {}));
+        QVERIFY(s.excludeReadings("PL60474", {end - days(1), end}, QStringLiteral("works")));
+        QCOMPARE(s.snapshot().qualitySpans->size(), std::size_t{2});
+        QVERIFY(s.snapshot().qualitySpans->back().active && s.snapshot().qualitySpans->back().byUser);
+        s.undoStack().undo();
+        QVERIFY(!s.snapshot().qualitySpans->back().active);
+        s.undoStack().redo();
+        QVERIFY(s.snapshot().qualitySpans->back().active);
+    }
+
     void changesAreUndone() {
         Session s;
         s.appearance().setPersistent(false);
