@@ -90,6 +90,39 @@ Moments momentsOf(const Shapes& shapes, Index k, const VectorXf& ref, const Vect
     return m;
 }
 
+struct Stretch {
+    double evidence = 0;
+    Index lag = 0, from = 0, to = 0;
+};
+
+/// The stretch of days not taken yet, and the lag, for which the lag has most over the usual one.
+Stretch bestStretch(const Eigen::MatrixXd& rest, Index usual, const CrossOptions& options, const std::vector<char>& taken) {
+    // Half the log of the ratio of what is unexplained, times the readings a day that say something of their own (an eighth of them).
+    constexpr double kIndependent = kQuartersPerDay / 8.0;
+    constexpr double kDoubt = 0.1; // a day that says nothing speaks against a shift
+    const Index lags = rest.cols(), none = lags / 2;
+    Stretch best;
+    for (Index l = 0; l < lags; ++l) {
+        if (std::abs(l - usual) < options.leastShift_steps || std::abs(l - none) < options.leastShift_steps) continue;
+        double sum = 0;
+        Index from = 0;
+        for (Index day = 0; day < rest.rows(); ++day) {
+            if (taken[static_cast<std::size_t>(day)]) {
+                sum = 0;
+                continue;
+            }
+            const double near = std::min({rest(day, usual), rest(day, std::max<Index>(0, usual - 1)), rest(day, std::min(lags - 1, usual + 1))});
+            if (sum <= 0) {
+                sum = 0;
+                from = day;
+            }
+            sum += 0.5 * kIndependent * (near - rest(day, l)) - kDoubt;
+            if (sum > best.evidence) best = {sum, l, from, day};
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 std::vector<std::vector<Fault>> clockFaults(const std::vector<const Digest*>& group, const CrossOptions& options) {
@@ -121,39 +154,20 @@ std::vector<std::vector<Fault>> clockFaults(const std::vector<const Digest*>& gr
         Index usual = most;
         for (Index l = most - 2; l <= most + 2; ++l)
             if (rest.col(l).sum() < rest.col(usual).sum()) usual = l;
-        // Half the log of the ratio of what is unexplained, times the readings a day that say something of their own (an eighth of them).
-        constexpr double kIndependent = kQuartersPerDay / 8.0;
-        double bestSum = 0;
-        Index bestLag = 0, bestFrom = 0, bestTo = 0;
-        for (Index l = 0; l < lags; ++l) {
-            if (std::abs(l - usual) < options.leastShift_steps || std::abs(l - most) < options.leastShift_steps) continue;
-            double sum = 0;
-            Index from = 0;
-            for (Index day = 0; day < span.days; ++day) {
-                const double near = std::min({rest(day, usual), rest(day, std::max<Index>(0, usual - 1)), rest(day, std::min(lags - 1, usual + 1))});
-                const double gain = 0.5 * kIndependent * (near - rest(day, l)) - 0.1;
-                if (sum <= 0) {
-                    sum = 0;
-                    from = day;
-                }
-                sum += gain;
-                if (sum > bestSum) {
-                    bestSum = sum;
-                    bestLag = l;
-                    bestFrom = from;
-                    bestTo = day;
-                }
-            }
+        std::vector<char> taken(static_cast<std::size_t>(span.days), 0); // a logger that follows summer time does so every year
+        for (;;) {
+            const Stretch best = bestStretch(rest, usual, options, taken);
+            if (best.evidence < options.shiftEvidence || best.to - best.from < 2) break;
+            const double hours = static_cast<double>(best.lag - usual) / 4;
+            char text[160];
+            std::snprintf(text, sizeof text, "its daily shape comes %.2f h %s than that of the loggers most like it", std::abs(hours),
+                          hours > 0 ? "later" : "earlier");
+            Fault fault = faultOfDays(FaultKind::clockShift, span, best.from, best.to);
+            fault.reason = text;
+            fault.confidence = std::min(0.99, 1 - 10 / best.evidence);
+            faults[static_cast<std::size_t>(k)].push_back(std::move(fault));
+            std::fill(taken.begin() + best.from, taken.begin() + best.to + 1, char{1});
         }
-        if (bestSum < options.shiftEvidence || bestTo - bestFrom < 2) continue;
-        const double hours = static_cast<double>(bestLag - usual) / 4;
-        char text[160];
-        std::snprintf(text, sizeof text, "its daily shape comes %.2f h %s than that of the loggers most like it", std::abs(hours),
-                      hours > 0 ? "later" : "earlier");
-        Fault fault = faultOfDays(FaultKind::clockShift, span, bestFrom, bestTo);
-        fault.reason = text;
-        fault.confidence = std::min(0.99, 1 - 10 / bestSum);
-        faults[static_cast<std::size_t>(k)].push_back(std::move(fault));
     }
     return faults;
 }

@@ -210,8 +210,7 @@ Digest examineSeries(Quantity quantity, const series::Readings& readings, const 
     Digest digest;
     if (readings.size() == 0) return digest;
     digest.step = series::typicalStep(readings);
-    Walk walk{readings, {}, std::max<std::int64_t>(3 * digest.step.ms, 1)};
-    walk.reach_ms = 8 * digest.step.ms;
+    Walk walk{readings, {}, 8 * digest.step.ms};
     walk.at.reserve(readings.size());
     for (std::size_t i = 0; i < readings.size(); ++i)
         if (std::isfinite(readings.values[i]) && (readings.quality.empty() || readings.quality[i] == 0))

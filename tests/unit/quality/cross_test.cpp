@@ -60,6 +60,19 @@ TEST_CASE("a logger that follows summer time is found for the time it does") {
     CHECK(faults[3][0].reason.find("1.00 h later") != std::string::npos);
 }
 
+TEST_CASE("summer time of two years are two stretches") {
+    Group g;
+    const auto whole = g.readings[3];
+    for (const auto& [from, to] : {std::pair{20, 80}, std::pair{120, 180}})
+        for (std::size_t i = Group::at(from); i < Group::at(to); ++i) g.readings[3].values[i] = whole.values[i - 4];
+    auto faults = g.check();
+    REQUIRE(faults[3].size() == 2);
+    std::sort(faults[3].begin(), faults[3].end(), [](const Fault& a, const Fault& b) { return a.from < b.from; });
+    CHECK(within(faults[3][0].from, startOf(20), 2));
+    CHECK(within(faults[3][1].to, startOf(180), 2));
+    for (const std::size_t k : {0, 1, 2, 4, 5, 6, 7}) CHECK(faults[k].empty());
+}
+
 TEST_CASE("an offset after a swap is found to the end; the state before is the right one") {
     Group g;
     for (std::size_t i = Group::at(90); i < g.readings[5].size(); ++i) g.readings[5].values[i] += 0.35;
