@@ -110,6 +110,15 @@ std::string fixed(double v, int digits) {
 
 bool isFlow(Quantity q) { return q == Quantity::flow || q == Quantity::demand; }
 
+/// The sensor as one word and its glyph, as the window has them.
+const char* healthOf(const Findings& f) {
+    if (f.count == 0) return "\u25CB silent";
+    double worst = 0;
+    for (const auto& span : f.spans)
+        if (span.active && !span.byUser && isLong(span.fault)) worst = std::max(worst, span.fault.confidence);
+    return worst >= 0.9 ? "\u25A0 faulty" : worst > 0 || f.suspectShare > 0.01 ? "\u25B2 suspect" : "\u25CF ok";
+}
+
 std::string lineOf(const Findings& f, const LocalZone& zone, std::size_t nameWidth) {
     std::string text = f.sensor.name;
     text.append(nameWidth > text.size() ? nameWidth - text.size() : 0, ' ');
@@ -126,15 +135,6 @@ std::string lineOf(const Findings& f, const LocalZone& zone, std::size_t nameWid
     }
     for (std::size_t i = 0; i < f.remarks.size(); ++i) text += (i == 0 ? "  ! " : "; ") + f.remarks[i];
     return text + "\n";
-}
-
-/// The sensor as one word and its glyph, as the window has them.
-const char* healthOf(const Findings& f) {
-    if (f.count == 0) return "\u25CB silent";
-    double worst = 0;
-    for (const auto& span : f.spans)
-        if (span.active && !span.byUser && isLong(span.fault)) worst = std::max(worst, span.fault.confidence);
-    return worst >= 0.9 ? "\u25A0 faulty" : worst > 0 || f.suspectShare > 0.01 ? "\u25B2 suspect" : "\u25CF ok";
 }
 
 QJsonArray jsonOfSpans(const std::vector<project::QualitySpan>& spans, const LocalZone& zone) {
