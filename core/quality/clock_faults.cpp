@@ -92,35 +92,47 @@ Moments momentsOf(const Shapes& shapes, Index k, const VectorXf& ref, const Vect
 
 struct Stretch {
     double evidence = 0;
-    Index lag = 0, from = 0, to = 0;
+    Index from = 0, to = 0;
 };
 
-/// The stretch of days not taken yet, and the lag, for which the lag has most over the usual one.
-Stretch bestStretch(const Eigen::MatrixXd& rest, Index usual, const CrossOptions& options, const std::vector<char>& taken) {
+/// What each day says for a lag over the usual one; days taken already say nothing.
+std::vector<double> gains(const Eigen::MatrixXd& rest, Index usual, Index lag, const std::vector<char>& taken) {
     // Half the log of the ratio of what is unexplained, times the readings a day that say something of their own (an eighth of them).
     constexpr double kIndependent = kQuartersPerDay / 8.0;
     constexpr double kDoubt = 0.1; // a day that says nothing speaks against a shift
-    const Index lags = rest.cols(), none = lags / 2;
-    Stretch best;
-    for (Index l = 0; l < lags; ++l) {
-        if (std::abs(l - usual) < options.leastShift_steps || std::abs(l - none) < options.leastShift_steps) continue;
-        double sum = 0;
-        Index from = 0;
-        for (Index day = 0; day < rest.rows(); ++day) {
-            if (taken[static_cast<std::size_t>(day)]) {
-                sum = 0;
-                continue;
-            }
-            const double near = std::min({rest(day, usual), rest(day, std::max<Index>(0, usual - 1)), rest(day, std::min(lags - 1, usual + 1))});
-            if (sum <= 0) {
-                sum = 0;
-                from = day;
-            }
-            sum += 0.5 * kIndependent * (near - rest(day, l)) - kDoubt;
-            if (sum > best.evidence) best = {sum, l, from, day};
-        }
+    std::vector<double> gain(static_cast<std::size_t>(rest.rows()), -kDoubt);
+    for (Index day = 0; day < rest.rows(); ++day) {
+        if (taken[static_cast<std::size_t>(day)]) continue;
+        const double near = std::min({rest(day, usual), rest(day, std::max<Index>(0, usual - 1)), rest(day, std::min(rest.cols() - 1, usual + 1))});
+        gain[static_cast<std::size_t>(day)] += 0.5 * kIndependent * (near - rest(day, lag));
     }
-    return best;
+    return gain;
+}
+
+/// The stretches that together have most evidence when each costs `price` (Viterbi over two states).
+std::vector<Stretch> stretchesOf(const std::vector<double>& gain, double price) {
+    const std::size_t n = gain.size();
+    std::vector<char> enters(n), leaves(n); // whether the best way to be in the state on this day comes from the other one
+    double out = 0, in = -INFINITY;
+    for (std::size_t day = 0; day < n; ++day) {
+        const double was = out;
+        leaves[day] = in > out;
+        out = std::max(out, in);
+        enters[day] = was - price > in;
+        in = std::max(in, was - price) + gain[day];
+    }
+    std::vector<Stretch> found;
+    bool inside = in > out, open = false;
+    for (std::size_t day = n; day-- > 0;) { // back along the best way
+        if (inside) {
+            if (!open) found.push_back({0, 0, static_cast<Index>(day)});
+            found.back().from = static_cast<Index>(day);
+            found.back().evidence += gain[day];
+        }
+        open = inside;
+        inside = inside ? enters[day] == 0 : leaves[day] != 0;
+    }
+    return found;
 }
 
 } // namespace
@@ -154,19 +166,35 @@ std::vector<std::vector<Fault>> clockFaults(const std::vector<const Digest*>& gr
         Index usual = most;
         for (Index l = most - 2; l <= most + 2; ++l)
             if (rest.col(l).sum() < rest.col(usual).sum()) usual = l;
-        std::vector<char> taken(static_cast<std::size_t>(span.days), 0); // a logger that follows summer time does so every year
-        for (;;) {
-            const Stretch best = bestStretch(rest, usual, options, taken);
-            if (best.evidence < options.shiftEvidence || best.to - best.from < 2) break;
-            const double hours = static_cast<double>(best.lag - usual) / 4;
-            char text[160];
-            std::snprintf(text, sizeof text, "its daily shape comes %.2f h %s than that of the loggers most like it", std::abs(hours),
-                          hours > 0 ? "later" : "earlier");
-            Fault fault = faultOfDays(FaultKind::clockShift, span, best.from, best.to);
-            fault.reason = text;
-            fault.confidence = std::min(0.99, 1 - 10 / best.evidence);
-            faults[static_cast<std::size_t>(k)].push_back(std::move(fault));
-            std::fill(taken.begin() + best.from, taken.begin() + best.to + 1, char{1});
+        std::vector<char> taken(static_cast<std::size_t>(span.days), 0);
+        for (bool more = true; more;) { // a logger that follows summer time does so every year; one lag after the other
+            more = false;
+            double mostEvidence = 0;
+            Index bestLag = 0;
+            std::vector<Stretch> best;
+            for (Index l = 0; l < lags; ++l) {
+                if (std::abs(l - usual) < options.leastShift_steps || std::abs(l - most) < options.leastShift_steps) continue;
+                auto found = stretchesOf(gains(rest, usual, l, taken), options.shiftEvidence / 2);
+                std::erase_if(found, [&](const Stretch& s) { return s.evidence < options.shiftEvidence || s.to - s.from < 2; });
+                double sum = 0;
+                for (const Stretch& s : found) sum += s.evidence;
+                if (sum <= mostEvidence) continue;
+                mostEvidence = sum;
+                bestLag = l;
+                best = std::move(found);
+            }
+            for (const Stretch& s : best) {
+                const double hours = static_cast<double>(bestLag - usual) / 4;
+                char text[160];
+                std::snprintf(text, sizeof text, "its daily shape comes %.2f h %s than that of the loggers most like it", std::abs(hours),
+                              hours > 0 ? "later" : "earlier");
+                Fault fault = faultOfDays(FaultKind::clockShift, span, s.from, s.to);
+                fault.reason = text;
+                fault.confidence = std::min(0.99, 1 - 10 / s.evidence);
+                faults[static_cast<std::size_t>(k)].push_back(std::move(fault));
+                std::fill(taken.begin() + s.from, taken.begin() + s.to + 1, char{1});
+                more = true;
+            }
         }
     }
     return faults;
