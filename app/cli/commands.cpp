@@ -3,7 +3,7 @@
 namespace ms::cli {
 
 std::vector<Command> commandTable() {
-    return {newCommand(),    importCommand(), checkCommand(),    analyseCommand(),     eventsCommand(),
+    return {newCommand(),    importCommand(), profilesCommand(), checkCommand(),       analyseCommand(), eventsCommand(),
             exportCommand(), watchCommand(),  simulateCommand(), sensitivityCommand(), scenarioCommand()};
 }
 

@@ -8,6 +8,7 @@ namespace ms::cli {
 
 [[nodiscard]] Command newCommand();
 [[nodiscard]] Command importCommand();
+[[nodiscard]] Command profilesCommand();
 [[nodiscard]] Command checkCommand();
 [[nodiscard]] Command analyseCommand();
 [[nodiscard]] Command eventsCommand();

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/project_content.h"
+#include "app/cli/series_export.h"
 #include "core/export/export.h"
 #include "ui/export/export_map.h"
 
@@ -46,6 +47,17 @@ Exit run(const Arguments& arguments, Context& context) {
         context.console.error(error);
         return exitFor(error);
     };
+    const bool series = arguments.has("series"), quarantine = arguments.has("quarantine");
+    if (series || quarantine) {
+        if (!arguments.has("out") || (series && quarantine) || arguments.has("event"))
+            return fail({ErrorCode::invalidInput,
+                         "--series and --quarantine each need --out and stand alone",
+                         {},
+                         {},
+                         {},
+                         "See mainsight-cli export --help"});
+        return series ? exportSeries(arguments, context) : exportQuarantine(arguments, context);
+    }
     for (const char* needed : {"format", "out"})
         if (!arguments.has(needed))
             return fail({ErrorCode::invalidInput, std::string("--") + needed + " is missing", {}, {}, {}, "See mainsight-cli export --help"});
@@ -84,9 +96,14 @@ Command exportCommand() {
     command.name = "export";
     command.arguments = "PROJECT";
     command.summary = kExportSummary;
-    command.options = {{"event", "ID|all", "which event; default all (of pictures: all bursts and leaks that are not dismissed)"},
-                       {"format", "FORMAT", "pdf, png, svg, html, gpkg, geojson, kml, shp or csv"},
-                       {"out", "PATH", "the file to write"}};
+    command.options = {
+        {"event", "ID|all", "which event; default all (of pictures: all bursts and leaks that are not dismissed)"},
+        {"format", "FORMAT", "pdf, png, svg, html, gpkg, geojson, kml, shp or csv"},
+        {"out", "PATH", "the file to write"},
+        {"series", "SENSOR|all", "readings as CSV: sensor,time,value,unit,quantity,quality; an import gives them back value for value"},
+        {"from", "T", "of --series: first instant"},
+        {"to", "T", "of --series: up to here, not included"},
+        {"quarantine", "", "what stayed out of the latest import of each file, as CSV: file,line,reason,text"}};
     command.leastArguments = command.mostArguments = 1;
     command.application = [](const Arguments& arguments) { return isPainted(arguments.value("format")) ? Application::gui : Application::plain; };
     command.run = run;

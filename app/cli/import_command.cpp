@@ -1,11 +1,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/import_report.h"
+#include "app/cli/project_content.h"
 #include "app/cli/run_to_end.h"
 #include "core/base/units.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "core/jobs/sniff_run.h"
 
 #include <algorithm>
 
@@ -32,42 +31,46 @@ Result<QMap<QString, QString>> parseUnits(const std::string& text) {
     return units;
 }
 
-void report(const std::vector<FileOutcome>& outcomes, const jobs::RunProgress& progress, Context& context) {
-    qint64 values = 0, quarantined = 0, unchanged = 0, replaced = 0;
-    std::size_t failed = 0;
-    QJsonArray files;
+bool isWanted(const Diagnostic& diagnostic) { return !isSaidElsewhere(diagnostic); }
+
+/// --dry-run: what would be taken for what, and nothing else.
+Exit look(const jobs::ImportRequest& request, const jobs::RunOptions& options, Context& context) {
+    const auto project = openProject(request.projectPath.toStdString());
+    if (!project) {
+        context.console.error(project.error());
+        return exitFor(project.error());
+    }
+    jobs::SniffRun sniff(request, options);
+    const RunEnd end = runToEnd(sniff, context.console, context.stop);
+    if (end.outcome != jobs::RunOutcome::done) {
+        const Error error = sniff.error().value_or(Error{ErrorCode::internal, end.message.toStdString(), {}, {}, {}, {}});
+        context.console.error(error);
+        return exitFor(error);
+    }
+    const auto& files = sniff.result().files;
+    reportSniffed(sniff.result(), project->zone, context);
+    const auto bad = std::count_if(files.begin(), files.end(), [](const auto& f) { return !f.error.empty(); });
+    context.console.note(std::to_string(files.size()) + " files looked at, " + std::to_string(bad) +
+                         " cannot go in as they are; nothing was imported");
+    return bad == 0 ? Exit::done : Exit::usage;
+}
+
+/// What stayed out of the files of this import, as the project keeps it; of files that stayed out as a whole, what their report says.
+Result<void> saveQuarantine(const std::vector<FileOutcome>& outcomes, const std::string& projectPath, const std::string& path) {
+    const auto project = openProject(projectPath);
+    if (!project) return project.error();
+    const auto kept = project->file->quarantine();
+    if (!kept) return kept.error();
+    std::vector<project::QuarantinedFile> files;
     for (const FileOutcome& o : outcomes) {
-        values += o.values;
-        quarantined += o.quarantined;
-        unchanged += o.unchanged;
-        replaced += o.replaced;
-        if (!o.error.isEmpty()) {
-            ++failed;
-            context.console.error({ErrorCode::unreadable, o.error.toStdString(), o.path.toStdString(), {}, {}, {}});
-        }
-        if (context.json)
-            files.append(QJsonObject{{QStringLiteral("path"), o.path},
-                                     {QStringLiteral("format"), o.format},
-                                     {QStringLiteral("channels"), o.channels},
-                                     {QStringLiteral("values"), o.values},
-                                     {QStringLiteral("unchanged"), o.unchanged},
-                                     {QStringLiteral("replaced"), o.replaced},
-                                     {QStringLiteral("quarantined"), o.quarantined},
-                                     {QStringLiteral("error"), o.error}});
-        else
-            context.console.note(o.path.toStdString() + ": " + o.format.toStdString() + ", " + std::to_string(o.channels) + " channels, " +
-                                 std::to_string(o.values) + " values" + (o.quarantined ? ", " + std::to_string(o.quarantined) + " set aside" : ""));
+        const ingest::FileReport& r = o.report;
+        const auto found = std::find_if(kept->begin(), kept->end(), [&r](const auto& file) { return file.path == r.path; });
+        if (!r.error.empty())
+            files.push_back({r.path, {}, 1, {{0, {}, r.error, {}}}});
+        else if (found != kept->end())
+            files.push_back(*found);
     }
-    if (context.json) {
-        const QJsonObject summary{
-            {QStringLiteral("files"), files},       {QStringLiteral("values"), values},           {QStringLiteral("unchanged"), unchanged},
-            {QStringLiteral("replaced"), replaced}, {QStringLiteral("quarantined"), quarantined}, {QStringLiteral("seconds"), progress.elapsed_s}};
-        context.console.result(QJsonDocument(summary).toJson(QJsonDocument::Compact).toStdString() + "\n");
-        return;
-    }
-    context.console.note(std::to_string(outcomes.size() - failed) + " of " + std::to_string(outcomes.size()) + " files, " + std::to_string(values) +
-                         " values in " + QString::number(progress.elapsed_s, 'f', 1).toStdString() + " s; " + std::to_string(unchanged) +
-                         " were known, " + std::to_string(replaced) + " replaced, " + std::to_string(quarantined) + " set aside");
+    return writeQuarantine(files, path);
 }
 
 Exit run(const Arguments& arguments, Context& context) {
@@ -88,11 +91,16 @@ Exit run(const Arguments& arguments, Context& context) {
     request.check = arguments.has("check");
     request.repairsPath = QString::fromStdString(arguments.value("repairs"));
 
-    jobs::ImportRun import(request, runOptions(static_cast<int>(*workers), arguments.value("launcher")));
-    const RunEnd end = runToEnd(import, context.console, context.stop);
+    const jobs::RunOptions options = runOptions(static_cast<int>(*workers), arguments.value("launcher"));
+    if (arguments.has("dry-run")) return look(request, options, context);
+
+    jobs::ImportRun import(request, options);
+    const RunEnd end = runToEnd(import, context.console, context.stop, context.json ? nullptr : &isWanted);
     const auto outcomes = import.outcomes();
     if (end.outcome == jobs::RunOutcome::done) {
-        report(outcomes, end.progress, context);
+        reportImport(outcomes, end.progress, context);
+        if (arguments.has("quarantine"))
+            if (auto saved = saveQuarantine(outcomes, arguments.positional[0], arguments.value("quarantine")); !saved) return fail(saved.error());
         const bool all = std::all_of(outcomes.begin(), outcomes.end(), [](const FileOutcome& o) { return o.error.isEmpty(); });
         return all ? Exit::done : Exit::usage;
     }
@@ -109,18 +117,30 @@ Command importCommand() {
     command.name = "import";
     command.arguments = "PROJECT PATH...";
     command.summary = "takes in logger files, folders, .gz, .xlsx; the same files again change nothing";
-    command.details = "The form of each file (separator, decimal mark, dates, wide or long) is found out by itself; what was guessed is printed.\n"
-                      "Without --map, columns named like elements of the network are matched, and the quantity is taken from the file's\n"
-                      "name, its header or its units. A file that cannot be read stays out and the others go in (exit status 2); a source without\n"
-                      "a unit stops the import, and the project is as it was.\n"
-                      "sensors.csv: column,file,element,quantity,unit,zone,x,y,timezone,sign (file may be empty or a glob).\n"
-                      "Repair lists: CSV or XLSX with any of job, pipe, reported, completed, x, y, street.";
+    command.details =
+        "Recognised by what stands in them, whatever their names: CSV long or wide with any separator, decimal comma, preamble, split date and "
+        "time,\n"
+        "d/m/y or m/d/y, ISO with offsets, epoch; logger files (SLI: .PRN, .TXT, .SLI); TSD + DAT (name the folder that holds them); narrow\n"
+        "historian exports with qualities; .xlsx and .ods (every sheet that holds readings); all of it in .gz, .zst or .zip, or in folders.\n"
+        "How each was recognised, how sure that is and why is printed and kept in the project's log. --dry-run says it, and what the columns would\n"
+        "be taken for, without importing.\n\n"
+        "Without --map, columns named like elements of the network are matched, also by names that are near their ids, and the quantity is taken\n"
+        "from header, file name, unit or network. A file that cannot be read stays out and the others go in (exit status 2); so does a file whose\n"
+        "values cannot be in the unit that it names (half of its pressures outside 5 to 150 m), until --units says that it is right. A source\n"
+        "without a unit stops the import, and the project is as it was.\n\n"
+        "Bad rows and cells are set aside, the good ones go in. --quarantine writes them as CSV (file,line,reason,text); the project keeps the\n"
+        "first 10,000 of each file and counts all (mainsight-cli export --quarantine). A file of the same header as one before is read like that\n"
+        "one where it leaves something open (order of dates, units): mainsight-cli profiles.\n\n"
+        "sensors.csv: column,file,element,quantity,unit,zone,x,y,timezone,sign (file may be empty or a glob; without an element, the one nearest\n"
+        "to x,y within 30 m is taken). Repair lists: CSV or XLSX with any of job, pipe, reported, completed, x, y, street.";
     command.options = {{"workers", "N", "parse in N processes; default: as many as cores"},
                        {"units", "QUANTITY=UNIT,...", "units of sources that name none: pressure=m,flow=m3/h,level=m,demand=l/h"},
                        {"timezone", "ZONE", "how times without an offset are read; default: the project's"},
                        {"map", "sensors.csv", "which column is which sensor"},
                        {"repairs", "FILE", "list of repairs"},
                        {"check", "", "look for faults of loggers at once; without it, `check` and `analyse` do when they need to"},
+                       {"quarantine", "FILE.csv", "write what stayed out of these files"},
+                       {"dry-run", "", "say what would be imported, and import nothing"},
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""}};
     command.leastArguments = 2;
     command.mostArguments = -1;

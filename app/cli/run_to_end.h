@@ -17,14 +17,17 @@ struct RunEnd {
     jobs::RunProgress progress; ///< at the end
 };
 
-/// Starts a run and works the event loop until it has finished; a stop request cancels it. Progress and findings go to the console.
+/// Starts a run and works the event loop until it has finished; a stop request cancels it. Progress and findings go to the console; `wanted` leaves
+/// findings out that the command will say in its own words.
 template <typename Run>
-[[nodiscard]] RunEnd runToEnd(Run& run, Console& console, std::stop_token stop) {
+[[nodiscard]] RunEnd runToEnd(Run& run, Console& console, std::stop_token stop, bool (*wanted)(const Diagnostic&) = nullptr) {
     RunEnd end;
     QEventLoop loop;
     QObject::connect(&run, &Run::progressed, &loop,
                      [&](const jobs::RunProgress& p) { console.progress(p.stage.toStdString(), p.done, p.total, p.remaining_s); });
-    QObject::connect(&run, &Run::diagnosed, &loop, [&](const Diagnostic& diagnostic) { console.diagnostic(diagnostic); });
+    QObject::connect(&run, &Run::diagnosed, &loop, [&](const Diagnostic& diagnostic) {
+        if (!wanted || wanted(diagnostic)) console.diagnostic(diagnostic);
+    });
     QObject::connect(&run, &Run::finished, &loop, [&](jobs::RunOutcome outcome, const QString& message) {
         end = {outcome, message, run.progress()};
         loop.quit();

@@ -9,7 +9,8 @@
 namespace ms::ingest {
 namespace {
 
-constexpr std::size_t kListed = 1000, kShown = 200;
+constexpr std::size_t kShown = 200;                ///< characters of a quarantined text
+constexpr std::size_t kSampled = 512, kEnough = 8; ///< values of a sample; fewer tell nothing
 
 /// The usual step: the most frequent distance among a sample.
 std::int64_t usualStep(const std::vector<std::int64_t>& times) {
@@ -40,7 +41,7 @@ void countMissing(const std::vector<std::int64_t>& times, FileReport& report) {
 
 void quarantine(FileReport& report, std::int64_t line, std::string_view text, std::string_view reason) {
     ++report.quarantined;
-    if (report.quarantine.size() < kListed) report.quarantine.push_back({line, toUtf8(text.substr(0, kShown)), std::string(reason)});
+    if (report.quarantine.size() < kQuarantineListed) report.quarantine.push_back({line, toUtf8(text.substr(0, kShown)), std::string(reason), {}});
 }
 
 void sortRows(RowBlock& block, FileReport& report, std::int64_t firstLine) {
@@ -95,6 +96,25 @@ void sortRows(RowBlock& block, FileReport& report, std::int64_t firstLine) {
     countMissing(block.times, report);
 }
 
+void ValueSample::add(const ValueColumn& values) {
+    const std::size_t stride = std::max<std::size_t>(1, values.size() / kSampled);
+    for (std::size_t i = 0; i < values.size(); i += stride)
+        if (!values.missing(i)) m_values.push_back(values.value(i));
+}
+
+void ValueSample::describe(ChannelGuess& guess) const {
+    if (m_values.size() < kEnough) return;
+    std::vector<double> sorted = m_values;
+    std::sort(sorted.begin(), sorted.end());
+    guess.low = sorted.front();
+    guess.median = sorted[sorted.size() / 2];
+    guess.high = sorted.back();
+}
+
+void ChannelOutput::describe(std::vector<ChannelGuess>& guesses) const {
+    for (std::size_t i = 0; i < guesses.size() && i < m_samples.size(); ++i) m_samples[i].describe(guesses[i]);
+}
+
 void ChannelOutput::write(std::size_t channel, const MappedChannel& mapped, const RowBlock& block, const ValueColumn& values) {
     if (mapped.sensors.empty() || block.times.empty()) return;
     if (m_sensors.size() <= channel) m_sensors.resize(channel + 1);
@@ -106,6 +126,8 @@ void ChannelOutput::write(std::size_t channel, const MappedChannel& mapped, cons
             m_writer.add(ParsedSensor{indices.back(), m.sensor, m.mapped});
         }
     }
+    if (m_samples.size() <= mapped.guess) m_samples.resize(mapped.guess + 1);
+    m_samples[mapped.guess].add(values);
     const std::vector<std::int64_t>& t = block.times;
     for (std::size_t from = 0; from < t.size();) {
         const std::int64_t end = startOfMonth_ms(monthOf(t[from]) + 1);

@@ -16,7 +16,7 @@ struct ParseContext {
     const Layout& layout;
     LineReader& lines;
     ChannelMapper& mapper;
-    ChannelOutput& output;
+    ChannelSink& output;
     FileReport& report;
     std::stop_token stop;
     std::function<void()> progress; ///< called every few thousand lines
@@ -28,6 +28,17 @@ struct ParseContext {
 [[nodiscard]] bool parseWide(ParseContext& context);
 [[nodiscard]] bool parseLong(ParseContext& context);
 [[nodiscard]] bool parseSli(ParseContext& context);
+[[nodiscard]] bool parseTsd(ParseContext& context);
+/// The one that suits the layout.
+[[nodiscard]] inline bool parseAs(Layout::Shape shape, ParseContext& context) {
+    switch (shape) {
+    case Layout::Shape::wide: return parseWide(context);
+    case Layout::Shape::longForm: return parseLong(context);
+    case Layout::Shape::sli: return parseSli(context);
+    case Layout::Shape::tsd: return parseTsd(context);
+    }
+    return true;
+}
 
 /// How many rows the part will have, if the rest is like the `rows` that were read; 0 when that is not known. Memory that is taken once is worth
 /// this guess: growing by and by touches new pages again and again.

@@ -7,6 +7,6 @@
 #endif
 
 extern "C" MAINSIGHT_DOOR const ms::ingest::gdal::GdalPart* mainsightIngestGdal() {
-    static constexpr ms::ingest::gdal::GdalPart kPart{&ms::ingest::gdal::readSpreadsheet, &ms::ingest::gdal::readGisPipes};
+    static constexpr ms::ingest::gdal::GdalPart kPart{&ms::ingest::gdal::readSheet, &ms::ingest::gdal::sheetsOf, &ms::ingest::gdal::readGisPipes};
     return &kPart;
 }

@@ -7,11 +7,13 @@
 /// it costs more time than they take. What another file shall call of them is declared here, named in GdalPart and in gdal_doors_gdal.cpp.
 namespace ms::ingest::gdal {
 
-[[nodiscard]] Result<Table> readSpreadsheet(const std::string& path);                         ///< see spreadsheet.h
+[[nodiscard]] Result<Sheet> readSheet(const std::string& path, const std::string& name);      ///< see spreadsheet.h
+[[nodiscard]] Result<std::vector<std::string>> sheetsOf(const std::string& path);             ///< see spreadsheet.h
 [[nodiscard]] Result<GisPipes> readGisPipes(const std::string& path, const std::string& crs); ///< see gis_reader.h
 
 struct GdalPart {
-    decltype(&gdal::readSpreadsheet) readSpreadsheet;
+    decltype(&gdal::readSheet) readSheet;
+    decltype(&gdal::sheetsOf) sheetsOf;
     decltype(&gdal::readGisPipes) readGisPipes;
 };
 

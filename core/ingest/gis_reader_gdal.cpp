@@ -63,6 +63,37 @@ std::optional<double> diameterOf(const OGRFeature& f, const Fields& fields) {
     return fields.diameter_mm >= 0 || v > 4 ? v / 1000 : v;
 }
 
+/// What formats write where nobody said: "non-earth" of MapInfo, "Undefined geographic SRS" of GeoPackage.
+bool isNobodysSystem(const OGRSpatialReference& reference) {
+    const char* name = reference.GetName();
+    return reference.IsLocal() != 0 || (name && std::string_view(name).substr(0, 9) == "Undefined");
+}
+
+/// Which coordinate system the numbers look like: degrees, or metres of the British National Grid.
+std::string likelyCrs(OGRLayer& layer) {
+    OGREnvelope box;
+    if (layer.GetExtent(&box, 1) != OGRERR_NONE) return {};
+    if (box.MinX >= -180 && box.MaxX <= 180 && box.MinY >= -90 && box.MaxY <= 90) return "EPSG:4326";
+    if (box.MinX >= 0 && box.MaxX <= 700'000 && box.MinY >= 0 && box.MaxY <= 1'300'000) return "EPSG:27700";
+    return {};
+}
+
+/// Says that a layer names no coordinate system, and what was made of it.
+Diagnostic withoutCrs(OGRLayer& layer, const std::string& path, const std::string& crs) {
+    const std::string likely = likelyCrs(layer);
+    return {Severity::warning,
+            "gis.no-crs",
+            "the layer names no coordinate system",
+            path,
+            layer.GetName(),
+            {},
+            {},
+            crs.empty() ? "its coordinates as they are" : "taken as " + crs,
+            !crs.empty()     ? "check that the pipes lie where they should"
+            : likely.empty() ? "name it: --crs EPSG:N"
+                             : "its extent suits " + likely + ": if that is right, say --crs " + likely};
+}
+
 double lengthOf(const std::vector<network::Point>& line) {
     double length = 0;
     for (std::size_t i = 1; i < line.size(); ++i) length += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
@@ -103,6 +134,7 @@ Result<GisPipes> readGisPipes(const std::string& path, const std::string& crs) {
     std::int64_t without = 0, unnamed = 0;
     for (OGRLayer* layer : set->GetLayers()) {
         const OGRSpatialReference* own = layer->GetSpatialRef();
+        if (own && isNobodysSystem(*own)) own = nullptr;
         if (result.crs.empty()) result.crs = epsgOf(own);
         Transformation transformation;
         if (wanted && own && !own->IsSame(wanted.get())) {
@@ -110,16 +142,7 @@ Result<GisPipes> readGisPipes(const std::string& path, const std::string& crs) {
             source->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
             if (!source->IsSame(wanted.get())) transformation.reset(OGRCreateCoordinateTransformation(source.get(), wanted.get()));
         }
-        if (wanted && !own)
-            result.diagnostics.push_back({Severity::warning,
-                                          "gis.no-crs",
-                                          "the layer names no coordinate system",
-                                          path,
-                                          layer->GetName(),
-                                          {},
-                                          {},
-                                          "taken as " + crs,
-                                          "check that the pipes lie where they should"});
+        if (!own) result.diagnostics.push_back(withoutCrs(*layer, path, crs));
         const Fields fields(*layer->GetLayerDefn());
         for (auto& feature : *layer) {
             OGRGeometry* geometry = feature->GetGeometryRef();

@@ -139,6 +139,12 @@ std::string toUtf8(std::string_view text) {
     return out;
 }
 
+std::string plainText(std::string_view cell) {
+    std::string text = toUtf8(trimmed(cell));
+    for (std::size_t at = 0; (at = text.find("\"\"", at)) != std::string::npos; ++at) text.erase(at, 1);
+    return text;
+}
+
 bool globMatches(std::string_view pattern, std::string_view text) {
     const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
     std::size_t p = 0, t = 0, star = std::string_view::npos, mark = 0;

@@ -25,6 +25,8 @@ struct HeaderMeaning {
 [[nodiscard]] std::string lowered(std::string_view text);
 /// Latin-1 where it is no UTF-8: ids and streets reach the project as UTF-8.
 [[nodiscard]] std::string toUtf8(std::string_view text);
+/// A cell as text: trimmed, unquoted (a doubled quote is one), UTF-8.
+[[nodiscard]] std::string plainText(std::string_view cell);
 /// `*` and `?`, case ignored.
 [[nodiscard]] bool globMatches(std::string_view pattern, std::string_view text);
 

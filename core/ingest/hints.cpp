@@ -1,6 +1,7 @@
 #include "core/ingest/hints.h"
 
 #include "core/base/bytes.h"
+#include "core/ingest/element_index.h"
 #include "core/ingest/number_parser.h"
 #include "core/ingest/table_reader.h"
 #include "core/ingest/value_codec.h"
@@ -58,6 +59,8 @@ std::string encodeHints(const Hints& h) {
         out.text(row.column);
         out.text(row.file);
         put(out, row.sensor);
+        out.f64(row.confidence);
+        out.text(row.reason);
         out.zigzag(row.line);
     }
     out.text(h.sensorMapPath);
@@ -67,6 +70,8 @@ std::string encodeHints(const Hints& h) {
     }
     out.count(h.known.size());
     for (const series::Sensor& s : h.known) put(out, s);
+    out.count(h.profiles.size());
+    for (const SourceProfile& p : h.profiles) put(out, p);
     return out.take();
 }
 
@@ -87,14 +92,46 @@ Result<Hints> decodeHints(const std::string& bytes) {
         row.column = in.text();
         row.file = in.text();
         row.sensor = getSensor(in);
+        row.confidence = in.f64();
+        row.reason = in.text();
         row.line = in.zigzag();
     }
     h.sensorMapPath = in.text();
     for (auto* ids : {&h.nodeIds, &h.linkIds})
         for (std::size_t n = in.count(1); n > 0 && !in.failed(); --n) ids->emplace_back(in.text());
     for (std::size_t n = in.count(8); n > 0 && !in.failed(); --n) h.known.push_back(getSensor(in));
+    for (std::size_t n = in.count(5); n > 0 && !in.failed(); --n) h.profiles.push_back(getProfile(in));
     if (auto done = in.finish("import hints"); !done.ok()) return done.error();
     return h;
+}
+
+void placeSensors(std::vector<SensorMapRow>& rows, const network::Network& network, const std::string& path, Diagnostics& diagnostics) {
+    std::size_t placed = 0;
+    std::string examples;
+    for (SensorMapRow& row : rows) {
+        series::Sensor& s = row.sensor;
+        if (!s.element.empty() || !s.x || !s.y) continue;
+        const ElementMatch match = nearestElement(network, {*s.x, *s.y}, s.quantity);
+        if (match.confidence < kTaken) {
+            if (!match.id.empty()) row.reason = match.reason + ": too far to be taken";
+            continue;
+        }
+        s.element = match.id;
+        row.confidence = match.confidence;
+        row.reason = match.reason;
+        if (++placed <= 3) examples += (placed > 1 ? ", " : "") + row.column + " (" + match.reason + ")";
+    }
+    if (placed > 0)
+        diagnostics.push_back(
+            {Severity::info,
+             "ingest.placed-by-map",
+             std::to_string(placed) + (placed == 1 ? " sensor names a place but no element" : " sensors name a place but no element"),
+             path,
+             {},
+             {},
+             {},
+             "the nearest element of the network: " + examples + (placed > 3 ? ", ..." : ""),
+             "fill in the column 'element' where that is wrong"});
 }
 
 Result<std::vector<SensorMapRow>> readSensorMap(const std::string& path) {

@@ -4,6 +4,8 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/base/units.h"
+#include "core/ingest/source_profile.h"
+#include "core/network/network.h"
 #include "core/series/sensor.h"
 
 #include <map>
@@ -17,6 +19,8 @@ struct SensorMapRow {
     std::string column;    ///< header of the column (wide), tag (long) or file stem
     std::string file;      ///< glob on the file's name; empty = any
     series::Sensor sensor; ///< its name is left empty: it follows from the channel
+    double confidence = 1; ///< of the element: less where the map of the network gave it, by the place of the sensor
+    std::string reason;    ///< then: "12 m from node J0446 on the map"
     std::int64_t line = 0; ///< in sensors.csv
     bool operator==(const SensorMapRow&) const = default;
 };
@@ -31,8 +35,13 @@ struct Hints {
     std::string sensorMapPath;                 ///< for messages
     std::vector<std::string> nodeIds, linkIds; ///< of the network, to match columns with
     std::vector<series::Sensor> known;         ///< sensors of the project: a channel imported before keeps its sensor
+    std::vector<SourceProfile> profiles;       ///< what earlier files taught
+    Diagnostics diagnostics;                   ///< what was found while they were put together; not sent to workers
     bool operator==(const Hints&) const = default;
 };
+
+/// Gives rows of sensors.csv that name a place but no element the nearest element of the network, if one is near enough; the diagnostics say which.
+void placeSensors(std::vector<SensorMapRow>& rows, const network::Network& network, const std::string& path, Diagnostics& diagnostics);
 
 [[nodiscard]] std::string encodeHints(const Hints& hints);
 /// invalidInput when the bytes are not what encodeHints() made.

@@ -3,9 +3,11 @@
 #include "core/base/diagnostic.h"
 #include "core/base/result.h"
 #include "core/base/sink.h"
+#include "core/ingest/channel_guess.h"
 #include "core/ingest/hints.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,12 +46,16 @@ struct Quarantined {
     std::int64_t line = 0; ///< in the file, from 1
     std::string text;      ///< at most 200 characters
     std::string reason;    ///< "unreadable time", "conflicting duplicate", "text instead of a number"
+    std::string file;      ///< its name, where it is another than the report's (a .DAT of a .TSD); else empty
     bool operator==(const Quarantined&) const = default;
 };
 
+/// How many entries of a file's (or part's) quarantine are kept, here and in the project; the counts are exact beyond it.
+inline constexpr std::size_t kQuarantineListed = 10'000;
+
 /// What became of one file (or part of one). Counts are exact, lists may be shortened.
 struct FileReport {
-    std::string path;
+    std::string path;                              ///< with the member of an archive or workbook behind it: "loggers.zip/PL1.csv"
     std::string format;                            ///< "wide CSV, ';', decimal comma, gzip"
     std::string checksum;                          ///< of the bytes read, for the import log
     std::string error;                             ///< why nothing of it went in; empty otherwise
@@ -63,8 +69,15 @@ struct FileReport {
     std::int64_t conflictingRows = 0;    ///< the same time with other values: the first one was kept
     std::int64_t lateRows = 0;           ///< stood after a row with a later time: put in its place
     std::int64_t missingRows = 0;        ///< steps that the file's own rhythm would have had
-    std::vector<Quarantined> quarantine; ///< the first 1,000
+    std::vector<Quarantined> quarantine; ///< the first kQuarantineListed
     Diagnostics diagnostics;
+    double confidence = 0;                ///< 0..1, that the format was recognised rightly
+    std::vector<std::string> evidence;    ///< why, one sentence each
+    std::vector<ChannelGuess> guesses;    ///< what the columns were taken for
+    std::string usedProfile;              ///< name of the learned profile that decided something; empty = none did
+    std::optional<SourceProfile> learned; ///< what this file teaches about its like; none where it has no header to tell by, or nothing went in
+    /// Takes in the report of the next part of the same file.
+    void add(const FileReport& part);
     bool operator==(const FileReport&) const = default;
 };
 

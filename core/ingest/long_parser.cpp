@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <deque>
+#include <optional>
 #include <unordered_map>
 
 namespace ms::ingest {
@@ -55,6 +56,15 @@ bool standsAt(const char* cell, const char* end, std::string_view text, char sep
 constexpr std::size_t kReadingBytes = 21; ///< in memory
 constexpr std::size_t kLookAhead = 8192;  ///< rows after which the rest is foreseen
 
+/// Of a reading that is not good: as an export of ours writes it, or suspect.
+std::uint8_t qualityOf(std::string_view text) {
+    const std::string low = lowered(trimmed(text));
+    std::uint8_t quality = 0;
+    if (low.find("outofrange") != std::string::npos) quality |= static_cast<std::uint8_t>(series::Quality::outOfRange);
+    if (quality == 0 || low.find("suspect") != std::string::npos) quality |= static_cast<std::uint8_t>(series::Quality::suspect);
+    return quality;
+}
+
 struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>{}(s); }
@@ -64,7 +74,7 @@ class LongParser {
 public:
     explicit LongParser(ParseContext& context) : m(context), m_reader(context.layout.time) {
         const Layout& l = m.layout;
-        m_last = static_cast<std::size_t>(std::max({l.dateColumn, l.timeColumn, l.tagColumn, l.qualityColumn, l.unitColumn}));
+        m_last = static_cast<std::size_t>(std::max({l.dateColumn, l.timeColumn, l.tagColumn, l.qualityColumn, l.unitColumn, l.quantityColumn}));
         for (const int c : l.valueColumns) m_last = std::max(m_last, static_cast<std::size_t>(c));
         m_cells.resize(m_last + 1);
         m_ends.resize(l.valueColumns.size(), nullptr);
@@ -100,7 +110,7 @@ private:
     std::deque<Series> m_series; ///< references stay valid
     std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> m_byTag;
     std::vector<Series*> m_ends; ///< by value column: the series of the row before
-    std::string m_key, m_stampText;
+    std::string m_key, m_stampText, m_tagText;
     Stamp m_stamp;
     bool m_opc = false, m_plain = false;
 
@@ -187,12 +197,20 @@ private:
             m_byTag.emplace(m_key, index);
             const Layout& l = m.layout;
             const int column = l.valueColumns[k];
-            std::string name = toUtf8(trimmed(tag));
+            // With a column of quantities the tag is "name US quantity"; a name is told its quantity where it says none itself.
+            const std::size_t cut = tag.find('\x1F');
+            std::string name = plainText(tag.substr(0, cut));
+            std::optional<Quantity> quantity;
+            if (cut != std::string_view::npos) {
+                const std::string measured = plainText(tag.substr(cut + 1));
+                quantity = quantityNamedIn(measured);
+                if (!quantity) name += " " + measured;
+            }
             const std::string& header = l.headers[static_cast<std::size_t>(column)];
             const HeaderMeaning meaning = meaningOf(header);
             if (l.valueColumns.size() > 1) name += " " + header;
             const std::string unit = l.unitColumn >= 0 ? std::string(trimmed(cell(l.unitColumn))) : meaning.unit;
-            m_series.emplace_back(std::string(tag), m.mapper.map(name, false, unit, meaning.quantity));
+            m_series.emplace_back(std::string(tag), m.mapper.map(name, false, unit, quantity ? quantity : meaning.quantity));
         }
         Series& s = m_series[index];
         if (m_ends[k]) m_ends[k]->follower = &s;
@@ -210,11 +228,15 @@ private:
             return;
         }
         for (std::size_t i = n; i <= m_last; ++i) m_cells[i] = {};
-        const std::string_view tag = cell(l.tagColumn);
-        if (!stamp() || trimmed(tag).empty()) {
+        std::string_view tag = cell(l.tagColumn);
+        if (l.quantityColumn >= 0) {
+            m_tagText.assign(tag).append(1, '\x1F').append(cell(l.quantityColumn));
+            tag = m_tagText;
+        }
+        if (!stamp() || trimmed(cell(l.tagColumn)).empty()) {
             if (!counts) return;
             ++m.report.rows;
-            quarantine(m.report, lineNumber(), line, trimmed(tag).empty() ? "no tag" : "unreadable time");
+            quarantine(m.report, lineNumber(), line, trimmed(cell(l.tagColumn)).empty() ? "no tag" : "unreadable time");
             return;
         }
         if (counts) ++m.report.rows;
@@ -224,7 +246,7 @@ private:
             if (!(q.size() == 4 && q == "Good")) {
                 const Cell number = readCell(q, '.');
                 m_opc = m_opc || (number.kind == CellKind::decimal && number.decimal.mantissa >= 192);
-                if (!isGood(q, m_opc)) quality = static_cast<std::uint8_t>(series::Quality::suspect);
+                if (!isGood(q, m_opc)) quality = qualityOf(q);
             }
         }
         for (std::size_t k = 0; k < l.valueColumns.size(); ++k) {

@@ -184,9 +184,18 @@ std::string encodeReport(const FileReport& r) {
         out.zigzag(q.line);
         out.text(q.text);
         out.text(q.reason);
+        out.text(q.file);
     }
     out.varint(r.diagnostics.size());
     for (const Diagnostic& d : r.diagnostics) put(out, d);
+    out.f64(r.confidence);
+    out.count(r.evidence.size());
+    for (const std::string& sentence : r.evidence) out.text(sentence);
+    out.count(r.guesses.size());
+    for (const ChannelGuess& g : r.guesses) put(out, g);
+    out.text(r.usedProfile);
+    out.boolean(r.learned.has_value());
+    if (r.learned) put(out, *r.learned);
     return out.take();
 }
 
@@ -204,8 +213,14 @@ Result<FileReport> decodeReport(std::string_view bytes) {
         q.line = in.zigzag();
         q.text = in.text();
         q.reason = in.text();
+        q.file = in.text();
     }
     for (std::size_t n = in.count(10); n > 0 && !in.failed(); --n) r.diagnostics.push_back(getDiagnostic(in));
+    r.confidence = in.f64();
+    for (std::size_t n = in.count(1); n > 0 && !in.failed(); --n) r.evidence.emplace_back(in.text());
+    for (std::size_t n = in.count(10); n > 0 && !in.failed(); --n) r.guesses.push_back(getGuess(in));
+    r.usedProfile = in.text();
+    if (in.boolean()) r.learned = getProfile(in);
     if (in.failed() || !in.atEnd() || r.errorCode > ErrorCode::internal) return Error{ErrorCode::invalidInput, "a report is damaged", {}, {}, {}, {}};
     return r;
 }

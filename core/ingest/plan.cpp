@@ -1,12 +1,15 @@
 #include "core/base/bytes.h"
+#include "core/ingest/cut_points.h"
 #include "core/ingest/header_words.h"
 #include "core/ingest/ingest.h"
 #include "core/ingest/text_source.h"
+#include "core/ingest/tsd_source.h"
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace ms::ingest {
 namespace {
@@ -18,8 +21,8 @@ constexpr std::int64_t kCutAbove = std::int64_t{6} << 20; ///< larger plain file
 constexpr std::int64_t kLargestPart = std::int64_t{96} << 20;
 
 bool isSource(const fs::path& path) {
-    static constexpr std::array<std::string_view, 12> kEndings{".xlsx", ".ods", ".csv", ".txt", ".tsv", ".sli",
-                                                               ".prn",  ".gz",  ".zst", ".zip", ".dat", ".log"};
+    static constexpr std::array<std::string_view, 13> kEndings{".xlsx", ".ods", ".csv", ".txt", ".tsv", ".sli", ".prn",
+                                                               ".gz",   ".zst", ".zip", ".dat", ".log", ".tsd"};
     const std::string name = lowered(path.filename().string());
     if (name.empty() || name.front() == '.') return false;
     if (name == "sensors.csv" || name == "repairs.csv" || name == "readme.txt") return false;
@@ -60,6 +63,17 @@ void walk(const fs::path& folder, std::vector<std::string>& files, Diagnostics& 
     }
 }
 
+/// A file named twice is read once, and the .DAT files of a .TSD file are read with it.
+void withoutRepeats(std::vector<std::string>& files) {
+    std::set<std::string> taken;
+    std::error_code problem;
+    const auto same = [&problem](const std::string& path) { return fs::weakly_canonical(path, problem).string(); };
+    for (const std::string& file : files)
+        if (lowered(file).ends_with(".tsd"))
+            for (const std::string& dat : datFilesOf(file)) taken.insert(same(dat));
+    std::erase_if(files, [&](const std::string& file) { return !taken.insert(same(file)).second; });
+}
+
 bool canBeCut(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     std::string head(4096, '\0');
@@ -67,6 +81,15 @@ bool canBeCut(const std::string& path) {
     head.resize(static_cast<std::size_t>(in.gcount()));
     if (packingOf(head) != Packing::none || head.substr(0, 2) == "\xFF\xFE" || head.substr(0, 2) == "\xFE\xFF") return false;
     return lowered(head).find("\"time\",") == std::string::npos; // logger files have no time on their rows
+}
+
+/// Offsets that cut a large file into about as many parts as are wished; fewer where a cut would split what belongs together.
+std::vector<std::int64_t> cutsOf(const std::string& file, std::int64_t size, std::int64_t parts) {
+    const auto layout = sniff(file);
+    if (!layout.ok()) return {}; // whoever reads it will say why
+    std::vector<std::int64_t> wished;
+    for (std::int64_t k = 1; k < parts; ++k) wished.push_back(size * k / parts);
+    return safeCuts(file, *layout, size, wished);
 }
 
 } // namespace
@@ -83,6 +106,7 @@ Result<ImportPlan> planImport(const std::vector<std::string>& paths, int workers
         else
             return Error{ErrorCode::notFound, "there is no such file or folder", path, {}, {}, "check the path"};
     }
+    withoutRepeats(files);
     std::vector<std::int64_t> sizes;
     std::int64_t total = 0;
     for (const std::string& file : files) {
@@ -102,10 +126,12 @@ Result<ImportPlan> planImport(const std::vector<std::string>& paths, int workers
             crew > 1 || sizes[i] > kLargestPart ? std::max<std::int64_t>((sizes[i] + kLargestPart - 1) / kLargestPart, crew) : 1;
         if (sizes[i] > kCutAbove && parts > 1 && canBeCut(files[i])) {
             close();
-            for (std::int64_t k = 0; k < parts; ++k) {
-                const std::int64_t from = sizes[i] * k / parts, to = sizes[i] * (k + 1) / parts;
-                plan.tasks.push_back({{{files[i], from, k + 1 == parts ? -1 : to}}, to - from});
+            std::int64_t from = 0;
+            for (const std::int64_t cut : cutsOf(files[i], sizes[i], parts)) {
+                plan.tasks.push_back({{{files[i], from, cut}}, cut - from});
+                from = cut;
             }
+            plan.tasks.push_back({{{files[i], from, -1}}, sizes[i] - from});
             continue;
         }
         if (small.bytes + sizes[i] > together) close();

@@ -46,8 +46,8 @@ Peek peekAt(const std::string& path) {
 
 bool isDecidedByItsHead(const Layout& l) {
     const bool asked = std::any_of(l.diagnostics.begin(), l.diagnostics.end(), [](const Diagnostic& d) { return d.code == "ingest.date-order"; });
-    return l.packing == Packing::none && l.encoding == Encoding::bytes && l.shape != Layout::Shape::sli && l.firstDataLine == 2 &&
-           l.time.clock == Clock::text && l.time.order == DateOrder::ymd && !asked;
+    return l.packing == Packing::none && l.encoding == Encoding::bytes && l.shape != Layout::Shape::sli && l.shape != Layout::Shape::tsd &&
+           l.firstDataLine == 2 && l.time.clock == Clock::text && l.time.order == DateOrder::ymd && l.profile.empty() && !asked;
 }
 
 } // namespace
@@ -68,23 +68,26 @@ std::string shapeOf(std::string_view row) {
     return shape;
 }
 
-Result<Layout> SniffMemo::sniff(const std::string& path) {
-    Peek peek = isSpreadsheet(path) ? Peek{} : peekAt(path);
-    if (peek.shapes.empty()) return ingest::sniff(path);
+Result<Layout> SniffMemo::sniff(const std::string& path, const std::string& member, const std::vector<SourceProfile>& profiles) {
+    Peek peek = isSpreadsheet(path) || !member.empty() ? Peek{} : peekAt(path);
+    if (peek.shapes.empty()) return ingest::sniff(path, member, profiles);
     const auto found = m_known.find(peek.header);
     if (found != m_known.end() &&
         std::all_of(peek.shapes.begin(), peek.shapes.end(), [&](const std::string& shape) { return found->second.shapes.count(shape) > 0; })) {
         Layout layout = found->second.layout;
         for (Diagnostic& d : layout.diagnostics) d.subject = path;
+        layout.evidence.insert(layout.evidence.begin(),
+                               "header and rows are written like those of " + found->second.name + ", of which this was found");
         return layout;
     }
-    auto layout = ingest::sniff(path);
+    auto layout = ingest::sniff(path, member, profiles);
     if (!layout.ok() || !isDecidedByItsHead(*layout)) return layout;
     if (found == m_known.end() && m_known.size() < kMostKnown) {
-        m_known.emplace(std::move(peek.header), Known{*layout, {peek.shapes.begin(), peek.shapes.end()}});
+        m_known.emplace(std::move(peek.header), Known{*layout, path.substr(path.find_last_of('/') + 1), {peek.shapes.begin(), peek.shapes.end()}});
     } else if (found != m_known.end()) {
         Layout now = *layout;
         now.diagnostics = found->second.layout.diagnostics;
+        now.evidence = found->second.layout.evidence;
         if (now == found->second.layout) found->second.shapes.insert(peek.shapes.begin(), peek.shapes.end());
     }
     return layout;

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ms::ingest {
 
@@ -15,11 +16,12 @@ namespace ms::ingest {
 class SniffMemo {
 public:
     /// As sniff().
-    [[nodiscard]] Result<Layout> sniff(const std::string& path);
+    [[nodiscard]] Result<Layout> sniff(const std::string& path, const std::string& member = {}, const std::vector<SourceProfile>& profiles = {});
 
 private:
     struct Known {
         Layout layout;
+        std::string name;                          ///< of the file that was sniffed
         std::set<std::string, std::less<>> shapes; ///< of rows
     };
     std::map<std::string, Known, std::less<>> m_known; ///< by header line

@@ -2,9 +2,10 @@
 #include "core/ingest/header_words.h"
 #include "core/ingest/layout.h"
 #include "core/ingest/number_parser.h"
+#include "core/ingest/sniff_pieces.h"
+#include "core/ingest/tsd_source.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
@@ -30,37 +31,6 @@ std::vector<std::string_view> linesOf(std::string_view text, bool whole) {
     return lines;
 }
 
-enum class What { stamp, date, timeOfDay, number, empty, text };
-
-/// What a cell may be, whatever the order of its date.
-What whatIs(std::string_view cell, char mark) {
-    const std::string_view t = trimmed(cell);
-    if (t.empty()) return What::empty;
-    if (std::none_of(t.begin(), t.end(), [](char c) { return c >= '0' && c <= '9'; })) return What::text;
-    const bool colon = t.find(':') != std::string_view::npos;
-    const Cell c = colon ? Cell{} : readCell(t, mark);
-    const bool number = c.kind == CellKind::decimal || c.kind == CellKind::real || c.kind == CellKind::code;
-    for (const DateOrder order : {DateOrder::dmy, DateOrder::mdy, DateOrder::ymd}) {
-        if (number && t.size() != 8) break;
-        Stamp stamp;
-        TimeReader reader({Clock::text, order, mark});
-        if (!reader.read(t, stamp)) continue;
-        return t.find(':') == std::string_view::npos ? What::date : What::stamp;
-    }
-    if (number) return What::number;
-    Stamp stamp;
-    TimeReader reader(TimeFormat{});
-    if (t.size() <= 12 && t.find(':') != std::string_view::npos && reader.read("2000-01-01", t, stamp)) return What::timeOfDay;
-    return What::text;
-}
-
-bool headerNames(std::string_view header, std::initializer_list<std::string_view> words) {
-    std::string key;
-    for (const char c : lowered(header))
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0) key += c;
-    return std::any_of(words.begin(), words.end(), [&key](std::string_view w) { return key == w; });
-}
-
 /// One guess at the separator with what it leads to.
 struct Guess {
     char separator = ',';
@@ -68,6 +38,7 @@ struct Guess {
     Clock clock = Clock::text;
     double score = 0;
     std::size_t columns = 0;
+    int alike = 0, looked = 0; ///< lines with that many columns, of those that were looked at
 };
 
 /// Epoch or serial number: a column of rising numbers of the right size.
@@ -108,6 +79,8 @@ Guess guessWith(char separator, const std::vector<std::string_view>& lines) {
     if (rows.empty()) return guess;
     const auto usual = std::max_element(widths.begin(), widths.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     guess.columns = usual->first;
+    guess.alike = usual->second;
+    guess.looked = static_cast<int>(rows.size());
     if (guess.columns < 2) return guess;
     std::erase_if(rows, [&](const Cells& c) { return c.size() != guess.columns; });
     const double steady = static_cast<double>(usual->second) / static_cast<double>(rows.size());
@@ -147,25 +120,14 @@ Guess guessWith(char separator, const std::vector<std::string_view>& lines) {
     return guess;
 }
 
-/// "Site name,Hurst Court" and its like, above the header; "* units m3/h" in logger files.
-void readPreamble(std::string_view line, Layout& layout) {
-    std::string_view t = trimmed(line);
-    while (!t.empty() && (t.front() == '*' || t.front() == '#' || t.front() == ';' || t.front() == '"' || t.front() == ' ')) t.remove_prefix(1);
-    const std::string low = lowered(t);
-    for (const std::string_view key : {"units", "unit", "einheit"}) {
-        if (low.rfind(key, 0) != 0 || t.size() <= key.size()) continue;
-        std::string_view rest = t.substr(key.size());
-        while (!rest.empty() && std::string_view(" ,;:=\t\"").find(rest.front()) != std::string_view::npos) rest.remove_prefix(1);
-        rest = trimmed(rest.substr(0, rest.find_first_of(",;\t\"")));
-        if (unitFromString(rest)) layout.unit = rest;
-        return;
-    }
-    if (low.rfind("site", 0) == 0)
-        if (const std::size_t gap = t.find_first_of(",;:\t"); gap != std::string_view::npos) layout.site = toUtf8(trimmed(t.substr(gap + 1)));
-}
-
-char decimalMarkOf(const std::vector<std::string_view>& lines, const Guess& guess) {
+/// How often numbers were seen with either decimal mark, and one of them.
+struct Marks {
     std::size_t commas = 0, points = 0;
+    std::string comma, point;
+};
+
+Marks countMarks(const std::vector<std::string_view>& lines, const Guess& guess) {
+    Marks marks;
     Cells cells;
     const std::size_t stride = std::max<std::size_t>(1, lines.size() / kLooked);
     for (std::size_t i = 0; i < lines.size(); i += stride) {
@@ -174,79 +136,53 @@ char decimalMarkOf(const std::vector<std::string_view>& lines, const Guess& gues
             if (static_cast<int>(c) == guess.dateColumn || static_cast<int>(c) == guess.timeColumn) continue;
             const std::string_view t = trimmed(cells[c]);
             Decimal d;
-            if (readDecimal(t.data(), t.data() + t.size(), ',', d) == t.data() + t.size() && t.find(',') != std::string_view::npos) ++commas;
-            if (readDecimal(t.data(), t.data() + t.size(), '.', d) == t.data() + t.size() && t.find('.') != std::string_view::npos) ++points;
+            if (t.find(',') != std::string_view::npos && readDecimal(t.data(), t.data() + t.size(), ',', d) == t.data() + t.size()) {
+                if (++marks.commas == 1) marks.comma = t;
+            }
+            if (t.find('.') != std::string_view::npos && readDecimal(t.data(), t.data() + t.size(), '.', d) == t.data() + t.size()) {
+                if (++marks.points == 1) marks.point = t;
+            }
         }
-        if (commas + points > 5000) break;
+        if (marks.commas + marks.points > 5000) break;
     }
-    return commas > points ? ',' : '.';
+    return marks;
 }
 
-bool isQualityWord(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> kWords{"good",    "bad",          "uncertain",   "ok",  "suspect",   "valid",
-                                                             "invalid", "questionable", "substituted", "raw", "estimated", "g"};
-    const std::string low = lowered(trimmed(text));
-    return std::find(kWords.begin(), kWords.end(), low) != kWords.end();
-}
-
-/// Which columns hold tags, values, qualities, units.
-void nameColumns(const std::vector<std::string_view>& data, std::size_t columns, Layout& layout) {
-    struct Seen {
-        std::size_t numbers = 0, texts = 0, qualities = 0;
-    };
-    std::vector<Seen> seen(columns);
-    Cells cells;
-    std::size_t looked = 0;
-    for (const std::string_view line : data) {
-        splitLine(line, layout.separator, cells);
-        if (cells.size() != columns) continue;
-        for (std::size_t c = 0; c < columns; ++c) {
-            const Cell cell = readCell(cells[c], layout.decimalMark);
-            if (cell.kind == CellKind::text)
-                ++(isQualityWord(cells[c]) ? seen[c].qualities : seen[c].texts);
-            else if (cell.kind != CellKind::empty)
-                ++seen[c].numbers;
-        }
-        if (++looked >= kLooked || looked * columns > 200'000) break;
+void decideMark(const Marks& marks, const std::string& path, const SourceProfile* profile, Layout& layout) {
+    layout.markProved = marks.commas != marks.points;
+    if (!layout.markProved && profile && profile->decimalMark) {
+        layout.decimalMark = *profile->decimalMark;
+        layout.profile = profile->name;
+        layout.found(0.95, std::string("no number shows a decimal mark; a file of the same kind had '") + layout.decimalMark + "'");
+        return;
     }
-    for (std::size_t c = 0; c < columns; ++c) {
-        const int i = static_cast<int>(c);
-        if (i == layout.dateColumn || i == layout.timeColumn) continue;
-        const std::string& header = layout.headers[c];
-        const bool textual = seen[c].texts > seen[c].numbers;
-        if (headerNames(header, {"quality", "qual", "status", "flag", "flags", "qualitycode", "validity"}) ||
-            seen[c].qualities > seen[c].numbers + seen[c].texts) {
-            layout.qualityColumn = i;
-        } else if (headerNames(header, {"unit", "units", "uom", "engunits"}) && textual) {
-            layout.unitColumn = i;
-        } else if (layout.tagColumn < 0 && columns >= 3 &&
-                   (headerNames(header,
-                                {"tag",  "tagname",  "sensor", "sensorid", "sensorname", "point",  "pointid", "pointname", "channel", "channelname",
-                                 "name", "variable", "siteid", "loggerid", "logger",     "series", "signal",  "meterid",   "meter",   "id"}) ||
-                    textual)) {
-            layout.tagColumn = i;
-        } else if (textual) {
-            layout.diagnostics.push_back({Severity::warning,
-                                          "ingest.text-column",
-                                          "a column holds text",
-                                          {},
-                                          header,
-                                          {},
-                                          {},
-                                          "it is passed over",
-                                          "name it in sensors.csv if it holds readings"});
-        } else {
-            layout.valueColumns.push_back(i);
-        }
-    }
-    layout.shape = layout.tagColumn >= 0 ? Layout::Shape::longForm : Layout::Shape::wide;
+    layout.decimalMark = marks.commas > marks.points ? ',' : '.';
+    const std::string& example = marks.commas > marks.points ? marks.comma : marks.point;
+    const std::size_t against = std::min(marks.commas, marks.points), all = marks.commas + marks.points;
+    if (all == 0)
+        layout.found(1, "the numbers are whole: no decimal mark is needed");
+    else
+        layout.found(1 - 0.5 * static_cast<double>(against) / static_cast<double>(all),
+                     std::string("decimal ") + (layout.decimalMark == ',' ? "comma" : "point") + ", as in " + example);
+    if (layout.markProved && profile && profile->decimalMark && *profile->decimalMark != layout.decimalMark)
+        layout.diagnostics.push_back({Severity::warning,
+                                      "ingest.profile-contradicted",
+                                      "its decimal mark is not the one that files of this kind had",
+                                      path,
+                                      profile->name,
+                                      {},
+                                      example,
+                                      "what the file shows",
+                                      "look at a few values"});
 }
 
 /// The dates of the rows, each once as long as they stand together.
-std::vector<std::string> datesOf(const std::vector<std::string_view>& data, const Layout& layout) {
-    std::set<std::string, std::less<>> dates;
+std::vector<DateSeen> datesOf(const std::vector<std::string_view>& lines, std::size_t first, const Layout& layout) {
+    std::vector<DateSeen> dates;
+    std::set<std::string, std::less<>> known;
     std::string_view before;
-    for (const std::string_view line : data) {
+    for (std::size_t i = first; i < lines.size(); ++i) {
+        const std::string_view line = lines[i];
         std::size_t from = 0;
         for (int c = 0; c < layout.dateColumn && from != std::string_view::npos; ++c) {
             from = line.find(layout.separator, from);
@@ -258,35 +194,95 @@ std::vector<std::string> datesOf(const std::vector<std::string_view>& data, cons
         cell = trimmed(cell.substr(0, cell.find(layout.separator)));
         const std::size_t colon = cell.find(':');
         before = colon == std::string_view::npos ? cell : cell.substr(0, cell.find_last_of(" T", colon));
-        if (!before.empty() && dates.size() < 5000) dates.emplace(before);
+        if (!before.empty() && known.size() < 5000 && known.emplace(before).second)
+            dates.push_back({std::string(before), static_cast<std::int64_t>(i) + 1});
     }
-    return {dates.begin(), dates.end()};
+    return dates;
 }
 
-bool isSli(const std::vector<std::string_view>& lines) {
-    for (std::size_t i = 0; i < lines.size() && i < 100; ++i)
-        if (lowered(lines[i].substr(0, 7)) == "\"time\"," || lowered(lines[i].substr(0, 5)) == "time,") {
-            Cells cells;
-            splitLine(lines[i], ',', cells);
-            if (cells.size() >= 6 && whatIs(cells[1], '.') == What::date && whatIs(cells[2], '.') == What::timeOfDay) return true;
-        }
-    return false;
+const char* nameOfSeparator(char separator) {
+    return separator == '\t' ? "a tab" : separator == ';' ? "';'" : separator == ',' ? "','" : separator == ' ' ? "a blank" : "'|'";
 }
 
-Result<Layout> sniffSli(const std::string& path, const std::vector<std::string_view>& lines, Layout layout) {
-    layout.shape = Layout::Shape::sli;
-    std::set<std::string, std::less<>> dates;
+/// "m3/h" and its like in most cells that are not empty: a second line of the header.
+bool isUnitRow(const Cells& cells, const Layout& layout) {
+    std::size_t units = 0, others = 0;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        if (static_cast<int>(c) == layout.dateColumn || static_cast<int>(c) == layout.timeColumn) continue;
+        std::string_view t = trimmed(cells[c]);
+        if (t.size() > 2 && (t.front() == '[' || t.front() == '(')) t = t.substr(1, t.size() - 2);
+        if (!t.empty()) ++(unitFromString(t) ? units : others);
+    }
+    return units > others;
+}
+
+/// The header above the data, a line of units under it taken in: "Flow" over "l/s" becomes "Flow [l/s]".
+void readHeader(const std::vector<std::string_view>& lines, std::size_t first, std::size_t columns, Layout& layout) {
+    layout.headers.assign(columns, {});
     Cells cells;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        splitLine(lines[i], ',', cells);
-        if (lines[i].empty()) continue;
-        if (lines[i].front() == '*' || (cells.size() == 1 && lines[i].front() == '"')) readPreamble(lines[i], layout);
-        if (cells.size() >= 6 && lowered(trimmed(cells[0])) == "time") dates.insert(std::string(trimmed(cells[1])));
+    std::vector<std::string> units;
+    for (std::size_t i = first; i-- > 0;) {
+        if (trimmed(lines[i]).empty()) continue;
+        splitLine(lines[i], layout.separator, cells);
+        if (cells.size() + 1 < columns || cells.size() < 2) break; // a line of the preamble: there is no header
+        if (units.empty() && isUnitRow(cells, layout) && i > 0) {
+            for (const std::string_view cell : cells) units.push_back(toUtf8(trimmed(cell)));
+            layout.found(1, "line " + std::to_string(i + 1) + " names the units of the columns");
+            continue;
+        }
+        bool any = false;
+        for (std::size_t c = 0; c < columns && c < cells.size(); ++c) {
+            std::string& header = layout.headers[c];
+            header = plainText(cells[c]);
+            any = any || !header.empty();
+            if (c < units.size() && unitFromString(units[c])) header += (header.empty() ? "[" : " [") + units[c] + "]";
+        }
+        if (any) layout.found(1, "line " + std::to_string(i + 1) + " is the header" + (i > 0 ? ", what stands above it is a preamble" : ""));
+        return;
     }
-    const auto order = decideDateOrder({dates.begin(), dates.end()}, path, layout.diagnostics);
-    if (!order.ok()) return order.error();
-    layout.time.order = *order;
-    return layout;
+    for (std::size_t c = 0; c < columns && c < units.size(); ++c)
+        if (unitFromString(units[c])) layout.headers[c] = "[" + units[c] + "]";
+    layout.found(0.8, "there is no header: columns are named by their number");
+}
+
+/// What the dates are, and in which order, with the proof.
+Result<void> decideTimes(const std::string& path, const FileHead& head, const std::vector<std::string_view>& lines, std::size_t first,
+                         const SourceProfile* profile, Layout& layout) {
+    const std::string& header = layout.headers[static_cast<std::size_t>(layout.dateColumn)];
+    Cells cells;
+    splitLine(lines[first], layout.separator, cells);
+    const std::string example(trimmed(cells[static_cast<std::size_t>(layout.dateColumn)]));
+    const std::string column = header.empty() ? "column " + std::to_string(layout.dateColumn + 1) : "column '" + header + "'";
+    const std::string at = ", as " + example + " in line " + std::to_string(first + 1);
+    switch (layout.time.clock) {
+    case Clock::epochSeconds: layout.found(0.9, column + " counts seconds since 1970" + at); return {};
+    case Clock::epochMillis: layout.found(0.9, column + " counts milliseconds since 1970" + at); return {};
+    case Clock::serialDays: layout.found(0.85, column + " counts days since 1899-12-30, as spreadsheets do" + at); return {};
+    case Clock::text: break;
+    }
+    layout.found(1, column + (layout.timeColumn >= 0 ? " holds dates, the times stand in a column of their own" : " holds dates and times") + at);
+    std::vector<DateSeen> seen = datesOf(lines, first, layout);
+    if (head.packing == Packing::none && !head.whole && orderIsOpen(seen)) sampleDates(path, head.size, layout, seen);
+    const auto decision = decideDateOrder(seen, path, layout.diagnostics, profile ? profile->order : std::nullopt);
+    if (!decision.ok()) return decision.error();
+    layout.time.order = decision->order;
+    layout.orderProved = decision->proved;
+    if (!decision->evidence.empty()) layout.found(decision->confidence, decision->evidence);
+    if (!profile || !profile->order || decision->order == DateOrder::ymd) return {};
+    if (!decision->proved) {
+        layout.profile = profile->name;
+    } else if (decision->order != *profile->order) {
+        layout.diagnostics.push_back({Severity::warning,
+                                      "ingest.profile-contradicted",
+                                      "its dates are not in the order that files of this kind had",
+                                      path,
+                                      profile->name,
+                                      {},
+                                      {},
+                                      "what the file proves: " + decision->evidence,
+                                      "look at the times"});
+    }
+    return {};
 }
 
 } // namespace
@@ -305,7 +301,8 @@ void splitLine(std::string_view line, char separator, std::vector<std::string_vi
 }
 
 std::string Layout::description() const {
-    std::string text = shape == Shape::sli ? "SLI logger file" : shape == Shape::wide ? "wide" : "long";
+    std::string text = shape == Shape::sli ? "SLI logger file" : shape == Shape::tsd ? "TSD + DAT" : shape == Shape::wide ? "wide" : "long";
+    if (shape == Shape::tsd) return text + ", " + std::to_string(companions.size()) + (companions.size() == 1 ? " day" : " days");
     if (shape != Shape::sli) {
         text += separator == '\t' ? ", tab" : std::string(", '") + separator + "'";
         if (decimalMark == ',') text += ", decimal comma";
@@ -320,11 +317,22 @@ std::string Layout::description() const {
     return text;
 }
 
-Result<Layout> sniff(const std::string& path) {
+std::string Layout::signature() const {
+    if (shape == Shape::tsd) return {};
+    std::string text = shape == Shape::sli ? "sli" : shape == Shape::wide ? std::string("wide") + separator : std::string("long") + separator;
+    bool any = false;
+    for (const std::string& header : headers) {
+        text += '\x1F' + lowered(header);
+        any = any || !header.empty();
+    }
+    return any ? text : std::string{};
+}
+
+Result<Layout> sniff(const std::string& path, const std::string& member, const std::vector<SourceProfile>& profiles) {
     FileHead head;
     std::vector<std::string_view> lines;
     for (std::size_t n = kHead; n <= kLargestHead; n *= 8) {
-        auto read = readHead(path, n);
+        auto read = readHead(path, n, member);
         if (!read.ok()) return read.error();
         head = std::move(*read);
         lines = linesOf(head.text, head.whole);
@@ -338,47 +346,45 @@ Result<Layout> sniff(const std::string& path) {
         return Error{ErrorCode::invalidInput, why, path, {}, {1, 0}, "see the formats in the help, or export as CSV with a header"};
     };
     if (lines.empty()) return nothing("the file is empty");
-    if (isSli(lines)) return sniffSli(path, lines, std::move(layout));
+    if (isTsd(lines) || isDat(lines)) return sniffTsd(path, lines, std::move(layout));
+    if (isSli(lines)) return sniffSli(path, lines, std::move(layout), profiles);
 
     Guess best;
-    for (const char separator : {'\t', ';', ',', '|'}) {
+    for (const char separator : {'\t', ';', ',', '|', ' '}) {
         const Guess guess = guessWith(separator, lines);
-        if (guess.score > best.score + 1e-9) best = guess;
+        if (guess.score > best.score + 1e-9 && (separator != ' ' || best.dateColumn < 0)) best = guess;
     }
     if (best.dateColumn < 0) return nothing("no column of times was found");
     layout.separator = best.separator;
     layout.dateColumn = best.dateColumn;
     layout.timeColumn = best.timeColumn;
     layout.time.clock = best.clock;
-    layout.decimalMark = decimalMarkOf(lines, best);
-    layout.time.decimalMark = layout.decimalMark;
     layout.quotes = head.text.find('"') != std::string::npos;
+    layout.found(0.5 + 0.5 * static_cast<double>(best.alike) / static_cast<double>(std::max(1, best.looked)),
+                 std::string(nameOfSeparator(best.separator)) + " cuts " + std::to_string(best.alike) + " of " + std::to_string(best.looked) +
+                     " lines into " + std::to_string(best.columns) + " columns");
 
     // The data begin with the first line whose time can be read; what stands above are preamble and header.
+    const Marks marks = countMarks(lines, best);
+    const char likely = marks.commas > marks.points ? ',' : '.';
     Cells cells;
     std::size_t first = lines.size();
     for (std::size_t i = 0; i < lines.size() && first == lines.size(); ++i) {
         splitLine(lines[i], layout.separator, cells);
         const auto column = static_cast<std::size_t>(best.dateColumn);
         if (cells.size() <= column || cells.size() < 2) continue;
-        const std::string_view cell = trimmed(cells[column]);
-        const What what = whatIs(cell, layout.decimalMark);
+        const What what = whatIs(trimmed(cells[column]), likely);
         if (best.clock == Clock::text ? what == What::stamp || what == What::date : what == What::number) first = i;
     }
     if (first == lines.size()) return nothing("no row with a time was found");
     layout.firstDataLine = static_cast<std::int64_t>(first) + 1;
-    layout.headers.assign(best.columns, {});
     for (std::size_t i = 0; i < first; ++i) readPreamble(lines[i], layout);
-    for (std::size_t i = first; i-- > 0;) {
-        if (trimmed(lines[i]).empty()) continue;
-        splitLine(lines[i], layout.separator, cells);
-        if (cells.size() + 1 < best.columns || cells.size() < 2) break; // a line of the preamble: there is no header
-        for (std::size_t c = 0; c < best.columns && c < cells.size(); ++c) layout.headers[c] = toUtf8(trimmed(cells[c]));
-        break;
-    }
+    readHeader(lines, first, best.columns, layout);
     const std::string timeHeader = lowered(layout.headers[static_cast<std::size_t>(layout.dateColumn)] +
                                            (layout.timeColumn >= 0 ? layout.headers[static_cast<std::size_t>(layout.timeColumn)] : ""));
     layout.timesAreUtc = timeHeader.find("utc") != std::string::npos || timeHeader.find("gmt") != std::string::npos;
+    if (layout.timesAreUtc) layout.found(1, "the header says that its times are UTC");
+    layout.decimalMark = likely;
     nameColumns({lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end()}, best.columns, layout);
     if (layout.valueColumns.empty()) return nothing("no column of numbers was found beside the times");
     if (layout.shape == Layout::Shape::longForm && layout.valueColumns.size() > 1) {
@@ -389,13 +395,10 @@ Result<Layout> sniff(const std::string& path) {
                 break;
             }
     }
-    if (best.clock == Clock::text) {
-        std::vector<std::string> looked = datesOf({lines.begin() + static_cast<std::ptrdiff_t>(first), lines.end()}, layout);
-        if (head.packing == Packing::none && !head.whole && orderIsOpen(looked)) sampleDates(path, head.size, layout, looked);
-        const auto order = decideDateOrder(looked, path, layout.diagnostics);
-        if (!order.ok()) return order.error();
-        layout.time.order = *order;
-    }
+    const SourceProfile* profile = profileFor(layout.signature(), profiles);
+    decideMark(marks, path, profile, layout);
+    layout.time.decimalMark = layout.decimalMark;
+    if (auto done = decideTimes(path, head, lines, first, profile, layout); !done.ok()) return done.error();
     for (Diagnostic& d : layout.diagnostics) d.subject = path;
     return layout;
 }

@@ -5,10 +5,16 @@
 
 namespace ms::ingest {
 
-Result<Table> readSpreadsheet(const std::string& path) {
+Result<Sheet> readSheet(const std::string& path, const std::string& name) {
     const auto part = gdal::part();
     if (!part.ok()) return part.error();
-    return (*part)->readSpreadsheet(path);
+    return (*part)->readSheet(path, name);
+}
+
+Result<std::vector<std::string>> sheetsOf(const std::string& path) {
+    const auto part = gdal::part();
+    if (!part.ok()) return part.error();
+    return (*part)->sheetsOf(path);
 }
 
 bool isSpreadsheet(const std::string& path) {
@@ -16,19 +22,20 @@ bool isSpreadsheet(const std::string& path) {
     return low.ends_with(".xlsx") || low.ends_with(".ods");
 }
 
-Result<std::string> spreadsheetText(const std::string& path) {
-    const auto table = readSpreadsheet(path);
-    if (!table.ok()) return table.error();
+Result<std::string> spreadsheetText(const std::string& path, const std::string& name) {
+    const auto sheet = readSheet(path, name);
+    if (!sheet.ok()) return sheet.error();
     std::string text;
-    const auto put = [&text](const std::vector<std::string>& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::int64_t line = 1;
+    for (const Table::Row& row : sheet->rows) {
+        for (; line < row.line; ++line) text += '\n';
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
             if (i > 0) text += '\t';
-            for (const char c : cells[i]) text += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+            for (const char c : row.cells[i]) text += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
         }
         text += '\n';
-    };
-    put(table->header);
-    for (const Table::Row& row : table->rows) put(row.cells);
+        ++line;
+    }
     return text;
 }
 

@@ -13,6 +13,7 @@ namespace ms::ingest {
 namespace {
 
 constexpr std::size_t kLargest = std::size_t{64} << 20;
+constexpr std::size_t kLookedForHeader = 30; ///< lines
 
 std::string key(std::string_view text) {
     std::string out;
@@ -21,10 +22,25 @@ std::string key(std::string_view text) {
     return out;
 }
 
-std::string unquoted(std::string_view cell) {
-    std::string text = toUtf8(trimmed(cell));
-    for (std::size_t at = 0; (at = text.find("\"\"", at)) != std::string::npos; ++at) text.erase(at, 1);
-    return text;
+std::size_t filled(const Table::Row& row) {
+    return static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !cell.empty(); }));
+}
+
+/// The header is the first row that has nearly as many cells as any: titles and remarks above it have few.
+Table tableOf(const std::string& path, std::vector<Table::Row> rows) {
+    Table table;
+    table.path = path;
+    std::size_t most = 0, header = 0;
+    for (std::size_t i = 0; i < rows.size() && i < kLookedForHeader; ++i) most = std::max(most, filled(rows[i]));
+    while (header < rows.size() && header < kLookedForHeader && 10 * filled(rows[header]) < 6 * most) ++header;
+    if (header >= rows.size()) return table;
+    table.header = std::move(rows[header].cells);
+    for (std::size_t i = header + 1; i < rows.size(); ++i) {
+        if (filled(rows[i]) == 0) continue;
+        rows[i].cells.resize(table.header.size());
+        table.rows.push_back(std::move(rows[i]));
+    }
+    return table;
 }
 
 } // namespace
@@ -37,7 +53,11 @@ int Table::column(std::initializer_list<std::string_view> names) const {
 }
 
 Result<Table> readTable(const std::string& path) {
-    if (isSpreadsheet(path)) return readSpreadsheet(path);
+    if (isSpreadsheet(path)) {
+        auto sheet = readSheet(path);
+        if (!sheet.ok()) return sheet.error();
+        return tableOf(path, std::move(sheet->rows));
+    }
     auto head = readHead(path, kLargest);
     if (!head.ok()) return head.error();
     if (!head->whole) return Error{ErrorCode::limitExceeded, "the table is larger than 64 MB", path, {}, {}, {}};
@@ -54,25 +74,29 @@ Result<Table> readTable(const std::string& path) {
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     }
     if (lines.empty()) return Error{ErrorCode::invalidInput, "the table is empty", path, {}, {}, {}};
+    // What cuts most cells from the first lines: a title above the header has none.
     std::size_t most = 0;
     std::vector<std::string_view> cells;
     for (const char separator : {',', ';', '\t', '|'}) {
-        splitLine(lines.front().second, separator, cells);
-        if (cells.size() <= most) continue;
-        most = cells.size();
+        std::size_t n = 0;
+        for (std::size_t i = 0; i < lines.size() && i < kLookedForHeader; ++i) {
+            splitLine(lines[i].second, separator, cells);
+            n += cells.size() - 1;
+        }
+        if (n <= most) continue;
+        most = n;
         table.separator = separator;
     }
-    splitLine(lines.front().second, table.separator, cells);
-    for (const std::string_view cell : cells) table.header.push_back(unquoted(cell));
-    for (std::size_t i = 1; i < lines.size(); ++i) {
-        splitLine(lines[i].second, table.separator, cells);
-        Table::Row row;
-        row.line = lines[i].first;
-        for (const std::string_view cell : cells) row.cells.push_back(unquoted(cell));
-        row.cells.resize(table.header.size());
-        table.rows.push_back(std::move(row));
+    std::vector<Table::Row> rows;
+    for (const auto& [number, line] : lines) {
+        splitLine(line, table.separator, cells);
+        Table::Row& row = rows.emplace_back();
+        row.line = number;
+        for (const std::string_view cell : cells) row.cells.push_back(plainText(cell));
     }
-    return table;
+    Table whole = tableOf(path, std::move(rows));
+    whole.separator = table.separator;
+    return whole;
 }
 
 } // namespace ms::ingest

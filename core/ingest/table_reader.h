@@ -25,7 +25,8 @@ struct Table {
     [[nodiscard]] int column(std::initializer_list<std::string_view> names) const;
 };
 
-/// Any usual separator; quotes; packed or not; at most 64 MB. Spreadsheets (.xlsx, .ods) are read by GDAL, their first sheet.
+/// Any usual separator; quotes; packed or not; at most 64 MB; titles above the header are passed over. Spreadsheets (.xlsx, .ods) are read by GDAL:
+/// their first sheet that has rows of several cells.
 [[nodiscard]] Result<Table> readTable(const std::string& path);
 
 } // namespace ms::ingest

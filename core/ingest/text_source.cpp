@@ -146,13 +146,26 @@ public:
     ~Zip() override { archive_read_free(m_archive); }
     Zip(const Zip&) = delete;
     Zip& operator=(const Zip&) = delete;
-    Result<void> open() {
+    /// The member of that name; the first one when it is empty.
+    Result<void> open(const std::string& member) {
         if (archive_read_open_filename(m_archive, m_path.c_str(), kBlock) != ARCHIVE_OK) return damagedSource(m_path);
         archive_entry* entry = nullptr;
         int said = ARCHIVE_OK;
         while ((said = archive_read_next_header(m_archive, &entry)) == ARCHIVE_OK)
-            if (archive_entry_filetype(entry) == AE_IFREG) return {};
-        return said == ARCHIVE_EOF ? Error{ErrorCode::invalidInput, "the archive holds no file", m_path, {}, {}, {}} : damagedSource(m_path);
+            if (isMember(entry) && (member.empty() || member == archive_entry_pathname(entry))) return {};
+        return said == ARCHIVE_EOF ? Error{ErrorCode::invalidInput, "the archive holds no file", m_path, member, {}, {}} : damagedSource(m_path);
+    }
+    /// Names of all members, after open() of the first.
+    Result<std::vector<std::string>> names() {
+        std::vector<std::string> all;
+        archive_entry* entry = nullptr;
+        if (archive_read_open_filename(m_archive, m_path.c_str(), kBlock) != ARCHIVE_OK) return damagedSource(m_path);
+        int said = ARCHIVE_OK;
+        while ((said = archive_read_next_header(m_archive, &entry)) == ARCHIVE_OK)
+            if (isMember(entry)) all.emplace_back(archive_entry_pathname(entry));
+        if (said != ARCHIVE_EOF) return damagedSource(m_path);
+        if (all.empty()) return Error{ErrorCode::invalidInput, "the archive holds no file", m_path, {}, {}, {}};
+        return all;
     }
     Result<std::size_t> read(char* to, std::size_t n) override {
         const la_ssize_t got = archive_read_data(m_archive, to, n);
@@ -164,6 +177,13 @@ public:
     [[nodiscard]] std::string checksum() const override { return m_hash.hex(); }
 
 private:
+    static bool isMember(archive_entry* entry) {
+        const char* name = archive_entry_pathname(entry);
+        if (archive_entry_filetype(entry) != AE_IFREG || !name) return false;
+        const std::string_view path(name);
+        const std::string_view file = path.substr(path.find_last_of('/') == std::string_view::npos ? 0 : path.find_last_of('/') + 1);
+        return !file.empty() && file.front() != '.' && path.substr(0, 9) != "__MACOSX/";
+    }
     std::string m_path;
     archive* m_archive;
     std::int64_t m_size = 0;
@@ -256,18 +276,17 @@ Result<std::unique_ptr<Plain>> openPlain(const std::string& path) {
     return std::make_unique<Plain>(path, file);
 }
 
-Result<std::unique_ptr<TextSource>> openBytes(const std::string& path, Packing packing, std::int64_t from) {
+Result<std::unique_ptr<TextSource>> openBytes(const std::string& path, Packing packing, std::int64_t from, const std::string& member) {
     if (packing == Packing::zip) {
         auto zip = std::make_unique<Zip>(path);
-        if (auto done = zip->open(); !done.ok()) return done.error();
+        if (auto done = zip->open(member); !done.ok()) return done.error();
         return std::unique_ptr<TextSource>(std::move(zip));
     }
     if (packing == Packing::spreadsheet) {
-        auto text = spreadsheetText(path);
+        auto text = spreadsheetText(path, member);
         if (!text.ok()) return text.error();
         std::error_code none;
-        return std::unique_ptr<TextSource>(
-            std::make_unique<Memory>(std::move(*text), static_cast<std::int64_t>(std::filesystem::file_size(path, none))));
+        return textInMemory(std::move(*text), static_cast<std::int64_t>(std::filesystem::file_size(path, none)));
     }
     auto plain = openPlain(path);
     if (!plain.ok()) return plain.error();
@@ -304,13 +323,26 @@ Packing packingOf(std::string_view head) {
     return Packing::none;
 }
 
-Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, Encoding encoding, std::int64_t from) {
-    auto source = openBytes(path, packing, from);
+Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, Encoding encoding, std::int64_t from,
+                                               const std::string& member) {
+    auto source = openBytes(path, packing, from, member);
     if (!source.ok() || encoding == Encoding::bytes) return source;
     return std::unique_ptr<TextSource>(std::make_unique<Utf16>(std::move(*source), encoding == Encoding::utf16be));
 }
 
-Result<FileHead> readHead(const std::string& path, std::size_t n) {
+std::unique_ptr<TextSource> textInMemory(std::string text, std::int64_t size) { return std::make_unique<Memory>(std::move(text), size); }
+
+Result<std::vector<std::string>> membersOf(const std::string& path) {
+    if (isSpreadsheet(path)) return sheetsOf(path);
+    auto plain = openPlain(path);
+    if (!plain.ok()) return plain.error();
+    const auto head = firstBytes(**plain, 4);
+    if (!head.ok()) return head.error();
+    if (packingOf(*head) != Packing::zip) return std::vector<std::string>{{}};
+    return Zip(path).names();
+}
+
+Result<FileHead> readHead(const std::string& path, std::size_t n, const std::string& member) {
     auto plain = openPlain(path);
     if (!plain.ok()) return plain.error();
     FileHead head;
@@ -325,14 +357,14 @@ Result<FileHead> readHead(const std::string& path, std::size_t n) {
         head.text = std::move(*bytes);
         return head;
     }
-    auto packed = openBytes(path, head.packing, 0);
+    auto packed = openBytes(path, head.packing, 0, member);
     if (!packed.ok()) return packed.error();
     if (head.packing != Packing::none) {
         const auto mark = firstBytes(**packed, 2);
         if (!mark.ok()) return mark.error();
         head.encoding = encodingOf(*mark);
     }
-    auto source = openSource(path, head.packing, head.encoding);
+    auto source = openSource(path, head.packing, head.encoding, 0, member);
     if (!source.ok()) return source.error();
     auto text = firstBytes(**source, n);
     if (!text.ok()) return text.error();

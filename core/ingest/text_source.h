@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ms::ingest {
 
@@ -27,8 +28,16 @@ public:
     [[nodiscard]] virtual std::string checksum() const = 0;
 };
 
-/// Opens a file at byte `from` (plain files only, else 0). From a zip its first file that is no folder is read. notFound, unreadable, unsupported.
-[[nodiscard]] Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, Encoding encoding, std::int64_t from = 0);
+/// What a file holds that is read on its own: the files of a zip (hidden ones and folders left out), the sheets of a workbook that have rows; one
+/// empty name for any other file, and for a workbook of one sheet. unreadable, invalidInput when there is nothing in it.
+[[nodiscard]] Result<std::vector<std::string>> membersOf(const std::string& path);
+
+/// Opens a file at byte `from` (plain files only, else 0). From a zip or workbook the `member` is read, its first one when that is empty. notFound,
+/// unreadable, unsupported.
+[[nodiscard]] Result<std::unique_ptr<TextSource>> openSource(const std::string& path, Packing packing, Encoding encoding, std::int64_t from = 0,
+                                                             const std::string& member = {});
+/// A text that is in memory already; `size`: what position() counts to.
+[[nodiscard]] std::unique_ptr<TextSource> textInMemory(std::string text, std::int64_t size);
 
 /// The first bytes of a file as text (unpacked), at most `n`, and how it is packed.
 struct FileHead {
@@ -38,6 +47,6 @@ struct FileHead {
     std::string text;
     bool whole = false; ///< this is all there is
 };
-[[nodiscard]] Result<FileHead> readHead(const std::string& path, std::size_t n);
+[[nodiscard]] Result<FileHead> readHead(const std::string& path, std::size_t n, const std::string& member = {});
 
 } // namespace ms::ingest

@@ -20,8 +20,13 @@
 namespace ms::jobs {
 namespace {
 
-/// What is known of the files and of the project: the hints, encoded.
-Result<std::string> encodedHints(const ImportRequest& request) {
+/// What is known of the files and of the project: the hints, encoded, and what was found while they were put together.
+struct Known {
+    std::string hints;
+    Diagnostics diagnostics;
+};
+
+Result<Known> encodedHints(const ImportRequest& request) {
     project::ImportWishes wishes;
     wishes.timezone = request.timezone.toStdString();
     wishes.sensorMapPath = request.sensorMapPath.toStdString();
@@ -30,7 +35,7 @@ Result<std::string> encodedHints(const ImportRequest& request) {
     if (!file) return file.error();
     auto hints = project::importHints(**file, wishes);
     if (!hints) return hints.error();
-    return ingest::encodeHints(*hints);
+    return Known{ingest::encodeHints(*hints), std::move(hints->diagnostics)};
 }
 
 std::string subjectOf(const ingest::ImportTask& task) {
@@ -112,7 +117,10 @@ struct ImportRun::Private {
         background->run([this, asked = request, plan]() -> std::function<void()> {
             auto hints = encodedHints(asked);
             if (!hints) return [this, error = hints.error()] { fail(error); };
-            return [this, plan, encoded = std::move(*hints)] { submit(*plan, encoded); };
+            return [this, plan, known = std::move(*hints)] {
+                for (const Diagnostic& diagnostic : known.diagnostics) diagnose(diagnostic);
+                submit(*plan, known.hints);
+            };
         });
     }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/diagnostic.h"
 #include "core/base/error.h"
+#include "core/ingest/ingest.h"
 #include "core/jobs/analysis_run.h"
 #include "core/jobs/run_progress.h"
 
@@ -32,7 +33,8 @@ struct FileOutcome {
     QString path, format;
     qint64 values = 0, unchanged = 0, replaced = 0, quarantined = 0;
     int channels = 0;
-    QString error; ///< empty when the file went in
+    QString error;             ///< empty when the file went in
+    ingest::FileReport report; ///< all of it; of a file in parts with the counts added up
 };
 
 /// Imports files in worker processes, one file a task; one writer puts them into the project in one transaction, so that a cancelled or failed

@@ -1,5 +1,6 @@
 #include "core/jobs/import_service.h"
 
+#include "core/ingest/file_sniff.h"
 #include "core/ingest/ingest.h"
 #include "core/ingest/repair_list.h"
 #include "core/jobs/analysis_service.h"
@@ -30,6 +31,11 @@ public:
         if (!work) return work.error();
         if (auto known = learn(work->hints); !known) return known.error();
         if (work->verb == ImportWork::Verb::repairs) return readRepairList(work->repairsPath, channel);
+        if (work->verb == ImportWork::Verb::sniff) {
+            auto sniffed = ingest::sniffFiles(work->paths, m_hints, channel, stop);
+            if (!sniffed) return sniffed.error();
+            return ServiceResult{ingest::encodeSniffed(*sniffed), std::nullopt};
+        }
         auto files = ingest::decodeTask(work->task);
         if (!files) return files.error();
         // The file is renamed when whole and carries its own checksum (core/ingest/parsed_file.h).
@@ -70,13 +76,17 @@ void write(ByteWriter& to, const ImportWork& work) {
     write(to, work.hints);
     to.text(work.task);
     to.text(work.repairsPath);
+    to.count(work.paths.size());
+    for (const std::string& path : work.paths) to.text(path);
 }
 
 void read(ByteReader& from, ImportWork& work) {
-    work.verb = from.enumerator(ImportWork::Verb::repairs);
+    work.verb = from.enumerator(ImportWork::Verb::sniff);
     read(from, work.hints);
     work.task = from.text();
     work.repairsPath = from.text();
+    work.paths.resize(from.count(1));
+    for (std::string& path : work.paths) path = from.text();
 }
 
 void write(ByteWriter& to, const RepairsRead& read) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ms::jobs {
 
@@ -13,13 +14,15 @@ inline constexpr const char* kImportService = "import";
 /// What an import asks of a worker. Untrusted files are opened there and nowhere else.
 struct ImportWork {
     enum class Verb : std::uint8_t {
-        parse,  ///< `task` (ingest::encodeTask) with `hints`: writes what ingest::importFiles() writes to the output path
-        repairs ///< the list at `repairsPath`: answers RepairsRead inline
+        parse,   ///< `task` (ingest::encodeTask) with `hints`: writes what ingest::importFiles() writes to the output path
+        repairs, ///< the list at `repairsPath`: answers RepairsRead inline
+        sniff    ///< the files and folders of `paths` with `hints`, without importing: answers ingest::encodeSniffed() inline
     };
     Verb verb = Verb::parse;
     FileRef hints; ///< ingest::encodeHints, the same for all tasks of an import
     std::string task;
     std::string repairsPath;
+    std::vector<std::string> paths;
 };
 
 struct RepairsRead {

@@ -25,6 +25,10 @@ void addOutcome(std::vector<FileOutcome>& outcomes, std::unordered_map<std::stri
     outcome.quarantined += put.report.quarantined;
     outcome.channels = std::max(outcome.channels, put.report.channels);
     if (outcome.error.isEmpty()) outcome.error = QString::fromStdString(put.report.error);
+    if (fresh)
+        outcome.report = put.report;
+    else
+        outcome.report.add(put.report);
 }
 
 } // namespace

@@ -46,12 +46,16 @@ Result<ingest::Hints> importHints(const ProjectFile& project, const ImportWishes
     if (!text->empty()) {
         const auto inp = network::readInp(*text, project.path().toStdString());
         if (!inp.ok()) return inp.error();
+        ingest::placeSensors(hints.sensorMap, inp->network, wishes.sensorMapPath, hints.diagnostics);
         for (const auto& node : inp->network.nodes) hints.nodeIds.push_back(node.id);
         for (const auto& link : inp->network.links) hints.linkIds.push_back(link.id);
     }
     auto sensors = project.sensors();
     if (!sensors.ok()) return sensors.error();
     for (auto& s : *sensors) hints.known.push_back(std::move(s.sensor));
+    auto profiles = project.profiles();
+    if (!profiles.ok()) return profiles.error();
+    for (auto& learned : *profiles) hints.profiles.push_back(std::move(learned.profile));
     return hints;
 }
 

@@ -1,5 +1,7 @@
 #include "core/project/parsed_intake.h"
 
+#include "core/project/report_json.h"
+
 #include <QDateTime>
 
 #include <cmath>
@@ -139,14 +141,12 @@ Result<void> ParsedIntake::log(const ProjectFile::PutFile& file) {
         if (there) return {};
     }
     const ingest::FileReport& r = file.report;
-    return m_file.addImport({r.path,
-                             r.checksum,
-                             r.format,
-                             {QDateTime::currentMSecsSinceEpoch()},
-                             file.outcome.added,
-                             r.quarantined,
-                             file.outcome.replaced,
-                             r.diagnostics});
+    const Instant now{QDateTime::currentMSecsSinceEpoch()};
+    if (auto done = m_file.d->putQuarantine(r, now); !done.ok()) return done;
+    if (r.learned)
+        if (auto done = m_file.d->learn(*r.learned, now); !done.ok()) return done;
+    return m_file.addImport(
+        {r.path, r.checksum, r.format, now, file.outcome.added, r.quarantined, file.outcome.replaced, r.diagnostics, reportToJson(r)});
 }
 
 Result<std::vector<ProjectFile::PutFile>> ParsedIntake::finish() {

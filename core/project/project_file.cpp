@@ -233,6 +233,7 @@ ProjectFile::Transaction::~Transaction() {
     const int depth = --m_file.d->depth;
     // Nothing can be done where even the undoing fails: SQLite then undoes it when the file is next opened.
     m_file.d->heldSensors.reset();
+    m_file.d->quarantineBegun.clear();
     if (depth == 0) {
         (void)m_file.d->run("ROLLBACK").ok();
     } else {
@@ -253,7 +254,10 @@ Result<void> ProjectFile::Transaction::begin() {
 Result<void> ProjectFile::Transaction::commit() {
     if (!m_open) return Error{ErrorCode::internal, "commit without begin", {}, {}, {}, {}};
     const int depth = m_file.d->depth - 1;
-    if (depth == 0) m_file.d->heldSensors.reset();
+    if (depth == 0) {
+        m_file.d->heldSensors.reset();
+        m_file.d->quarantineBegun.clear();
+    }
     const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE step%1").arg(depth));
     if (!done.ok()) return done.error();
     --m_file.d->depth;

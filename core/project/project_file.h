@@ -43,7 +43,24 @@ struct ImportRecord {
     Instant at;
     std::int64_t values = 0, quarantined = 0, replaced = 0;
     Diagnostics diagnostics;
+    std::string report; ///< JSON (reportToJson): how it was recognised and every count; empty in the log of an older version
     bool operator==(const ImportRecord&) const = default;
+};
+
+/// What stayed out of the latest import of a file. Lists are bounded (ingest::kQuarantineListed a file), totals are exact.
+struct QuarantinedFile {
+    std::string path;
+    Instant at;             ///< of the import
+    std::int64_t total = 0; ///< rows and cells that stayed out
+    std::vector<ingest::Quarantined> listed;
+    bool operator==(const QuarantinedFile&) const = default;
+};
+
+/// What the project learned from a file about its like.
+struct LearnedProfile {
+    ingest::SourceProfile profile;
+    Instant learned;
+    bool operator==(const LearnedProfile&) const = default;
 };
 
 /// What an analysis was run on and with.
@@ -165,6 +182,10 @@ public:
 
     [[nodiscard]] Result<std::vector<ImportRecord>> imports() const;
     [[nodiscard]] Result<void> addImport(const ImportRecord& record);
+    [[nodiscard]] Result<std::vector<QuarantinedFile>> quarantine() const; ///< by path; files of which all went in are not listed
+    [[nodiscard]] Result<std::vector<LearnedProfile>> profiles() const;    ///< by name
+    /// Forgets the profiles learned from files of that name; empty = all. Says how many.
+    [[nodiscard]] Result<int> forgetProfiles(const std::string& name = {});
     [[nodiscard]] Result<std::vector<RunRecord>> runs() const;
     [[nodiscard]] Result<std::int64_t> addRun(const RunRecord& record);
     [[nodiscard]] Result<void> finishRun(const RunRecord& record);

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace ms::project {
 
@@ -37,6 +38,11 @@ struct ProjectFile::Private {
     /// By name, all of them: held only within a transaction, when nobody else can change them.
     std::optional<std::map<std::string, SensorRow>> heldSensors;
     [[nodiscard]] Result<std::map<std::string, SensorRow>*> held();
+    /// Files whose quarantine was begun anew within the transaction at hand: the parts of one file add to each other's.
+    std::set<std::string> quarantineBegun;
+    [[nodiscard]] Result<void> putQuarantine(const ingest::FileReport& report, Instant at);
+    /// Keeps what a file taught, joined with what its like taught before.
+    [[nodiscard]] Result<void> learn(const ingest::SourceProfile& profile, Instant at);
     [[nodiscard]] Result<SensorRow> sensorRow(const std::string& name) const; ///< notFound when there is none
     [[nodiscard]] Result<std::int64_t> putSensor(const series::Sensor& sensor);
 

@@ -12,49 +12,6 @@ QVariant instant(Instant t) { return t.valid() ? toVariant(t.ms) : QVariant(); }
 QVariant optional(const std::optional<Instant>& t) { return t ? instant(*t) : QVariant(); }
 Instant instantOf(const QVariant& v) { return v.isNull() ? Instant{} : Instant{v.toLongLong()}; }
 
-std::string diagnosticsToJson(const Diagnostics& diagnostics) {
-    std::string out = "[";
-    for (const Diagnostic& d : diagnostics) {
-        if (out.size() > 1) out += ",\n";
-        out += "{\"severity\": " + std::to_string(static_cast<int>(d.severity)) + ", \"line\": " + std::to_string(d.position.line) +
-               ", \"column\": " + std::to_string(d.position.column);
-        const std::pair<const char*, const std::string*> texts[] = {{"code", &d.code},       {"message", &d.message}, {"subject", &d.subject},
-                                                                    {"element", &d.element}, {"text", &d.text},       {"kept", &d.kept},
-                                                                    {"advice", &d.advice}};
-        for (const auto& [key, text] : texts) out += std::string(", \"") + key + "\": " + jsonString(*text);
-        out += "}";
-    }
-    return out + "]";
-}
-
-Diagnostics diagnosticsFromJson(const std::string& json) {
-    Diagnostics diagnostics;
-    const auto tree = parseJson(json);
-    if (!tree.ok()) return {{Severity::warning, "project.log-damaged", "this entry of the import log cannot be read", {}, {}, {}, {}, {}, {}}};
-    for (const JsonValue& item : tree->items) {
-        Diagnostic d;
-        const auto text = [&item](const char* key) {
-            const JsonValue* v = item.find(key);
-            return v ? v->text : std::string{};
-        };
-        const auto number = [&item](const char* key) {
-            const JsonValue* v = item.find(key);
-            return v ? v->integer() : 0;
-        };
-        d.severity = static_cast<Severity>(std::clamp<std::int64_t>(number("severity"), 0, 2));
-        d.position = {number("line"), number("column")};
-        d.code = text("code");
-        d.message = text("message");
-        d.subject = text("subject");
-        d.element = text("element");
-        d.text = text("text");
-        d.kept = text("kept");
-        d.advice = text("advice");
-        diagnostics.push_back(std::move(d));
-    }
-    return diagnostics;
-}
-
 } // namespace
 
 Result<std::vector<analysis::Repair>> ProjectFile::repairs() const {
@@ -161,35 +118,6 @@ Result<std::int64_t> ProjectFile::putNote(const Note& note) {
 
 Result<void> ProjectFile::removeNote(std::int64_t id) {
     if (auto done = d->run("DELETE FROM note WHERE id = ?", {toVariant(id)}); !done.ok()) return done.error();
-    return {};
-}
-
-Result<std::vector<ImportRecord>> ProjectFile::imports() const {
-    auto query = d->run("SELECT path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics FROM import ORDER BY id");
-    if (!query.ok()) return query.error();
-    std::vector<ImportRecord> records;
-    while (query->next()) {
-        ImportRecord r;
-        r.path = textOf(query->value(0));
-        r.checksum = textOf(query->value(1));
-        r.format = textOf(query->value(2));
-        r.at = instantOf(query->value(3));
-        r.values = query->value(4).toLongLong();
-        r.quarantined = query->value(5).toLongLong();
-        r.replaced = query->value(6).toLongLong();
-        r.diagnostics = diagnosticsFromJson(textOf(query->value(7)));
-        records.push_back(std::move(r));
-    }
-    return records;
-}
-
-Result<void> ProjectFile::addImport(const ImportRecord& r) {
-    if (auto done =
-            d->runKept("INSERT INTO import (path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                       {toVariant(r.path), toVariant(r.checksum), toVariant(r.format), toVariant(r.at.ms), toVariant(r.values),
-                        toVariant(r.quarantined), toVariant(r.replaced), toVariant(diagnosticsToJson(r.diagnostics))});
-        !done.ok())
-        return done.error();
     return {};
 }
 

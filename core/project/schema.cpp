@@ -49,6 +49,15 @@ const std::array<std::vector<const char*>, kSchemaVersion> kScripts{{
         // 1 = the automatic spans are those of the readings as they are.
         "ALTER TABLE sensor ADD COLUMN checked INTEGER NOT NULL DEFAULT 0",
     },
+    {
+        // How a file was recognised and every count of it (report_json.h); what stayed out of the latest import of each file; what files taught.
+        "ALTER TABLE import ADD COLUMN report TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE quarantine (id INTEGER PRIMARY KEY, path TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, text TEXT NOT NULL, reason "
+        "TEXT NOT NULL)",
+        "CREATE INDEX quarantine_by_path ON quarantine (path, line)",
+        "CREATE TABLE quarantine_count (path TEXT PRIMARY KEY, total INTEGER NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE profile (signature TEXT PRIMARY KEY, name TEXT NOT NULL, learned_ms INTEGER NOT NULL, packed BLOB NOT NULL) WITHOUT ROWID",
+    },
 }};
 
 Result<int> pragma(const QSqlDatabase& db, const QString& name) {

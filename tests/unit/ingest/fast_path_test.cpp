@@ -111,9 +111,11 @@ TEST_CASE("files that look alike are known again, others are not") {
                       other = b.write("f_pressure.csv",
                                       "timestamp,value\n13/02/2024 00:00,1\n13/02/2024 00:15,1\n13/02/2024 00:30,1\n13/02/2024 00:45,1\n");
     for (const std::string& path : {point, again, comma, two, order, other, again}) {
-        const auto remembered = memo.sniff(path), fresh = sniff(path);
+        auto remembered = memo.sniff(path), fresh = sniff(path);
         REQUIRE(remembered.ok());
         REQUIRE(fresh.ok());
+        remembered->evidence.clear(); // of the file that was looked at
+        fresh->evidence.clear();
         CHECK(*remembered == *fresh);
     }
 }

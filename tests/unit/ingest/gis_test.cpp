@@ -77,3 +77,45 @@ TEST_CASE("pipes from GIS: attributes by name, millimetres and metres, another c
     CHECK(!readGisPipes(b.write("x.geojson", "nonsense")).ok());
     CHECK(!readGisPipes(path, "EPSG:nonsense").ok());
 }
+
+TEST_CASE("pipes from Shapefile, GeoPackage, TAB and MIF; a coordinate system that nobody names is said, with what it looks like") {
+    Bench b;
+    GDALAllRegister();
+    for (const auto& [driver, name] : {std::pair<const char*, const char*>{"ESRI Shapefile", "mains.shp"},
+                                       {"GPKG", "mains.gpkg"},
+                                       {"MapInfo File", "mains.tab"},
+                                       {"MapInfo File", "mains.mif"}}) {
+        const std::string path = b.folder() + "/" + name;
+        {
+            GDALDatasetUniquePtr set(GetGDALDriverManager()->GetDriverByName(driver)->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+            REQUIRE(set);
+            OGRLayer* layer = set->CreateLayer("mains", nullptr, wkbLineString, nullptr);
+            REQUIRE(layer);
+            OGRFieldDefn id("ASSET_ID", OFTString), dia("DIAM_MM", OFTInteger), street("STREET", OFTString);
+            for (OGRFieldDefn* field : {&id, &dia, &street}) REQUIRE(layer->CreateField(field) == OGRERR_NONE);
+            OGRFeature feature(layer->GetLayerDefn());
+            feature.SetField("ASSET_ID", "M1");
+            feature.SetField("DIAM_MM", 150);
+            feature.SetField("STREET", "Moor Court");
+            OGRLineString line;
+            line.addPoint(364000, 176000);
+            line.addPoint(364030, 176040);
+            feature.SetGeometry(&line);
+            REQUIRE(layer->CreateFeature(&feature) == OGRERR_NONE);
+        }
+        const auto read = readGisPipes(path);
+        REQUIRE_MESSAGE(read.ok(), name);
+        REQUIRE(read->pipes.size() == 1);
+        CHECK(read->pipes[0].id == "M1");
+        CHECK(read->pipes[0].length_m == doctest::Approx(50));
+        CHECK(read->pipes[0].diameter_m == std::optional(0.15));
+        CHECK(read->pipes[0].street == "Moor Court");
+        CHECK(read->crs == "");
+        REQUIRE_MESSAGE(read->diagnostics.size() == 1, name);
+        CHECK(read->diagnostics[0].code == "gis.no-crs");
+        CHECK(read->diagnostics[0].advice.find("--crs EPSG:27700") != std::string::npos);
+        const auto named = readGisPipes(path, "EPSG:27700");
+        REQUIRE(named.ok());
+        CHECK(named->diagnostics.at(0).kept == "taken as EPSG:27700");
+    }
+}

@@ -33,6 +33,8 @@ public:
         std::ofstream(path, std::ios::binary) << bytes;
         return path;
     }
+    void makeFolder(const std::string& name) const { std::filesystem::create_directories(m_dir / name); }
+    [[nodiscard]] std::string folder() const { return m_dir.string(); }
     /// One file, whole. The report is the last one.
     void take(const std::string& name, const std::string& bytes) {
         takeTask({{{write(name, bytes), 0, -1}}, static_cast<std::int64_t>(bytes.size())});

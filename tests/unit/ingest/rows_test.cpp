@@ -169,12 +169,23 @@ TEST_CASE("repair lists of several makes") {
     CHECK(!battledim->repairs[1].completed.has_value());
     CHECK(battledim->diagnostics.size() == 1);
     CHECK(!readRepairs(b.write("r3.csv", "a,b\n1,2\n"), {}).ok());
+    // A title above the header, grid references, dates without a time, a day as spreadsheets count it.
+    const auto grid =
+        readRepairs(b.write("r4.csv", "Repairs of May\n\nJob;Grid ref;Completed\nA;ST 6402 7668;45418,5\nB;QQ1;25/05/2024\nC;SU12;26/05/2024\n"), {});
+    REQUIRE(grid.ok());
+    REQUIRE(grid->repairs.size() == 3);
+    CHECK(grid->repairs[0].x == std::optional(364025.0));
+    CHECK(grid->repairs[0].y == std::optional(176685.0));
+    CHECK(toIso(*grid->repairs[0].completed) == "2024-05-06T12:00:00Z");
+    CHECK(!grid->repairs[1].x.has_value());
+    CHECK(toIso(*grid->repairs[1].completed) == "2024-05-25T00:00:00Z");
+    CHECK(grid->diagnostics.size() == 4); // the order of the dates, two places, how the one was read
 }
 
 TEST_CASE("a plan packs small files together, cuts large ones, and passes over what is not there to be read") {
     Bench b;
-    std::string big(7 << 20, 'x');
-    for (std::size_t i = 0; i < big.size(); i += 40) big[i] = '\n';
+    std::string big = "time,A (m)\n";
+    for (std::int64_t i = 0; big.size() < (7U << 20); ++i) big += toIso({i * 60'000}) + ",41.5\n";
     const std::string one = b.write("one.csv", "a"), two = b.write("two.csv", "b"), large = b.write("large.csv", big);
     const auto plan = planImport({one, two, large}, 2);
     REQUIRE(plan.ok());
@@ -199,4 +210,39 @@ TEST_CASE("stopped in the midst, it leaves no file behind") {
     CHECK(done.error().code == ErrorCode::cancelled);
     CHECK(!std::filesystem::exists(path + ".out"));
     CHECK(!std::filesystem::exists(path + ".out.part"));
+}
+
+TEST_CASE("a large file is cut where its rows are even, so that repeats, late rows and gaps are counted exactly") {
+    Bench b;
+    const std::int64_t t0 = instantFromIso("2024-01-01T00:00:00Z")->ms;
+    std::vector<std::string> rows;
+    for (int i = 0; i < 400'000; ++i) {
+        char line[64];
+        const std::string iso = toIso({t0 + i * 60'000LL});
+        std::snprintf(line, sizeof line, "%s %s,%.2f,%d\n", iso.substr(0, 10).c_str(), iso.substr(11, 5).c_str(), 40 + std::sin(i / 20.0), i % 97);
+        rows.push_back(line);
+    }
+    // Just where the middle of the file falls: rows late by more than a hundred, a block twice, rows missing.
+    const auto at = [&rows](int i) { return rows.begin() + i; };
+    std::rotate(at(199'900), at(199'950), at(200'100));
+    rows.insert(at(200'200), at(200'150), at(200'180));
+    rows.erase(at(200'300), at(200'310));
+    std::string text = "time,A (m),B (m)\n";
+    for (const std::string& row : rows) text += row;
+    const std::string path = b.write("x.csv", text);
+    const auto plan = planImport({path}, 2);
+    REQUIRE(plan.ok());
+    REQUIRE(plan->tasks.size() == 2);
+    FileReport sum;
+    for (const ImportTask& task : plan->tasks) {
+        b.takeTask(task);
+        REQUIRE(b.report.error == "");
+        sum.add(b.report);
+    }
+    CHECK(sum.rows == 400'000 + 30 - 10);
+    CHECK(sum.lateRows == 50);
+    CHECK(sum.duplicateRows == 30);
+    CHECK(sum.missingRows == 10);
+    CHECK(sum.conflictingRows == 0);
+    CHECK(b.readings["A"].size() == 400'000 - 10);
 }
