@@ -1,7 +1,8 @@
 #include "core/jobs/scratch_file.h"
 
 #include <QFile>
-#include <QSaveFile>
+
+#include <filesystem>
 
 namespace ms::jobs {
 namespace {
@@ -13,11 +14,16 @@ Error failure(ErrorCode code, const QFileDevice& file, const std::string& path, 
 } // namespace
 
 Result<FileRef> writeScratch(const std::string& path, std::string_view bytes) {
-    QSaveFile file(QString::fromStdString(path));
+    // Not QSaveFile: it waits for the disk, and what is scratch need not outlive a power cut.
+    QFile file(QString::fromStdString(path) + QStringLiteral(".part"));
     const char* const what = "a temporary file cannot be written";
     if (!file.open(QIODevice::WriteOnly)) return failure(ErrorCode::unwritable, file, path, what);
     const auto size = static_cast<qint64>(bytes.size());
-    if (file.write(bytes.data(), size) != size || !file.commit()) return failure(ErrorCode::unwritable, file, path, what);
+    const bool written = file.write(bytes.data(), size) == size && file.flush();
+    file.close();
+    std::error_code problem;
+    if (written) std::filesystem::rename(file.fileName().toStdString(), path, problem); // over what is there
+    if (!written || problem) return failure(ErrorCode::unwritable, file, path, what);
     return FileRef{path, bytes.size(), checksum(bytes)};
 }
 

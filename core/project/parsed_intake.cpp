@@ -99,9 +99,7 @@ Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
         m_outcome.unchanged += s.count;
         return {};
     }
-    const auto fresh = ingest::decodeChunk(chunk.data);
-    if (!fresh.ok()) return fresh.error();
-    const auto merged = m_file.d->mergeChunk(stored, fresh->readings, fresh->scale ? fresh->scale->factor : target->second.factor);
+    const auto merged = m_file.d->mergeChunk(stored, chunk.data, target->second.factor);
     if (!merged.ok()) return merged.error();
     if (merged->chunk)
         if (auto done = m_file.d->writeChunk(target->second.id, *merged->chunk); !done.ok()) return done;

@@ -120,8 +120,9 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::open(const QString& path, Mode
             if (auto done = (*file)->d->run("VACUUM INTO ?", {backup}); !done.ok()) return done.error();
         if (auto done = migrate((*file)->d->db, *version); !done.ok()) return done.error();
     }
-    if (mode == Mode::readWrite)
-        if (auto done = (*file)->d->run("PRAGMA synchronous = NORMAL"); !done.ok()) return done.error();
+    if (mode == Mode::readWrite) // what a savepoint keeps for its undoing stays in memory: it is a few pages a file, and slow to write
+        for (const char* statement : {"PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY"})
+            if (auto done = (*file)->d->run(statement); !done.ok()) return done.error();
     return file;
 }
 

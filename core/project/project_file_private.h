@@ -52,6 +52,8 @@ struct ProjectFile::Private {
         std::optional<ingest::EncodedChunk> chunk; ///< nothing = nothing to write
     };
     [[nodiscard]] Result<Merged> mergeChunk(const std::string& stored, const series::Readings& fresh, double factor);
+    [[nodiscard]] Result<Merged> mergeChunk(const std::string& stored, const std::string& encoded, double factor); ///< both as chunks
+    [[nodiscard]] Merged mergeReadings(const ingest::DecodedChunk& old, const series::Readings& fresh, double factor);
     [[nodiscard]] Result<void> writeChunk(std::int64_t sensor, const ingest::EncodedChunk& chunk);
     /// Sets the bits of the active spans of a sensor in its readings.
     [[nodiscard]] Result<void> addFlags(std::int64_t sensor, Flags flags, series::Readings& readings) const;

@@ -78,12 +78,36 @@ Result<ProjectFile::Private::Merged> ProjectFile::Private::mergeChunk(const std:
         merged.chunk = encodeWith(encoder, fresh, {factor, 1.0});
         return merged;
     }
-    auto old = ingest::decodeChunk(stored);
+    const auto old = ingest::decodeChunk(stored);
     if (!old.ok()) return old.error();
-    const Readings all = merge(old->readings, fresh, merged.outcome);
-    if (merged.outcome.added + merged.outcome.replaced > 0)
-        merged.chunk = encodeWith(encoder, all, {old->scale ? old->scale->factor : factor, factor});
+    return mergeReadings(*old, fresh, factor);
+}
+
+ProjectFile::Private::Merged ProjectFile::Private::mergeReadings(const ingest::DecodedChunk& old, const Readings& fresh, double factor) {
+    Merged merged;
+    const Readings all = merge(old.readings, fresh, merged.outcome);
+    if (merged.outcome.added + merged.outcome.replaced > 0) merged.chunk = encodeWith(encoder, all, {old.scale ? old.scale->factor : factor, factor});
     return merged;
+}
+
+Result<ProjectFile::Private::Merged> ProjectFile::Private::mergeChunk(const std::string& stored, const std::string& encoded, double factor) {
+    auto old = ingest::decodeChunk(stored, true), fresh = ingest::decodeChunk(encoded, true);
+    if (!old.ok()) return old.error();
+    if (!fresh.ok()) return fresh.error();
+    Merged merged;
+    Readings& all = old->readings;
+    const Readings& more = fresh->readings;
+    if (old->scale && old->scale == fresh->scale && all.times_ms.back() < more.times_ms.front()) {
+        // A file that was read in parts, or the next day: the integers are simply longer.
+        const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+        append(all.times_ms, more.times_ms);
+        append(all.quality, more.quality);
+        append(old->mantissas, fresh->mantissas);
+        merged.outcome.added = static_cast<std::int64_t>(more.size());
+        merged.chunk = encoder.encode({all.times_ms, old->mantissas, *old->scale, {}, all.quality});
+        return merged;
+    }
+    return mergeReadings(*old, more, fresh->scale ? fresh->scale->factor : factor);
 }
 
 Result<void> ProjectFile::Private::writeChunk(std::int64_t sensor, const ingest::EncodedChunk& chunk) {
