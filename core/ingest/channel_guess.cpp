@@ -36,7 +36,11 @@ bool isPlausible(Quantity quantity, double si) {
 
 void put(ByteWriter& out, const ChannelGuess& g) {
     out.text(g.header);
+    out.text(g.source);
     put(out, g.sensor);
+    out.count(g.others.size());
+    for (const series::Sensor& s : g.others) put(out, s);
+    out.boolean(g.ownClock);
     out.zigzag(g.sensors);
     out.boolean(g.mapped);
     out.f64(g.confidence);
@@ -54,7 +58,10 @@ void put(ByteWriter& out, const ChannelGuess& g) {
 ChannelGuess getGuess(ByteReader& in) {
     ChannelGuess g;
     g.header = in.text();
+    g.source = in.text();
     g.sensor = getSensor(in);
+    for (std::size_t n = in.count(8); n > 0 && !in.failed(); --n) g.others.push_back(getSensor(in));
+    g.ownClock = in.boolean();
     g.sensors = static_cast<int>(in.zigzag());
     g.mapped = in.boolean();
     g.confidence = in.f64();

@@ -41,8 +41,14 @@ ChannelMapper::ChannelMapper(const Hints& hints, const ElementIndex& elements, c
     for (const std::string_view packed : {".gz", ".zst", ".zip"})
         if (m_file.size() > packed.size() && m_file.ends_with(packed)) names.push_back(m_file.substr(0, m_file.size() - packed.size()));
     if (const std::string container = containerOf(m_path); !container.empty()) names.push_back(container);
+    m_mapGiven = std::any_of(hints.sensorMap.begin(), hints.sensorMap.end(), [](const SensorMapRow& row) { return !row.fromUser; });
+    static const LocalZone kUtc;
+    m_zone = layout.timesAreUtc ? &kUtc : &hints.zone;
+    for (const FileCorrection& c : hints.corrections)
+        if (!c.timezone.empty() && (c.path == m_path || m_path.starts_with(c.path + "/"))) m_zone = &zoneNamed(c.timezone);
     for (const SensorMapRow& row : hints.sensorMap)
-        if (row.file.empty() || std::any_of(names.begin(), names.end(), [&row](const std::string& name) { return globMatches(row.file, name); }))
+        if (row.file.empty() || row.file == m_path ||
+            std::any_of(names.begin(), names.end(), [&row](const std::string& name) { return globMatches(row.file, name); }))
             m_rows[lowered(row.column)].push_back(&row);
     for (const series::Sensor& s : hints.known) m_known.emplace(s.name, &s);
 }
@@ -75,9 +81,12 @@ std::vector<const SensorMapRow*> ChannelMapper::rowsFor(const std::string& heade
     for (const std::string* key : {&header, &name}) {
         const auto found = m_rows.find(lowered(*key));
         if (found == m_rows.end()) continue;
-        std::vector<const SensorMapRow*> exact;
-        for (const SensorMapRow* row : found->second)
+        std::vector<const SensorMapRow*> exact, said;
+        for (const SensorMapRow* row : found->second) {
+            if (row->fromUser) said.push_back(row);
             if (row->column == *key) exact.push_back(row);
+        }
+        if (!said.empty()) return said;
         return exact.empty() ? found->second : exact;
     }
     // A file of one channel that sensors.csv names by file alone.
@@ -94,12 +103,11 @@ std::vector<const SensorMapRow*> ChannelMapper::rowsFor(const std::string& heade
 MappedChannel ChannelMapper::map(const std::string& header, bool only, const std::string& ownUnit, std::optional<Quantity> ownQuantity,
                                  const std::string& alias) {
     MappedChannel channel;
-    channel.zone = &m_hints.zone;
-    static const LocalZone kUtc;
-    if (m_layout.timesAreUtc) channel.zone = &kUtc;
+    channel.zone = m_zone;
     channel.guess = m_guesses.size();
     ChannelGuess guessed;
     guessed.header = header;
+    guessed.source = m_path;
     const HeaderMeaning meaning = meaningOf(header);
     const std::string name = meaning.name.empty() ? m_stem : meaning.name;
     if (!fromMap(header, alias, only, ownUnit, meaning, name, channel, guessed))
@@ -123,6 +131,14 @@ bool ChannelMapper::fromMap(const std::string& header, const std::string& alias,
     if (rows.empty()) return false;
     g.mapped = true;
     g.confidence = 1;
+    if (rows.front()->leaveOut) {
+        g.sensor = rows.front()->sensor;
+        g.trouble = ChannelGuess::Trouble::leftOut;
+        g.reasons = {"left out, as was said"};
+        m_anyLeftOut = true;
+        return true;
+    }
+    g.ownClock = !rows.front()->sensor.timezone.empty();
     g.sensors = static_cast<int>(rows.size());
     for (const SensorMapRow* row : rows) {
         MappedSensor m;
@@ -131,8 +147,8 @@ bool ChannelMapper::fromMap(const std::string& header, const std::string& alias,
         m.sensor.name = channel.sensors.empty()
                             ? name
                             : name + " [" + (row->sensor.zone.empty() ? std::to_string(channel.sensors.size() + 1) : row->sensor.zone) + "]";
-        m.sensor.name = unused(m.sensor.name);
-        std::string unitReason = "sensors.csv says so";
+        m.sensor.name = unused(row->sensor.name.empty() ? m.sensor.name : row->sensor.name);
+        std::string unitReason = row->fromUser ? "as was said" : "sensors.csv says so";
         if (m.sensor.unit.empty()) {
             const auto wished = m_hints.units.find(m.sensor.quantity);
             const std::pair<const std::string&, const char*> sources[] = {
@@ -149,7 +165,8 @@ bool ChannelMapper::fromMap(const std::string& header, const std::string& alias,
         const auto unit = unitFromString(m.sensor.unit);
         if (channel.sensors.empty()) {
             g.sensor = m.sensor;
-            g.reasons = {std::string(nameOf(m.sensor.quantity)) + ": line " + std::to_string(row->line) + " of sensors.csv",
+            g.reasons = {std::string(nameOf(m.sensor.quantity)) +
+                             (row->fromUser ? std::string(": as was said") : ": line " + std::to_string(row->line) + " of sensors.csv"),
                          unit ? m.sensor.unit + ": " + unitReason : "no unit is known"};
             if (!row->reason.empty()) g.reasons.push_back(row->reason);
         }
@@ -170,6 +187,7 @@ bool ChannelMapper::fromMap(const std::string& header, const std::string& alias,
         channel.sensors.push_back(std::move(m));
     }
     g.sensor = channel.sensors.front().sensor;
+    for (std::size_t i = 1; i < channel.sensors.size(); ++i) g.others.push_back(channel.sensors[i].sensor);
     return true;
 }
 
@@ -233,7 +251,7 @@ void ChannelMapper::guess(const std::string& header, bool only, const std::strin
     if (learned && learned->quantity == *quantity) use(learned->unit, 0.9, "as in a file of the same kind, " + m_profile->name);
     if (unitText.empty()) {
         g.reasons.push_back("no unit is known");
-        if (!m_hints.sensorMap.empty()) {
+        if (m_mapGiven) {
             ++m_left;
             g.trouble = ChannelGuess::Trouble::notInMap;
             tell(Severity::warning, "ingest.not-in-map", "these columns do not stand in sensors.csv and name no unit", header, "they are left out",
@@ -358,7 +376,7 @@ void ChannelMapper::finish(FileReport& report) {
         report.error = "no unit is known for " + joined(m_withoutUnit) + " (" + quantity + "); give it: --units " + quantity + "=" +
                        (isFlow(m_withoutUnitQuantity) ? "l/s (or m3/h ...)" : "m (or bar ...)");
         report.errorCode = ErrorCode::invalidInput;
-    } else if (m_taken == 0 && report.error.empty()) {
+    } else if (m_taken == 0 && !m_anyLeftOut && report.error.empty()) {
         report.error = m_left > 0 ? "no column could be matched with a quantity" : "no channel was found";
         report.errorCode = ErrorCode::invalidInput;
     }

@@ -66,6 +66,8 @@ private:
     const Hints& m_hints;
     const Layout& m_layout;
     std::string m_path, m_file, m_stem;
+    const LocalZone* m_zone; ///< of the file's clock
+    bool m_mapGiven = false; ///< there is a sensors.csv
     std::optional<Quantity> m_fileQuantity;
     std::unordered_map<std::string, std::vector<const SensorMapRow*>> m_rows; ///< by column, small letters
     const ElementIndex& m_elements;
@@ -78,6 +80,7 @@ private:
     std::vector<std::string> m_withoutUnit;
     Quantity m_withoutUnitQuantity = Quantity::pressure;
     std::size_t m_taken = 0, m_left = 0;
+    bool m_anyLeftOut = false; ///< by wish
 };
 
 } // namespace ms::ingest

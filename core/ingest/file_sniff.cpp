@@ -169,7 +169,7 @@ std::vector<FileSniff> sniffFile(const std::string& path, const Hints& hints, co
     }
     std::optional<Error> first;
     for (const std::string& member : *members) {
-        const auto layout = sniff(path, member, hints.profiles);
+        const auto layout = sniff(path, member, hints.profiles, hints.correctionOf(path) ? hints.correctionOf(path)->layout : LayoutWishes{});
         if (layout.ok())
             all.push_back(sniffWith(path, member, *layout, hints, elements));
         else if (!first)

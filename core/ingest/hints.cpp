@@ -2,11 +2,14 @@
 
 #include "core/base/bytes.h"
 #include "core/ingest/element_index.h"
+#include "core/ingest/header_words.h"
 #include "core/ingest/number_parser.h"
 #include "core/ingest/table_reader.h"
 #include "core/ingest/value_codec.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace ms::ingest {
 namespace {
@@ -39,6 +42,12 @@ std::optional<double> numberOf(const std::string& text) {
     return v / power;
 }
 
+/// The shortest text that reads back as the same number, without exponent.
+std::string numberText(double v) {
+    std::array<char, 400> text{};
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), v, std::chars_format::fixed).ptr};
+}
+
 } // namespace
 
 std::string encodeHints(const Hints& h) {
@@ -62,6 +71,16 @@ std::string encodeHints(const Hints& h) {
         out.f64(row.confidence);
         out.text(row.reason);
         out.zigzag(row.line);
+        out.boolean(row.leaveOut);
+        out.boolean(row.fromUser);
+    }
+    out.count(h.corrections.size());
+    for (const FileCorrection& c : h.corrections) {
+        out.text(c.path);
+        out.u8(c.layout.order ? static_cast<std::uint8_t>(static_cast<std::uint8_t>(*c.layout.order) + 1) : std::uint8_t{0});
+        out.u8(static_cast<std::uint8_t>(c.layout.separator));
+        out.u8(static_cast<std::uint8_t>(c.layout.decimalMark));
+        out.text(c.timezone);
     }
     out.text(h.sensorMapPath);
     for (const auto* ids : {&h.nodeIds, &h.linkIds}) {
@@ -95,6 +114,16 @@ Result<Hints> decodeHints(const std::string& bytes) {
         row.confidence = in.f64();
         row.reason = in.text();
         row.line = in.zigzag();
+        row.leaveOut = in.boolean();
+        row.fromUser = in.boolean();
+    }
+    for (std::size_t n = in.count(5); n > 0 && !in.failed(); --n) {
+        FileCorrection& c = h.corrections.emplace_back();
+        c.path = in.text();
+        if (const std::uint8_t order = in.u8(); order > 0 && order <= 3) c.layout.order = static_cast<DateOrder>(order - 1);
+        c.layout.separator = static_cast<char>(in.u8());
+        c.layout.decimalMark = static_cast<char>(in.u8());
+        c.timezone = in.text();
     }
     h.sensorMapPath = in.text();
     for (auto* ids : {&h.nodeIds, &h.linkIds})
@@ -140,7 +169,8 @@ Result<std::vector<SensorMapRow>> readSensorMap(const std::string& path) {
     const int column = table->column({"column", "tag", "channel", "name"}), file = table->column({"file"}),
               element = table->column({"element", "id", "node", "link"}), quantity = table->column({"quantity", "type"}),
               unit = table->column({"unit", "units"}), zone = table->column({"zone", "dma"}), x = table->column({"x", "easting"}),
-              y = table->column({"y", "northing"}), timezone = table->column({"timezone", "tz"}), sign = table->column({"sign"});
+              y = table->column({"y", "northing"}), timezone = table->column({"timezone", "tz"}), sign = table->column({"sign"}),
+              name = table->column({"sensor"});
     if (column < 0 || quantity < 0)
         return Error{ErrorCode::invalidInput,      "a sensor map needs the columns 'column' and 'quantity'", path, {}, {1, 0},
                      "see sensors.csv in the help"};
@@ -155,9 +185,11 @@ Result<std::vector<SensorMapRow>> readSensorMap(const std::string& path) {
         row.file = text(file);
         row.line = cells.line;
         if (row.column.empty() && row.file.empty()) return wrong("neither a column nor a file is named", "fill in one of them");
+        row.leaveOut = lowered(text(quantity)) == "none";
         const auto q = quantityFromString(text(quantity));
-        if (!q) return wrong("unknown quantity '" + text(quantity) + "'", "use pressure, flow, level or demand");
-        row.sensor.quantity = *q;
+        if (!q && !row.leaveOut) return wrong("unknown quantity '" + text(quantity) + "'", "use pressure, flow, level or demand; none leaves it out");
+        if (q) row.sensor.quantity = *q;
+        row.sensor.name = text(name);
         row.sensor.element = text(element);
         row.sensor.unit = text(unit);
         if (!row.sensor.unit.empty() && !unitFromString(row.sensor.unit))
@@ -177,6 +209,31 @@ Result<std::vector<SensorMapRow>> readSensorMap(const std::string& path) {
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+std::string sensorMapText(const std::vector<SensorMapRow>& rows) {
+    std::string out = "column,file,element,quantity,unit,zone,x,y,timezone,sign,sensor\n";
+    const auto cell = [](const std::string& text) {
+        if (text.find_first_of(",\"\n\r;") == std::string::npos) return text;
+        std::string quoted = "\"";
+        for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+        return quoted + "\"";
+    };
+    for (const SensorMapRow& row : rows) {
+        const series::Sensor& s = row.sensor;
+        const std::string file = row.file.substr(row.file.find_last_of("/\\") == std::string::npos ? 0 : row.file.find_last_of("/\\") + 1);
+        const std::string quantity = row.leaveOut ? "none" : std::string(nameOf(s.quantity));
+        for (const std::string& text : {row.column, file, s.element, quantity, s.unit, s.zone, s.x ? numberText(*s.x) : std::string{},
+                                        s.y ? numberText(*s.y) : std::string{}, s.timezone, std::string(s.sign < 0 ? "-1" : "1")})
+            out += cell(text) + ",";
+        out += cell(s.name) + "\n";
+    }
+    return out;
+}
+
+const FileCorrection* Hints::correctionOf(const std::string& path) const {
+    const auto found = std::find_if(corrections.begin(), corrections.end(), [&path](const FileCorrection& c) { return c.path == path; });
+    return found == corrections.end() ? nullptr : &*found;
 }
 
 } // namespace ms::ingest

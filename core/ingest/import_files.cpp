@@ -132,7 +132,8 @@ private:
         const std::int64_t before = m_done;
         for (const std::string& member : *members) {
             if (m_stop.stop_requested()) return false;
-            auto layout = m_memo.sniff(part.path, member, m_hints.profiles);
+            const FileCorrection* said = m_hints.correctionOf(part.path);
+            auto layout = said ? sniff(part.path, member, m_hints.profiles, said->layout) : m_memo.sniff(part.path, member, m_hints.profiles);
             if (!layout.ok() && several) { // the notes beside the readings
                 if (first.empty()) first = member + ": " + layout.error().message;
                 whole.diagnostics.push_back({Severity::info,

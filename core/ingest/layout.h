@@ -5,6 +5,7 @@
 #include "core/ingest/text_source.h"
 #include "core/ingest/time_reader.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,10 +56,19 @@ struct Layout {
     }
 };
 
+/// What the user knows better than the sniffer; empty = found out.
+struct LayoutWishes {
+    std::optional<DateOrder> order;
+    char separator = 0;   ///< 0 = found out
+    char decimalMark = 0; ///< '.' or ','; 0 = found out
+    bool operator==(const LayoutWishes&) const = default;
+};
+
 /// Looks at a file, or at one `member` of an archive or workbook (see membersOf). What files of the same kind taught (`profiles`) decides where the
 /// file itself leaves something open, and never against what it plainly shows. invalidInput when it holds no readings that we understand (the message
 /// says what was looked for).
-[[nodiscard]] Result<Layout> sniff(const std::string& path, const std::string& member = {}, const std::vector<SourceProfile>& profiles = {});
+[[nodiscard]] Result<Layout> sniff(const std::string& path, const std::string& member = {}, const std::vector<SourceProfile>& profiles = {},
+                                   const LayoutWishes& wishes = {});
 
 /// Cuts a line into cells; a separator within quotes does not count.
 void splitLine(std::string_view line, char separator, std::vector<std::string_view>& cells);

@@ -285,6 +285,14 @@ Result<void> decideTimes(const std::string& path, const FileHead& head, const st
     return {};
 }
 
+/// What the user said about dates stands above what was found out.
+void obey(const LayoutWishes& wishes, Layout& layout) {
+    if (!wishes.order || layout.time.clock != Clock::text) return;
+    layout.time.order = *wishes.order;
+    layout.orderProved = true;
+    layout.evidence.push_back("the order of the dates is as was said");
+}
+
 } // namespace
 
 void splitLine(std::string_view line, char separator, std::vector<std::string_view>& cells) {
@@ -328,7 +336,7 @@ std::string Layout::signature() const {
     return any ? text : std::string{};
 }
 
-Result<Layout> sniff(const std::string& path, const std::string& member, const std::vector<SourceProfile>& profiles) {
+Result<Layout> sniff(const std::string& path, const std::string& member, const std::vector<SourceProfile>& profiles, const LayoutWishes& wishes) {
     FileHead head;
     std::vector<std::string_view> lines;
     for (std::size_t n = kHead; n <= kLargestHead; n *= 8) {
@@ -347,10 +355,15 @@ Result<Layout> sniff(const std::string& path, const std::string& member, const s
     };
     if (lines.empty()) return nothing("the file is empty");
     if (isTsd(lines) || isDat(lines)) return sniffTsd(path, lines, std::move(layout));
-    if (isSli(lines)) return sniffSli(path, lines, std::move(layout), profiles);
+    if (isSli(lines)) {
+        auto found = sniffSli(path, lines, std::move(layout), profiles);
+        if (found.ok()) obey(wishes, *found);
+        return found;
+    }
 
     Guess best;
     for (const char separator : {'\t', ';', ',', '|', ' '}) {
+        if (wishes.separator != 0 && separator != wishes.separator) continue;
         const Guess guess = guessWith(separator, lines);
         if (guess.score > best.score + 1e-9 && (separator != ' ' || best.dateColumn < 0)) best = guess;
     }
@@ -397,8 +410,10 @@ Result<Layout> sniff(const std::string& path, const std::string& member, const s
     }
     const SourceProfile* profile = profileFor(layout.signature(), profiles);
     decideMark(marks, path, profile, layout);
+    if (wishes.decimalMark != 0) layout.decimalMark = wishes.decimalMark;
     layout.time.decimalMark = layout.decimalMark;
     if (auto done = decideTimes(path, head, lines, first, profile, layout); !done.ok()) return done.error();
+    obey(wishes, layout);
     for (Diagnostic& d : layout.diagnostics) d.subject = path;
     return layout;
 }

@@ -1,11 +1,10 @@
 #include "core/jobs/import_run.h"
 
 #include "core/ingest/ingest.h"
+#include "core/jobs/import_prepare.h"
 #include "core/jobs/import_service.h"
 #include "core/jobs/import_writer.h"
 #include "core/jobs/run_support.h"
-#include "core/project/import_hints.h"
-#include "core/project/project_file.h"
 #include "core/project/quality_check.h"
 #include "core/wire/values.h"
 
@@ -27,13 +26,7 @@ struct Known {
 };
 
 Result<Known> encodedHints(const ImportRequest& request) {
-    project::ImportWishes wishes;
-    wishes.timezone = request.timezone.toStdString();
-    wishes.sensorMapPath = request.sensorMapPath.toStdString();
-    for (auto unit = request.units.begin(); unit != request.units.end(); ++unit) wishes.units[unit.key().toStdString()] = unit.value().toStdString();
-    auto file = project::ProjectFile::open(request.projectPath, project::ProjectFile::Mode::readOnly);
-    if (!file) return file.error();
-    auto hints = project::importHints(**file, wishes);
+    auto hints = hintsOf(request);
     if (!hints) return hints.error();
     return Known{ingest::encodeHints(*hints), std::move(hints->diagnostics)};
 }
@@ -157,17 +150,17 @@ struct ImportRun::Private {
             tasks.push_back({id, kind, subject, kImportService, wire::toBytes(work), path(parsedName(index)), static_cast<double>(bytes)});
         };
         for (const auto& task : plan.tasks) {
-            add({ImportWork::Verb::parse, *hints, ingest::encodeTask(task), {}}, "import", subjectOf(task), task.bytes);
+            add({ImportWork::Verb::parse, *hints, ingest::encodeTask(task), {}, {}, {}}, "import", subjectOf(task), task.bytes);
             for (const auto& part : task.parts) running[tasks.size()].files.push_back(part.path);
         }
         if (!request.repairsPath.isEmpty())
-            add({ImportWork::Verb::repairs, *hints, {}, request.repairsPath.toStdString()}, "repairs", request.repairsPath.toStdString(), 1);
+            add({ImportWork::Verb::repairs, *hints, {}, request.repairsPath.toStdString(), {}, {}}, "repairs", request.repairsPath.toStdString(), 1);
         if (tasks.empty())
             return fail({ErrorCode::invalidInput, "there is nothing to import", {}, {}, {}, "Name files or folders that hold readings"});
         // The writer gets them in this order: the pool must not run far ahead of it.
         for (std::size_t i = 0; i < tasks.size(); ++i) tasks[i].cost = static_cast<double>(tasks.size() - i);
 
-        writer = std::make_unique<ImportWriter>(request.projectPath, tasks.size(), [this](ImportWriter::Report report) {
+        writer = std::make_unique<ImportWriter>(request.projectPath, tasks.size(), ImportWriter::Options{}, [this](ImportWriter::Report report) {
             auto shared = std::make_shared<ImportWriter::Report>(std::move(report));
             QMetaObject::invokeMethod(
                 q, [this, shared] { onWritten(*shared); }, Qt::QueuedConnection);

@@ -2,6 +2,7 @@
 
 #include "core/ingest/file_sniff.h"
 #include "core/ingest/ingest.h"
+#include "core/ingest/parsed_summary.h"
 #include "core/ingest/repair_list.h"
 #include "core/jobs/analysis_service.h"
 #include "core/wire/values.h"
@@ -36,12 +37,20 @@ public:
             if (!sniffed) return sniffed.error();
             return ServiceResult{ingest::encodeSniffed(*sniffed), std::nullopt};
         }
+        if (work->verb == ImportWork::Verb::preview)
+            return ServiceResult{ingest::encodePreview(ingest::previewFile(work->preview, m_hints)), std::nullopt};
         auto files = ingest::decodeTask(work->task);
         if (!files) return files.error();
         // The file is renamed when whole and carries its own checksum (core/ingest/parsed_file.h).
         auto reports = ingest::importFiles(*files, m_hints, task.outputPath, channel, stop);
         if (!reports) return reports.error();
-        return ServiceResult{};
+        if (work->verb != ImportWork::Verb::review) return ServiceResult{};
+        auto summaries = ingest::summariseParsed(task.outputPath);
+        if (!summaries) return summaries.error();
+        std::string bytes = ingest::encodeSummaries(*summaries);
+        if (bytes.size() > wire::kLongestPayload / 2)
+            return Error{ErrorCode::limitExceeded, "the file has too many columns to be reviewed", {}, {}, {}, "import it on the command line"};
+        return ServiceResult{std::move(bytes), std::nullopt};
     }
 
 private:
@@ -78,15 +87,27 @@ void write(ByteWriter& to, const ImportWork& work) {
     to.text(work.repairsPath);
     to.count(work.paths.size());
     for (const std::string& path : work.paths) to.text(path);
+    to.text(work.preview.path);
+    to.text(work.preview.member);
+    wire::write(to, work.preview.parsedPaths);
+    to.text(work.preview.sensor);
+    to.u32(static_cast<std::uint32_t>(work.preview.lines));
+    to.u32(static_cast<std::uint32_t>(work.preview.columns));
 }
 
 void read(ByteReader& from, ImportWork& work) {
-    work.verb = from.enumerator(ImportWork::Verb::sniff);
+    work.verb = from.enumerator(ImportWork::Verb::preview);
     read(from, work.hints);
     work.task = from.text();
     work.repairsPath = from.text();
     work.paths.resize(from.count(1));
     for (std::string& path : work.paths) path = from.text();
+    work.preview.path = from.text();
+    work.preview.member = from.text();
+    wire::read(from, work.preview.parsedPaths);
+    work.preview.sensor = from.text();
+    work.preview.lines = static_cast<int>(from.u32());
+    work.preview.columns = static_cast<int>(from.u32());
 }
 
 void write(ByteWriter& to, const RepairsRead& read) {

@@ -33,8 +33,8 @@ void addOutcome(std::vector<FileOutcome>& outcomes, std::unordered_map<std::stri
 
 } // namespace
 
-ImportWriter::ImportWriter(QString projectPath, std::size_t tasks, WhenOver whenOver)
-    : m_projectPath(std::move(projectPath)), m_tasks(tasks), m_whenOver(std::move(whenOver)), m_thread([this] { work(); }) {}
+ImportWriter::ImportWriter(QString projectPath, std::size_t tasks, Options options, WhenOver whenOver)
+    : m_projectPath(std::move(projectPath)), m_tasks(tasks), m_options(options), m_whenOver(std::move(whenOver)), m_thread([this] { work(); }) {}
 
 ImportWriter::~ImportWriter() {
     abort({ErrorCode::cancelled, "cancelled", {}, {}, {}, {}});
@@ -49,10 +49,12 @@ void ImportWriter::take(std::size_t task, Delivered delivered) {
     m_changed.notify_one();
 }
 
-void ImportWriter::deliver(std::size_t task, std::string parsedPath) { take(task, Delivered{std::move(parsedPath), {}, {}}); }
+void ImportWriter::deliver(std::size_t task, std::string parsedPath, Amended amended) {
+    take(task, Delivered{std::move(parsedPath), {}, {}, std::move(amended)});
+}
 
 void ImportWriter::deliverLost(std::size_t task, std::vector<std::string> files, std::string why) {
-    take(task, Delivered{{}, std::move(files), std::move(why)});
+    take(task, Delivered{{}, std::move(files), std::move(why), {}});
 }
 
 void ImportWriter::deliverRepairs(std::vector<series::Repair> repairs) {
@@ -101,6 +103,7 @@ Result<void> ImportWriter::writeAll(Report& report) {
             file = std::move(*opened);
             transaction.emplace(*file);
             if (auto begun = transaction->begin(); !begun) return begun;
+            if (auto begun = file->beginStep(m_options.keepUndo); !begun) return begun;
         }
         if (!delivered.lost.empty()) {
             for (const std::string& lost : delivered.lost) {
@@ -110,13 +113,13 @@ Result<void> ImportWriter::writeAll(Report& report) {
                 addOutcome(report.outcomes, places, put);
             }
         } else if (const std::string& path = delivered.parsedPath; !path.empty()) {
-            auto put = file->putParsedFile(QString::fromStdString(path));
+            auto put = file->putParsedFile(QString::fromStdString(path), delivered.amended);
             if (!put) return put.error();
             for (auto& one : *put) {
                 addOutcome(report.outcomes, places, one);
                 for (auto& diagnostic : one.report.diagnostics) report.diagnostics.push_back(std::move(diagnostic));
             }
-            QFile::remove(QString::fromStdString(path));
+            if (!m_options.keepParsed) QFile::remove(QString::fromStdString(path));
         } else if (auto put = file->putRepairs(m_repairs); !put) {
             return put;
         }
@@ -128,6 +131,13 @@ Result<void> ImportWriter::writeAll(Report& report) {
             std::find_if(report.diagnostics.begin(), report.diagnostics.end(), [](const Diagnostic& d) { return d.code == kUnitMissing; });
         missing != report.diagnostics.end())
         return Error{ErrorCode::invalidInput, missing->message, missing->subject, missing->element, missing->position, missing->advice};
+    auto step = file->endStep();
+    if (!step) return step.error();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_abort) return *m_abort; // asked while the last file went in: nothing is in yet
+    }
+    report.step = *step;
     return transaction->commit();
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/jobs/import_run.h"
 #include "core/series/repair.h"
+#include "core/series/sensor.h"
 
 #include <QString>
 
@@ -26,15 +27,22 @@ public:
         std::vector<FileOutcome> outcomes;
         Diagnostics diagnostics;
         bool committed = false;
-        Error error; ///< when not committed
+        std::int64_t step = 0; ///< of undo (ProjectFile::swapStep), when one is kept and anything was changed
+        Error error;           ///< when not committed
     };
+    struct Options {
+        bool keepUndo = false;   ///< keep the state before in the project
+        bool keepParsed = false; ///< leave the parsed files where they are: a review may commit them again after a cancel
+    };
+    /// What sensors are to be instead, by their names in the parsed file.
+    using Amended = std::map<std::string, series::Sensor>;
     using WhenOver = std::function<void(Report)>; ///< called on the writer's thread, once
 
-    ImportWriter(QString projectPath, std::size_t tasks, WhenOver whenOver);
+    ImportWriter(QString projectPath, std::size_t tasks, Options options, WhenOver whenOver);
     ~ImportWriter(); ///< aborts and waits
 
     /// Thread-safe; each task once. The task of the repair list has an empty path, after deliverRepairs().
-    void deliver(std::size_t task, std::string parsedPath);
+    void deliver(std::size_t task, std::string parsedPath, Amended amended = {});
     /// The worker of a task died, more than once: these files stay out, or the part of them that was its task.
     void deliverLost(std::size_t task, std::vector<std::string> files, std::string why);
     void deliverRepairs(std::vector<series::Repair> repairs);
@@ -48,6 +56,7 @@ private:
 
     QString m_projectPath;
     std::size_t m_tasks;
+    Options m_options;
     WhenOver m_whenOver;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
@@ -55,6 +64,7 @@ private:
         std::string parsedPath;
         std::vector<std::string> lost;
         std::string why;
+        Amended amended;
     };
     void take(std::size_t task, Delivered delivered);
     std::map<std::size_t, Delivered> m_ready;

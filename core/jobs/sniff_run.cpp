@@ -67,7 +67,7 @@ struct SniffRun::Private {
         scratch = std::move(*folder);
         auto hints = writeScratch(scratch->filePath(QStringLiteral("hints")).toStdString(), hintBytes);
         if (!hints) return fail(hints.error());
-        ImportWork work{ImportWork::Verb::sniff, *hints, {}, {}, {}};
+        ImportWork work{ImportWork::Verb::sniff, *hints, {}, {}, {}, {}};
         for (const QString& path : request.paths) work.paths.push_back(path.toStdString());
         PoolOptions options = poolOptions(run);
         options.workers = 1;

@@ -74,29 +74,33 @@ Result<std::vector<ImportRecord>> ProjectFile::imports() const {
 }
 
 Result<void> ProjectFile::addImport(const ImportRecord& r) {
-    if (auto done = d->runKept(
-            "INSERT INTO import (path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            {toVariant(r.path), toVariant(r.checksum), toVariant(r.format), toVariant(r.at.ms), toVariant(r.values), toVariant(r.quarantined),
-             toVariant(r.replaced), toVariant(diagnosticsToJson(r.diagnostics)), toVariant(r.report)});
-        !done.ok())
-        return done.error();
-    return {};
+    auto done = d->runKept(
+        "INSERT INTO import (path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {toVariant(r.path), toVariant(r.checksum), toVariant(r.format), toVariant(r.at.ms), toVariant(r.values), toVariant(r.quarantined),
+         toVariant(r.replaced), toVariant(diagnosticsToJson(r.diagnostics)), toVariant(r.report)});
+    if (!done.ok()) return done.error();
+    return d->noteNew("import", (*done)->lastInsertId());
 }
 
 Result<void> ProjectFile::Private::putQuarantine(const ingest::FileReport& report, Instant at) {
-    if (quarantineBegun.insert(report.path).second)
+    if (quarantineBegun.insert(report.path).second) {
+        for (const char* table : {"quarantine", "quarantine_count"})
+            if (auto noted = noteBeforeWhere(table, "path", toVariant(report.path)); !noted.ok()) return noted;
         for (const char* statement : {"DELETE FROM quarantine WHERE path = ?", "DELETE FROM quarantine_count WHERE path = ?"})
             if (auto done = runKept(statement, {toVariant(report.path)}); !done.ok()) return done.error();
+    }
     if (report.quarantined == 0) return {};
     if (auto done = runKept("INSERT INTO quarantine_count VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET total = total + excluded.total",
                             {toVariant(report.path), toVariant(report.quarantined), toVariant(at.ms)});
         !done.ok())
         return done.error();
-    for (const ingest::Quarantined& q : report.quarantine)
-        if (auto done = runKept("INSERT INTO quarantine (path, file, line, text, reason) VALUES (?, ?, ?, ?, ?)",
-                                {toVariant(report.path), toVariant(q.file), toVariant(q.line), toVariant(q.text), toVariant(q.reason)});
-            !done.ok())
-            return done.error();
+    if (auto noted = noteNew("quarantine_count", toVariant(report.path)); !noted.ok()) return noted;
+    for (const ingest::Quarantined& q : report.quarantine) {
+        auto done = runKept("INSERT INTO quarantine (path, file, line, text, reason) VALUES (?, ?, ?, ?, ?)",
+                            {toVariant(report.path), toVariant(q.file), toVariant(q.line), toVariant(q.text), toVariant(q.reason)});
+        if (!done.ok()) return done.error();
+        if (auto noted = noteNew("quarantine", (*done)->lastInsertId()); !noted.ok()) return noted;
+    }
     return {};
 }
 
@@ -163,6 +167,7 @@ Result<void> ProjectFile::Private::learn(const ingest::SourceProfile& profile, I
     } else {
         (*held)->finish();
     }
+    if (auto noted = noteBeforeWhere("profile", "signature", toVariant(joined.signature)); !noted.ok()) return noted;
     ByteWriter out;
     ingest::put(out, joined);
     if (auto done = runKept("INSERT OR REPLACE INTO profile VALUES (?, ?, ?, ?)",
@@ -170,6 +175,7 @@ Result<void> ProjectFile::Private::learn(const ingest::SourceProfile& profile, I
         !done.ok())
         return done.error();
     if (known) return {};
+    if (auto noted = noteNew("profile", toVariant(joined.signature)); !noted.ok()) return noted;
     auto done = runKept("DELETE FROM profile WHERE signature IN (SELECT signature FROM profile ORDER BY learned_ms DESC LIMIT -1 OFFSET ?)",
                         {toVariant(std::int64_t{kMostProfiles})});
     if (!done.ok()) return done.error();

@@ -58,6 +58,7 @@ Result<void> ParsedIntake::add(const ingest::ParsedSensor& fresh) {
         if (found == (*held)->end()) {
             const auto id = m_file.d->putSensor(sensor);
             if (!id.ok()) return id.error();
+            if (auto noted = m_file.d->noteNew("sensor", toVariant(*id)); !noted.ok()) return noted;
             const auto unit = unitFromString(sensor.unit);
             m_targets[fresh.index] = {*id, sensor.name, unit ? unit->toSi : 1.0, 0};
             return {};
@@ -65,8 +66,10 @@ Result<void> ParsedIntake::add(const ingest::ParsedSensor& fresh) {
         const ProjectFile::Private::SensorRow row = found->second;
         if (row.sensor.quantity != sensor.quantity) continue;
         const series::Sensor now = joined(row.sensor, fresh);
-        if (!(now == row.sensor))
+        if (!(now == row.sensor)) {
+            if (auto noted = m_file.d->noteBefore("sensor", toVariant(row.id)); !noted.ok()) return noted;
             if (const auto id = m_file.d->putSensor(now); !id.ok()) return id.error();
+        }
         const auto unit = unitFromString(now.unit);
         m_targets[fresh.index] = {row.id, now.name, unit ? unit->toSi : 1.0, 0};
         return {};
@@ -85,6 +88,7 @@ Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
                                              toBlob(s.bins), toBlob(chunk.data)});
     if (!inserted.ok()) return inserted.error();
     if ((*inserted)->numRowsAffected() > 0) {
+        if (auto noted = m_file.d->noteNew("chunk", toVariant(id)); !noted.ok()) return noted;
         m_outcome.added += s.count;
         target->second.added += s.count;
         return {};
@@ -101,8 +105,10 @@ Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
     }
     const auto merged = m_file.d->mergeChunk(stored, chunk.data, target->second.factor);
     if (!merged.ok()) return merged.error();
-    if (merged->chunk)
+    if (merged->chunk) {
+        if (auto noted = m_file.d->noteBefore("chunk", toVariant(id)); !noted.ok()) return noted;
         if (auto done = m_file.d->writeChunk(target->second.id, *merged->chunk); !done.ok()) return done;
+    }
     m_outcome.added += merged->outcome.added;
     m_outcome.unchanged += merged->outcome.unchanged;
     m_outcome.replaced += merged->outcome.replaced;
@@ -118,6 +124,8 @@ Result<void> ParsedIntake::add(const ingest::FileReport& report) {
     } else {
         for (const auto& [index, target] : m_targets) {
             file.sensors.push_back(target.name);
+            if (target.added > 0)
+                if (auto noted = m_file.d->noteBefore("sensor", toVariant(target.id)); !noted.ok()) return noted;
             if (auto done = m_file.d->updateCounts(target.id, target.added); !done.ok()) return done;
         }
         if (auto done = log(file); !done.ok()) return done;

@@ -11,6 +11,8 @@
 #include <QString>
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -164,7 +166,21 @@ public:
     };
     /// Takes in what ingest::importFiles() wrote, adds or updates its sensors, and writes the import log: bulk, so chunks go in as they are where the
     /// sensor's month is new. Call it within a Transaction, in the order of the tasks. Files that failed (report.error) change nothing.
-    [[nodiscard]] Result<std::vector<PutFile>> putParsedFile(const QString& parsedPath);
+    /// `amended`: by the sensor's name in that file, what it is to be instead (its name included); then it also changes a sensor that is there.
+    [[nodiscard]] Result<std::vector<PutFile>> putParsedFile(const QString& parsedPath, const std::map<std::string, series::Sensor>& amended = {});
+
+    /// An import as one step of undo. Within a transaction: beginStep(), putParsedFile() and putRepairs() as often as need be, endStep(), which
+    /// answers the step's number, or 0 when nothing was changed or nothing is kept. `keep`: the state before is kept in the project; else only the
+    /// fact that something came in, which makes older steps stand fast.
+    [[nodiscard]] Result<void> beginStep(bool keep);
+    [[nodiscard]] Result<std::int64_t> endStep();
+    /// Done and total chunks; false stops the work, and the project is as it was.
+    using StepProgress = std::function<bool(std::int64_t done, std::int64_t total)>;
+    /// Undoes a step or does it again, in one transaction: every row it changed is exchanged with its other state. notFound when the step was
+    /// forgotten, busy when a newer import stands above it, cancelled when `progress` said so.
+    [[nodiscard]] Result<void> swapStep(std::int64_t step, bool undo, const StepProgress& progress = {});
+    /// Gives up the undo of all imports and the room it takes. For the opening of a project: an undo stack lives as long as its window.
+    [[nodiscard]] Result<void> forgetSteps();
 
     [[nodiscard]] Result<std::vector<analysis::Repair>> repairs() const;
     [[nodiscard]] Result<void> putRepairs(const std::vector<analysis::Repair>& repairs); ///< adds those not there yet

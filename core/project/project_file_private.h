@@ -46,6 +46,17 @@ struct ProjectFile::Private {
     [[nodiscard]] Result<SensorRow> sensorRow(const std::string& name) const; ///< notFound when there is none
     [[nodiscard]] Result<std::int64_t> putSensor(const series::Sensor& sensor);
 
+    /// The import that goes on as a step of undo (see ProjectFile::beginStep); 0 = none. Rows are noted before they change, or after they were added;
+    /// the first note of a row counts.
+    std::int64_t step = 0;
+    bool keepStep = false, stepChanged = false;
+    [[nodiscard]] Result<void> noteBefore(const char* table, const QVariant& key);
+    [[nodiscard]] Result<void> noteBeforeWhere(const char* table, const char* column, const QVariant& value); ///< by-work: no change by itself
+    [[nodiscard]] Result<void> noteNew(const char* table, const QVariant& key);
+    [[nodiscard]] Result<void> removeOpenRepair(const std::string& job);
+    [[nodiscard]] Result<void> swapRows(const char* table, std::int64_t ofStep, const std::function<bool()>& goOn);
+    [[nodiscard]] Result<void> insertRow(const QString& table, const QMap<QString, QVariant>& row);
+
     /// The readings of one sensor within a month, merged with what is there.
     struct Merged {
         PutOutcome outcome;

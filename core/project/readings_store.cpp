@@ -198,13 +198,19 @@ Result<Readings> ProjectFile::readings(const std::string& sensor, TimeSpan span,
     return all;
 }
 
-Result<std::vector<ProjectFile::PutFile>> ProjectFile::putParsedFile(const QString& parsedPath) {
+Result<std::vector<ProjectFile::PutFile>> ProjectFile::putParsedFile(const QString& parsedPath,
+                                                                     const std::map<std::string, series::Sensor>& amended) {
     auto reader = ingest::ParsedFileReader::open(parsedPath.toStdString());
     if (!reader.ok()) return reader.error();
     ParsedIntake intake(*this);
     while (!reader->atEnd()) {
         auto record = reader->next();
         if (!record.ok()) return record.error();
+        if (auto* sensor = std::get_if<ingest::ParsedSensor>(&*record))
+            if (const auto found = amended.find(sensor->sensor.name); found != amended.end()) {
+                sensor->sensor = found->second;
+                sensor->mapped = true;
+            }
         if (auto done = intake.take(*record); !done.ok()) return done.error();
     }
     return intake.finish();

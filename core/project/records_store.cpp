@@ -32,6 +32,17 @@ Result<std::vector<analysis::Repair>> ProjectFile::repairs() const {
     return repairs;
 }
 
+Result<void> ProjectFile::Private::removeOpenRepair(const std::string& job) {
+    auto open = run("SELECT id FROM repair WHERE job = ? AND completed_ms IS NULL", {toVariant(job)});
+    if (!open.ok()) return open.error();
+    while (open->next())
+        if (auto noted = noteBefore("repair", open->value(0)); !noted.ok()) return noted;
+    open->finish();
+    auto done = run("DELETE FROM repair WHERE job = ? AND completed_ms IS NULL", {toVariant(job)});
+    if (!done.ok()) return done.error();
+    return {};
+}
+
 Result<void> ProjectFile::putRepairs(const std::vector<analysis::Repair>& fresh) {
     Transaction all(*this);
     if (auto done = all.begin(); !done.ok()) return done;
@@ -42,12 +53,12 @@ Result<void> ProjectFile::putRepairs(const std::vector<analysis::Repair>& fresh)
         known->push_back(r);
         // A job that comes again with its completion filled in replaces the open one.
         if (!r.job.empty())
-            if (auto done = d->run("DELETE FROM repair WHERE job = ? AND completed_ms IS NULL", {toVariant(r.job)}); !done.ok()) return done.error();
-        if (auto done = d->run("INSERT INTO repair (job, pipe, reported_ms, completed_ms, x, y, street) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                               {toVariant(r.job), toVariant(r.pipe), optional(r.reported), optional(r.completed), toVariant(r.x), toVariant(r.y),
-                                toVariant(r.street)});
-            !done.ok())
-            return done.error();
+            if (auto gone = d->removeOpenRepair(r.job); !gone.ok()) return gone;
+        auto done = d->run(
+            "INSERT INTO repair (job, pipe, reported_ms, completed_ms, x, y, street) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            {toVariant(r.job), toVariant(r.pipe), optional(r.reported), optional(r.completed), toVariant(r.x), toVariant(r.y), toVariant(r.street)});
+        if (!done.ok()) return done.error();
+        if (auto noted = d->noteNew("repair", done->lastInsertId()); !noted.ok()) return noted;
     }
     return all.commit();
 }

@@ -58,6 +58,12 @@ const std::array<std::vector<const char*>, kSchemaVersion> kScripts{{
         "CREATE TABLE quarantine_count (path TEXT PRIMARY KEY, total INTEGER NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE profile (signature TEXT PRIMARY KEY, name TEXT NOT NULL, learned_ms INTEGER NOT NULL, packed BLOB NOT NULL) WITHOUT ROWID",
     },
+    {
+        // Imports as steps of undo: the other state of every row that a step changed. `row` holds the row's columns by name, so that tables may grow.
+        "CREATE TABLE import_step (id INTEGER PRIMARY KEY, kept INTEGER NOT NULL, undone INTEGER NOT NULL)",
+        "CREATE TABLE step_row (step INTEGER NOT NULL, tab TEXT NOT NULL, key NOT NULL, present INTEGER NOT NULL, row BLOB, PRIMARY KEY (step, tab, "
+        "key))",
+    },
 }};
 
 Result<int> pragma(const QSqlDatabase& db, const QString& name) {
