@@ -1,361 +1,345 @@
 #include "ui/dialogs/import_dialog.h"
 
-#include "ui/dialogs/import_table_model.h"
+#include "ui/dialogs/import_review_model.h"
 #include "ui/dialogs/new_project_dialog.h"
+#include "ui/dialogs/review_fix_form.h"
+#include "ui/dialogs/review_match.h"
+#include "ui/dialogs/review_preview.h"
+#include "ui/models/project_tree_model.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCloseEvent>
 #include <QComboBox>
-#include <QDirIterator>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFormLayout>
-#include <QGridLayout>
-#include <QHBoxLayout>
-#include <QHeaderView>
+#include <QFileInfo>
+#include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTableView>
-#include <QVBoxLayout>
-#include <QtConcurrent>
+#include <QSaveFile>
+#include <QTreeView>
 
+#include <set>
+
+/// What the review does; import_dialog_build.cpp lays it out.
 namespace ms::dialogs {
 
-namespace {
+using State = jobs::ReviewedFile::State;
 
-constexpr int kMostListed = 20'000;
-
-/// The files that the review lists for what was dropped; the import itself walks the folders again, by its own rules.
-QStringList listFiles(const QStringList& roots) {
-    QStringList files;
-    for (const auto& root : roots) {
-        if (!QFileInfo(root).isDir()) {
-            files << root;
-            continue;
-        }
-        QStringList inside;
-        QDirIterator it(root, QDir::Files | QDir::Readable, QDirIterator::Subdirectories);
-        while (it.hasNext() && inside.size() < kMostListed) inside << it.next();
-        inside.sort();
-        files << inside;
-    }
-    files.removeDuplicates();
-    return files;
-}
-
-QString siUnits(Quantity quantity) {
-    return quantity == Quantity::flow || quantity == Quantity::demand ? QStringLiteral("l/s,m3/h,m3/s,Ml/d,l/min,gpm")
-                                                                      : QStringLiteral("m,mH2O,bar,mbar,kPa,psi");
-}
-
-} // namespace
-
-ImportDialog::ImportDialog(session::Session& session, QWidget* parent) : QDialog(parent), m_session(session) {
-    setWindowTitle(tr("Import measurements"));
-    setAccessibleName(tr("Import measurements"));
-    setAcceptDrops(true);
-    resize(980, 560);
-    auto* layout = new QVBoxLayout(this);
-
-    auto* top = new QHBoxLayout;
-    m_addFiles = new QPushButton(tr("Add files …"), this);
-    m_addFiles->setAccessibleName(tr("Add files"));
-    m_addFolder = new QPushButton(tr("Add folder …"), this);
-    m_addFolder->setAccessibleName(tr("Add a folder"));
-    top->addWidget(m_addFiles);
-    top->addWidget(m_addFolder);
-    auto* hint = new QLabel(tr("or drop files and folders here: CSV, text, .gz, .xlsx, logger formats"), this);
-    hint->setProperty("muted", true);
-    top->addWidget(hint);
-    top->addStretch();
-    layout->addLayout(top);
-
-    m_model = new ImportTableModel(this);
-    m_table = new QTableView(this);
-    m_table->setAccessibleName(tr("Files of the import"));
-    m_table->setModel(m_model);
-    m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 10);
-    m_table->setTabKeyNavigation(false);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {230, 200, 80, 90, 90, 80};
-    for (int i = 0; i < 6; ++i) m_table->setColumnWidth(i, widths[i]);
-    layout->addWidget(m_table, 1);
-
-    auto* options = new QGridLayout;
-    options->setHorizontalSpacing(12);
-    options->addWidget(new QLabel(tr("Clock of the files"), this), 0, 0);
-    m_timezone = new QComboBox(this);
-    m_timezone->setEditable(true);
-    m_timezone->setInsertPolicy(QComboBox::NoInsert);
-    m_timezone->addItem(tr("as the project (%1)").arg(QString::fromStdString(session.zone().name)));
-    m_timezone->addItems(timeZoneNames());
-    m_timezone->setAccessibleName(tr("Time zone of the files"));
-    m_timezone->setToolTip(tr("Loggers often keep winter time all year: choose UTC for GMT"));
-    options->addWidget(m_timezone, 0, 1);
-    int column = 2;
-    int row = 0;
-    for (const auto quantity : {Quantity::pressure, Quantity::flow, Quantity::level, Quantity::demand}) {
-        auto* box = new QComboBox(this);
-        box->addItem(tr("as the files say"));
-        box->addItems(siUnits(quantity).split(QLatin1Char(',')));
-        box->setAccessibleName(tr("Unit of %1").arg(session::quantityWord(quantity)));
-        box->setToolTip(tr("Used where a file does not say its unit"));
-        auto* label = new QLabel(tr("Unit of %1").arg(session::quantityWord(quantity)), this);
-        options->addWidget(label, row, column);
-        options->addWidget(box, row, column + 1);
-        const auto name = nameOf(quantity);
-        m_units[QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))] = box;
-        connect(box, &QComboBox::currentIndexChanged, this, &ImportDialog::updateControls);
-        if (++row == 2) {
-            row = 0;
-            column += 2;
-        }
-    }
-    const auto fileField = [&](const QString& label, const QString& name, int atRow, int atColumn, int span) {
-        options->addWidget(new QLabel(label, this), atRow, atColumn);
-        auto* field = new QLineEdit(this);
-        field->setAccessibleName(name);
-        field->setClearButtonEnabled(true);
-        field->setPlaceholderText(tr("none"));
-        options->addWidget(field, atRow, atColumn + 1, 1, span);
-        return field;
-    };
-    m_map = fileField(tr("Sensor list"), tr("List of sensors"), 1, 0, 1);
-    m_map->setToolTip(tr("sensors.csv: which column is which sensor, where, and in what unit"));
-    m_repairs = fileField(tr("Repairs"), tr("List of repairs"), 2, 0, 5);
-    m_repairs->setToolTip(tr("CSV or XLSX: job, pipe, reported, completed, easting, northing, street; any of them"));
-    options->setColumnStretch(1, 2);
-    options->setColumnStretch(3, 1);
-    options->setColumnStretch(5, 1);
-    layout->addLayout(options);
-
-    m_progress = new QProgressBar(this);
-    m_progress->setAccessibleName(tr("Progress of the import"));
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(8);
-    m_progress->hide();
-    layout->addWidget(m_progress);
-    auto* bottom = new QHBoxLayout;
-    m_message = new QLabel(this);
-    m_message->setWordWrap(true);
-    m_message->setAccessibleName(tr("State of the import"));
-    bottom->addWidget(m_message, 1);
-    m_copy = new QPushButton(tr("Copy details"), this);
-    m_copy->setAccessibleName(tr("Copy the details of the import"));
-    bottom->addWidget(m_copy);
-    m_close = new QPushButton(tr("Cancel"), this);
-    bottom->addWidget(m_close);
-    m_import = new QPushButton(tr("Import"), this);
-    m_import->setObjectName(QStringLiteral("importNow"));
-    m_import->setAccessibleName(tr("Import the files"));
-    m_import->setDefault(true);
-    bottom->addWidget(m_import);
-    layout->addLayout(bottom);
-
-    connect(m_addFiles, &QPushButton::clicked, this, &ImportDialog::addFiles);
-    connect(m_addFolder, &QPushButton::clicked, this, &ImportDialog::addFolder);
-    connect(m_import, &QPushButton::clicked, this, &ImportDialog::start);
-    connect(m_copy, &QPushButton::clicked, this, &ImportDialog::copyDetails);
-    connect(m_close, &QPushButton::clicked, this, [this] {
-        if (m_mine && m_session.runs().active())
-            m_session.runs().cancel();
-        else
-            close();
-    });
-    auto& runs = session.runs();
-    connect(&runs, &session::Runs::progressed, this, &ImportDialog::progressed);
-    connect(&runs, &session::Runs::diagnosed, this, &ImportDialog::diagnosed);
-    connect(&runs, &session::Runs::finished, this,
-            [this](session::RunKind, jobs::RunOutcome outcome, const QString& text) { finished(outcome, text); });
-    updateControls();
-    setMessage(tr("Add what your loggers wrote. Nothing is taken in before you press Import."), false);
-}
+ImportDialog::~ImportDialog() = default;
 
 void ImportDialog::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && !m_mine) event->acceptProposedAction();
+    if (event->mimeData()->hasUrls() && !m_mine && !m_done) event->acceptProposedAction();
 }
 
 void ImportDialog::dropEvent(QDropEvent* event) {
     QStringList paths;
     for (const auto& url : event->mimeData()->urls())
         if (url.isLocalFile()) paths << url.toLocalFile();
+    event->acceptProposedAction();
     addPaths(paths);
 }
 
 void ImportDialog::addFiles() {
-    addPaths(QFileDialog::getOpenFileNames(this, tr("Add files"), {},
-                                           tr("Measurements (*.csv *.txt *.prn *.tsv *.gz *.xlsx *.tsd *.dat *.hwm);;All files (*)")));
+    auto* dialog = new QFileDialog(this, tr("Add files"), {},
+                                   tr("Measurements (*.csv *.txt *.prn *.sli *.tsv *.gz *.zst *.zip *.xlsx *.ods *.tsd *.dat);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &ImportDialog::addPaths);
+    dialog->open();
 }
 
 void ImportDialog::addFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Add folder"));
-    if (!folder.isEmpty()) addPaths({folder});
+    auto* dialog = new QFileDialog(this, tr("Add folder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) { addPaths({path}); });
+    dialog->open();
 }
 
 void ImportDialog::addPaths(const QStringList& paths) {
-    if (paths.isEmpty() || m_mine) return;
-    m_done = false;
-    for (const auto& path : paths) {
-        const QFileInfo info(path);
-        const QString name = info.fileName().toLower();
-        // What describes the data instead of holding them goes where it belongs.
-        if (info.isFile() && name == QLatin1String("sensors.csv"))
-            m_map->setText(path);
-        else if (info.isFile() && name.contains(QLatin1String("repair")))
-            m_repairs->setText(path);
-        else
-            m_roots << path;
-    }
-    m_roots.removeDuplicates();
-    ++m_listing;
-    auto* watcher = new QFutureWatcher<QStringList>(this);
-    const auto roots = m_roots;
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, roots] {
-        watcher->deleteLater();
-        --m_listing;
-        takeListed(roots, watcher->result());
-    });
-    watcher->setFuture(QtConcurrent::run([roots] { return listFiles(roots); }));
-    updateControls();
+    if (paths.isEmpty() || m_mine || m_done) return;
+    m_problem.clear();
+    m_review->add(paths);
+    refresh();
 }
 
-void ImportDialog::takeListed(const QStringList& roots, const QStringList& files) {
-    if (roots != m_roots) return; // more was added meanwhile; its own listing follows
-    QStringList shown;
-    for (const auto& file : files) {
-        const QString name = QFileInfo(file).fileName().toLower();
-        const bool listed = m_roots.contains(file);
-        if (name.startsWith(QLatin1Char('.'))) continue;
-        if (!listed && name == QLatin1String("sensors.csv")) {
-            if (m_map->text().isEmpty()) m_map->setText(file);
-            continue;
-        }
-        if (!listed && name.contains(QLatin1String("repair")) && (name.endsWith(QLatin1String(".csv")) || name.endsWith(QLatin1String(".xlsx")))) {
-            if (m_repairs->text().isEmpty()) m_repairs->setText(file);
-            continue;
-        }
-        shown << file;
-    }
-    m_model->setFiles(shown);
-    setMessage(tr("%n file(s) to read.", nullptr, static_cast<int>(shown.size())), false);
-    updateControls();
+void ImportDialog::removeSelected() {
+    std::vector<int> files;
+    for (const auto& index : m_table->selectionModel()->selectedRows())
+        if (!index.parent().isValid()) files.push_back(index.row());
+    if (!files.empty() && !m_mine && !m_done) m_review->remove(files);
 }
 
-jobs::ImportRequest ImportDialog::request() const {
-    jobs::ImportRequest r;
-    r.paths = m_roots;
-    if (m_timezone->currentIndex() != 0) r.timezone = m_timezone->currentText().trimmed();
-    for (auto it = m_units.begin(); it != m_units.end(); ++it)
-        if (it.value()->currentIndex() > 0) r.units[it.key()] = it.value()->currentText();
-    r.sensorMapPath = m_map->text().trimmed();
-    r.repairsPath = m_repairs->text().trimmed();
-    return r;
+void ImportDialog::showSelection() {
+    std::vector<ImportReviewModel::Place> places;
+    std::set<ImportReviewModel::Place> seen;
+    std::set<int> files;
+    for (const auto& index : m_table->selectionModel()->selectedRows()) {
+        files.insert(m_model->fileOf(index));
+        for (auto& place : m_model->placesOf(index))
+            if (seen.insert(place).second) places.push_back(std::move(place));
+    }
+    m_remove->setEnabled(!files.empty() && !m_mine && !m_done);
+    m_form->setPlaces(places, {files.begin(), files.end()});
+    requestPreview();
+}
+
+void ImportDialog::requestPreview() {
+    const QModelIndex current = m_table->currentIndex();
+    const int file = m_model->fileOf(current);
+    if (file < 0 || file >= static_cast<int>(m_review->files().size())) {
+        m_previewFile = -1;
+        m_preview->showFile(nullptr, {}, Quantity::pressure);
+        return;
+    }
+    const auto& f = m_review->files()[static_cast<std::size_t>(file)];
+    const auto places = m_model->placesOf(current);
+    QString title;
+    Quantity quantity = Quantity::pressure;
+    m_previewSensor.clear();
+    if (!places.empty()) {
+        const auto row = m_model->rowAt(places.front());
+        quantity = row.sensor.quantity;
+        title = QString::fromStdString(row.sensor.name.empty() ? ingest::headerOf(places.front().key) : row.sensor.name);
+        for (const auto& channel : channelsOf(f))
+            if (channel.sensor == places.front().sensor && ingest::channelKey(*channel.guess) == places.front().key)
+                if (const auto* figures = figuresOf(f, channel)) m_previewSensor = figures->sensor.name;
+        m_match->setCurrent(places.front());
+    }
+    m_previewFile = file;
+    m_preview->showFile(&f, title, quantity);
+    if (f.state == State::read || f.state == State::failed) m_review->requestPreview(file, m_previewSensor);
 }
 
 QString ImportDialog::message() const { return m_message->text(); }
+QString ImportDialog::question() const { return m_question; }
 
 void ImportDialog::setMessage(const QString& text, bool bad) {
     m_message->setText(bad ? QStringLiteral("■ ") + text : text);
-    m_message->setProperty("muted", !bad);
+    m_message->setToolTip(text);
+}
+
+QString ImportDialog::readingText() const {
+    const auto p = m_review->progress();
+    if (p.tasksTotal == 0) return tr("Looking for files …");
+    const QLocale locale;
+    QString text = tr("Reading: %1 of %2 files").arg(locale.toString(p.tasksDone), locale.toString(p.tasksTotal));
+    if (p.total > 1'000'000)
+        text += QStringLiteral(" · ") + tr("%1 of %2").arg(locale.formattedDataSize(p.done, 1), locale.formattedDataSize(p.total, 1));
+    if (p.elapsed_s >= 5 && p.remaining_s >= 0)
+        text += QStringLiteral(" · ") + tr("%1 left").arg(session::spanText({static_cast<std::int64_t>(p.remaining_s * 1000)}));
+    return text;
+}
+
+QString ImportDialog::summaryText() const {
+    qint64 kept = 0, aside = 0;
+    int in = 0, out = 0, repairs = 0;
+    for (const auto& f : m_review->files()) {
+        if (!f.usable()) {
+            ++out;
+            continue;
+        }
+        ++in;
+        kept += f.summary.report.values;
+        aside += f.summary.report.quarantined;
+        repairs += static_cast<int>(f.repairs.size());
+    }
+    if (in + out == 0) return tr("Add what your loggers wrote. Nothing is taken in before you press Import.");
+    const QLocale locale;
+    QString text = tr("%n file(s) with %1 readings would go in", nullptr, in).arg(locale.toString(kept));
+    if (repairs > 0) text += tr(", %n repair(s)", nullptr, repairs);
+    if (aside > 0) text += tr("; %1 rows put aside").arg(locale.toString(aside));
+    if (out > 0) text += tr("; %n file(s) stay out", nullptr, out);
+    return text + QLatin1Char('.');
+}
+
+void ImportDialog::refresh() {
+    const bool reading = m_review->reading();
+    const bool open = m_session.state() == session::Session::State::open;
+    const bool otherRun = m_session.runs().active() && !m_mine;
+    bool any = false, notRead = false;
+    std::map<std::pair<bool, Quantity>, std::pair<int, QString>> missing; // by whether a unit is named; how many, and the doubt
+    for (int i = 0; i < static_cast<int>(m_review->files().size()); ++i) {
+        const auto& f = m_review->files()[static_cast<std::size_t>(i)];
+        any = any || f.usable();
+        notRead = notRead || f.state == State::notRead || f.state == State::failed;
+        if (f.state != State::read) continue;
+        for (const auto& guess : f.summary.report.guesses) {
+            if (!asksForUnit(guess)) continue;
+            auto& asked = missing[{guess.trouble == ingest::ChannelGuess::Trouble::implausible, guess.sensor.quantity}];
+            if (asked.first++ == 0)
+                if (const auto doubt = ingest::implausibility(guess)) asked.second = QString::fromStdString(*doubt);
+        }
+    }
+    m_question.clear();
+    if (!missing.empty() && !m_done) {
+        const auto& [what, found] = *missing.begin();
+        const auto& [named, quantity] = what;
+        const auto& [n, doubt] = found;
+        m_question = named ? tr("%n channel(s) of %1 cannot be in the unit they name (%2).", nullptr, n).arg(session::quantityWord(quantity), doubt)
+                           : tr("%n channel(s) name no unit of %1.", nullptr, n).arg(session::quantityWord(quantity));
+        if (m_asked != quantity || m_askedNamed != named || m_questionUnit->count() == 0) {
+            m_questionUnit->clear();
+            m_questionUnit->addItems(unitChoices(quantity));
+            m_questionUnit->setCurrentIndex(-1);
+        }
+        m_asked = quantity;
+        m_askedNamed = named;
+        m_questionText->setText(QStringLiteral("■ ") + m_question + QLatin1Char(' ') + tr("What are they in?"));
+        m_questionApply->setText(tr("Set for a&ll (%1)").arg(n));
+        m_questionApply->setEnabled(m_questionUnit->currentIndex() >= 0);
+    }
+    m_questionBar->setVisible(!m_question.isEmpty());
+
+    if (m_mine) {
+        const auto& p = m_session.runs().progress();
+        m_progress->setRange(0, p.total > 0 ? 1000 : 0);
+        if (p.total > 0) m_progress->setValue(static_cast<int>(1000 * p.done / p.total));
+        QString text = m_session.runs().cancelling() ? tr("Cancelling …") : tr("Taking in: %1 of %2 files").arg(p.done).arg(p.total);
+        if (p.elapsed_s >= 5 && p.remaining_s >= 0)
+            text += QStringLiteral(" · ") + tr("%1 left").arg(session::spanText({static_cast<std::int64_t>(p.remaining_s * 1000)}));
+        setMessage(text, false);
+    } else if (m_done) {
+        setMessage(m_outcome, false);
+    } else if (reading) {
+        const auto p = m_review->progress();
+        m_progress->setRange(0, p.total > 0 ? 1000 : 0);
+        if (p.total > 0) m_progress->setValue(static_cast<int>(1000 * p.done / p.total));
+        setMessage(readingText(), false);
+    } else if (!m_problem.isEmpty()) {
+        setMessage(m_problem, true);
+    } else if (!m_question.isEmpty()) {
+        setMessage(tr("Import waits for an answer: %1").arg(m_question), true);
+    } else if (otherRun) {
+        setMessage(tr("Another run is under way; wait for it, or cancel it."), true);
+    } else if (!any && !m_review->files().empty()) {
+        setMessage(tr("None of these files can be taken in. The column State says why."), true);
+    } else {
+        setMessage(summaryText(), false);
+    }
+    m_progress->setVisible(m_mine || reading);
+    m_stop->setVisible(reading && !m_mine);
+    m_again->setVisible(!reading && !m_mine && !m_done && notRead);
+    m_import->setVisible(!m_done);
+    m_import->setEnabled(any && !reading && !m_mine && !otherRun && open && m_question.isEmpty());
+    m_import->setToolTip(m_question);
+    for (auto* w : std::initializer_list<QWidget*>{m_addFiles, m_addFolder, m_timezone, m_map, m_form}) w->setEnabled(!m_mine && !m_done);
+    m_table->setEditTriggers(m_mine || m_done ? QAbstractItemView::NoEditTriggers
+                                              : QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
+    m_saveMap->setEnabled(any && !reading);
+    m_copy->setEnabled(!m_review->files().empty());
+    m_close->setText(m_mine ? tr("Cancel import") : m_done ? tr("Close") : tr("Cancel"));
+    m_close->setAccessibleName(m_mine ? tr("Cancel the import: nothing is taken in") : tr("Close the review"));
+    if (m_map->text() != m_review->sensorMapPath() && !m_map->hasFocus()) m_map->setText(m_review->sensorMapPath());
+}
+
+void ImportDialog::answerUnit() {
+    const std::string unit = m_questionUnit->currentText().toStdString();
+    if (!unitFromString(unit)) return;
+    std::vector<ImportReviewModel::Place> places;
+    for (int i = 0; i < static_cast<int>(m_review->files().size()); ++i) {
+        const auto& f = m_review->files()[static_cast<std::size_t>(i)];
+        if (f.state != State::read) continue;
+        for (const auto& guess : f.summary.report.guesses)
+            if (asksForUnit(guess) && guess.sensor.quantity == m_asked &&
+                (guess.trouble == ingest::ChannelGuess::Trouble::implausible) == m_askedNamed)
+                places.push_back({i, ingest::channelKey(guess), 0});
+    }
+    m_questionUnit->setCurrentIndex(-1);
+    m_model->confirm(places, [&unit](ingest::SensorMapRow& row) { row.sensor.unit = unit; });
 }
 
 void ImportDialog::start() {
-    const auto wanted = request();
-    m_model->setFiles(m_model->files());
+    if (!m_import->isEnabled() || !m_import->isVisible()) return;
+    m_problem.clear();
     m_mine = true;
-    if (!m_session.runImport(wanted, {})) {
+    if (!m_session.runCommit(m_review->commitRequest())) {
         m_mine = false;
-        setMessage(m_session.runs().active() ? tr("Another run is under way; wait for it, or cancel it.") : tr("Open a project first."), true);
-    } else {
-        setMessage(tr("Reading …"), false);
+        m_problem = m_session.runs().active() ? tr("Another run is under way; wait for it, or cancel it.") : tr("Open a project first.");
     }
-    updateControls();
+    refresh();
 }
 
-void ImportDialog::progressed() {
-    if (!m_mine) return;
-    const auto& p = m_session.runs().progress();
-    m_progress->setRange(0, p.total > 0 ? 1000 : 0);
-    if (p.total > 0) m_progress->setValue(static_cast<int>(1000 * p.done / p.total));
-    QString text = tr("%1: %2 of %3 tasks").arg(p.stage).arg(p.tasksDone).arg(p.tasksTotal);
-    if (p.elapsed_s >= 5 && p.remaining_s >= 0)
-        text += QStringLiteral(" · ") + tr("%1 left").arg(session::spanText({static_cast<std::int64_t>(p.remaining_s * 1000)}));
-    if (m_session.runs().active()) setMessage(text, false);
-}
-
-void ImportDialog::diagnosed(const Diagnostic& d) {
-    if (!m_mine || d.code != "ingest.unit-missing") return;
-    m_model->markMissingUnit(QString::fromStdString(d.subject), QString::fromStdString(d.element));
-    for (auto it = m_units.begin(); it != m_units.end(); ++it)
-        if (QString::fromStdString(d.message).contains(it.key())) it.value()->setFocus();
-}
-
-void ImportDialog::finished(jobs::RunOutcome outcome, const QString& text) {
-    if (!m_mine) return;
+void ImportDialog::runFinished(jobs::RunOutcome outcome, const QString& message) {
+    if (!m_mine) return refresh();
     m_mine = false;
-    const auto& runs = m_session.runs();
-    m_model->setOutcomes(runs.outcomes());
-    QStringList missing;
-    for (const auto& d : runs.diagnostics()) {
-        if (d.code != "ingest.unit-missing") continue;
-        m_model->markMissingUnit(QString::fromStdString(d.subject), QString::fromStdString(d.element));
-        for (auto it = m_units.begin(); it != m_units.end(); ++it)
-            if (QString::fromStdString(d.message).contains(it.key())) missing << session::quantityWord(*quantityFromString(it.key().toStdString()));
-    }
-    missing.removeDuplicates();
-    qint64 values = 0, aside = 0;
-    int failed = 0;
-    for (const auto& o : runs.outcomes()) {
-        values += o.values;
-        aside += o.quarantined;
-        failed += !o.error.isEmpty();
-    }
-    const QLocale locale;
-    if (!missing.isEmpty()) {
-        setMessage(tr("The files do not say the unit of %1. Choose it above and import again; nothing was taken in.")
-                       .arg(missing.join(QStringLiteral(", "))),
-                   true);
-    } else if (outcome == jobs::RunOutcome::cancelled) {
-        setMessage(tr("Cancelled: the project is as it was."), false);
-    } else if (outcome == jobs::RunOutcome::failed) {
-        setMessage(text.isEmpty() ? tr("The import failed; the project is as it was.") : text, true);
-    } else {
+    if (outcome == jobs::RunOutcome::done) {
         m_done = true;
-        QString summary = tr("%1 values taken in").arg(locale.toString(values));
-        if (aside > 0) summary += tr(", %1 rows put aside").arg(locale.toString(aside));
-        if (failed > 0) summary += QStringLiteral(", ") + tr("%n file(s) left out", nullptr, failed);
-        setMessage(summary + QLatin1Char('.'), failed > 0);
+        qint64 values = 0, unchanged = 0, replaced = 0, aside = 0;
+        for (const auto& o : m_session.runs().outcomes()) {
+            values += o.values;
+            unchanged += o.unchanged;
+            replaced += o.replaced;
+            aside += o.quarantined;
+        }
+        const QLocale locale;
+        m_outcome = tr("%1 readings taken in").arg(locale.toString(values - unchanged - replaced));
+        if (replaced > 0) m_outcome += tr(", %1 replaced").arg(locale.toString(replaced));
+        if (unchanged > 0) m_outcome += tr(", %1 were there already").arg(locale.toString(unchanged));
+        if (aside > 0) m_outcome += tr(", %1 rows put aside").arg(locale.toString(aside));
+        m_outcome += m_session.runs().step() != 0 ? tr(". Undo takes all of it back.") : QStringLiteral(".");
+    } else {
+        m_problem = outcome == jobs::RunOutcome::cancelled ? tr("Cancelled: the project is as it was.")
+                    : message.isEmpty()                    ? tr("The import failed; the project is as it was.")
+                                                           : message;
     }
-    updateControls();
+    refresh();
+    if (m_closeWhenDone) close();
 }
 
-void ImportDialog::updateControls() {
-    QStringList units;
-    for (auto it = m_units.begin(); it != m_units.end(); ++it)
-        if (it.value()->currentIndex() > 0) units << it.value()->currentText();
-    m_model->setUnits(units.isEmpty() ? tr("as in file") : units.join(QStringLiteral(", ")));
-    for (auto* w : std::initializer_list<QWidget*>{m_addFiles, m_addFolder, m_timezone, m_map, m_repairs}) w->setEnabled(!m_mine);
-    for (auto* box : std::as_const(m_units)) box->setEnabled(!m_mine);
-    m_progress->setVisible(m_mine);
-    m_import->setEnabled(!m_mine && m_listing == 0 && !m_roots.isEmpty() && m_session.state() == session::Session::State::open);
-    m_import->setVisible(!m_done);
-    m_close->setText(m_mine ? tr("Cancel") : m_done ? tr("Close") : tr("Cancel"));
-    m_close->setAccessibleName(m_mine ? tr("Cancel the import") : tr("Close this dialog"));
-    m_copy->setVisible(m_model->rowCount() > 0 && !m_mine);
+void ImportDialog::reject() {
+    if (m_mine)
+        m_session.runs().cancel();
+    else
+        close();
+}
+
+void ImportDialog::closeEvent(QCloseEvent* event) {
+    if (m_mine) { // the writer still reads what the review holds
+        m_closeWhenDone = true;
+        m_session.runs().cancel();
+        event->ignore();
+        hide();
+        return;
+    }
+    QDialog::closeEvent(event);
+}
+
+void ImportDialog::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    // Return ends an entry in a field; it must not start the import as well.
+    const auto* focus = QApplication::focusWidget();
+    if (enter && focus != m_import && focus != this && !event->modifiers().testFlag(Qt::ControlModifier)) return event->accept();
+    if (event->key() == Qt::Key_Delete && focus == m_table) return removeSelected();
+    if (enter && event->modifiers().testFlag(Qt::ControlModifier)) return start();
+    QDialog::keyPressEvent(event);
+}
+
+void ImportDialog::saveSensorMap() {
+    auto* dialog = new QFileDialog(this, tr("Save as sensors.csv"), QStringLiteral("sensors.csv"), tr("List of sensors (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        QSaveFile file(path);
+        const auto text = QByteArray::fromStdString(ingest::sensorMapText(m_review->sensorMap()));
+        const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+        m_problem = written ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+        refresh();
+        if (written) setMessage(tr("Written to %1").arg(path), false);
+    });
+    dialog->open();
 }
 
 void ImportDialog::copyDetails() {
     QStringList lines{m_model->details()};
-    for (const auto& d : m_session.runs().diagnostics()) lines << QString::fromStdString(d.toString());
+    for (const auto& d : m_review->diagnostics()) lines << QString::fromStdString(d.toString());
     QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 

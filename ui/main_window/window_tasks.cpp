@@ -14,6 +14,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QLocale>
 #include <QMenu>
 #include <QSettings>
 #include <QStandardPaths>
@@ -137,17 +138,52 @@ void MainWindow::runAnalysis() {
     dialog->open();
 }
 
+namespace {
+
+/// "12,004 readings are in from 9 files; 12 replaced, 300 known already, 7 rows put aside. Ctrl+Z takes them back."
+QString importText(const session::Runs& runs) {
+    qint64 values = 0, unchanged = 0, replaced = 0, aside = 0;
+    int files = 0;
+    for (const auto& o : runs.outcomes()) {
+        values += o.values;
+        unchanged += o.unchanged;
+        replaced += o.replaced;
+        aside += o.quarantined;
+        files += o.error.isEmpty() ? 1 : 0;
+    }
+    const QLocale locale;
+    QStringList also;
+    if (replaced > 0) also << MainWindow::tr("%1 replaced").arg(locale.toString(replaced));
+    if (unchanged > 0) also << MainWindow::tr("%1 known already").arg(locale.toString(unchanged));
+    if (aside > 0) also << MainWindow::tr("%1 rows put aside").arg(locale.toString(aside));
+    QString text = MainWindow::tr("%1 new readings are in from %n file(s)", nullptr, files).arg(locale.toString(values - unchanged - replaced));
+    if (!also.isEmpty()) text += QStringLiteral("; ") + also.join(QStringLiteral(", "));
+    text += QLatin1Char('.');
+    if (runs.step() != 0) text += QLatin1Char(' ') + MainWindow::tr("Undo (Ctrl+Z) takes the import back.");
+    return text;
+}
+
+} // namespace
+
 void MainWindow::runFinished(session::RunKind kind, jobs::RunOutcome outcome, const QString& message) {
     updateActions();
     const auto& runs = m_session.runs();
     QStringList lines;
     for (const auto& d : runs.diagnostics()) lines << QString::fromStdString(d.toString());
     const QString details = lines.join(QLatin1Char('\n'));
+    if (kind == session::RunKind::undo) {
+        // A failed one is told as a problem of the session.
+        if (outcome == jobs::RunOutcome::done)
+            m_messages->show(MessageBar::Kind::info, runs.progress().stage == QLatin1String("undo")
+                                                         ? tr("The import was taken back: the measurements are as they were before it.")
+                                                         : tr("The import is in again."));
+        return;
+    }
     if (outcome == jobs::RunOutcome::failed) {
-        if (kind == session::RunKind::import && m_import) return; // the review says it
+        if (kind == session::RunKind::import && m_import && m_import->isVisible()) return; // the review says it
         m_messages->show(MessageBar::Kind::error, message.isEmpty() ? tr("The run failed.") : message, details);
     } else if (kind == session::RunKind::import && outcome == jobs::RunOutcome::done) {
-        m_messages->show(MessageBar::Kind::info, tr("The measurements are in."), details, tr("Run analysis …"), [this] { runAnalysis(); });
+        m_messages->show(MessageBar::Kind::info, importText(runs), details, tr("Run analysis …"), [this] { runAnalysis(); });
     } else if (runs.progress().retries > 0) {
         m_messages->show(MessageBar::Kind::warning,
                          tr("%n task(s) were done again because a worker ended early. The result is whole.", nullptr, runs.progress().retries),

@@ -124,6 +124,8 @@ void TasksPanel::refresh() {
         what = tr("Analysis");
     else if (runs.kind() == session::RunKind::import)
         what = tr("Import");
+    else if (runs.kind() == session::RunKind::undo)
+        what = tr("Undo of an import");
     if (active) {
         rest = runs.cancelling() ? tr("cancelling …") : stageText(runs);
     } else if (runs.kind() != session::RunKind::none) {
@@ -131,6 +133,10 @@ void TasksPanel::refresh() {
         switch (runs.outcome()) {
         case jobs::RunOutcome::done: rest = QStringLiteral("● ") + tr("done in %1").arg(took); break;
         case jobs::RunOutcome::cancelled:
+            if (runs.kind() != session::RunKind::analysis) {
+                rest = QStringLiteral("▲ ") + tr("cancelled after %1; the project is as it was").arg(took);
+                break;
+            }
             rest = QStringLiteral("▲ ") + tr("cancelled after %1; what was found so far is kept as partial").arg(took);
             break;
         case jobs::RunOutcome::failed: rest = QStringLiteral("■ ") + tr("failed after %1").arg(took); break;

@@ -2,6 +2,8 @@
 
 #include "ui/session/session.h"
 
+#include <utility>
+
 namespace ms::session {
 
 ChangeEventStatus::ChangeEventStatus(Session& session, std::int64_t event, detection::EventStatus status, const QString& text)
@@ -40,5 +42,14 @@ void SwitchSpan::redo() {
     m_done = false;
 }
 void SwitchSpan::undo() { m_apply(!m_active); }
+
+ImportStep::ImportStep(Session& session, std::int64_t step, const QString& text) : QUndoCommand(text), m_session(session), m_step(step) {}
+
+void ImportStep::redo() {
+    if (std::exchange(m_first, false)) return; // pushing is no doing: it is in
+    m_session.swapImport(m_step, false);
+}
+
+void ImportStep::undo() { m_session.swapImport(m_step, true); }
 
 } // namespace ms::session

@@ -61,4 +61,18 @@ private:
     bool m_active, m_done;
 };
 
+/// A whole import: undone and done again on another thread (jobs::ImportUndo). While that goes on, or when it fails, the stack stays with the
+/// project.
+class ImportStep final : public QUndoCommand {
+public:
+    ImportStep(Session& session, std::int64_t step, const QString& text); ///< the import is in the project already
+    void redo() override;
+    void undo() override;
+
+private:
+    Session& m_session;
+    std::int64_t m_step;
+    bool m_first = true;
+};
+
 } // namespace ms::session

@@ -19,12 +19,16 @@ void Runs::begin(RunKind kind) {
     m_traces.clear();
     m_outcomes.clear();
     m_diagnostics.clear();
+    m_step = 0;
+    m_import.reset();
+    m_commit.reset();
+    m_undo.reset();
+    m_analysis.reset();
 }
 
 bool Runs::startImport(const jobs::ImportRequest& request, const jobs::RunOptions& options) {
     if (m_active) return false;
     begin(RunKind::import);
-    m_analysis.reset();
     m_import = std::make_unique<jobs::ImportRun>(request, options);
     connect(m_import.get(), &jobs::ImportRun::progressed, this, [this](const jobs::RunProgress& progress) {
         m_progress = progress;
@@ -47,7 +51,6 @@ bool Runs::startImport(const jobs::ImportRequest& request, const jobs::RunOption
 bool Runs::startAnalysis(const QString& project, const analysis::Options& options, const jobs::RunOptions& run) {
     if (m_active) return false;
     begin(RunKind::analysis);
-    m_import.reset();
     m_analysis = std::make_unique<jobs::AnalysisRun>(project, options, run);
     connect(m_analysis.get(), &jobs::AnalysisRun::progressed, this, [this](const jobs::RunProgress& progress) {
         m_progress = progress;
@@ -66,12 +69,49 @@ bool Runs::startAnalysis(const QString& project, const analysis::Options& option
     return true;
 }
 
+bool Runs::startCommit(jobs::CommitRequest request) {
+    if (m_active) return false;
+    begin(RunKind::import);
+    m_commit = std::make_unique<jobs::ImportCommit>(std::move(request));
+    connect(m_commit.get(), &jobs::ImportCommit::progressed, this, [this](const jobs::RunProgress& progress) {
+        m_progress = progress;
+        Q_EMIT progressed();
+    });
+    connect(m_commit.get(), &jobs::ImportCommit::finished, this, [this](jobs::RunOutcome outcome, const QString& message) {
+        m_outcomes = m_commit->outcomes();
+        m_diagnostics = m_commit->diagnostics();
+        m_step = m_commit->step();
+        end(outcome, message);
+    });
+    Q_EMIT started(m_kind);
+    m_commit->start();
+    return true;
+}
+
+bool Runs::startUndo(const QString& project, std::int64_t step, bool undo) {
+    if (m_active) return false;
+    begin(RunKind::undo);
+    m_undo = std::make_unique<jobs::ImportUndo>(project, step, undo);
+    connect(m_undo.get(), &jobs::ImportUndo::progressed, this, [this](const jobs::RunProgress& progress) {
+        m_progress = progress;
+        Q_EMIT progressed();
+    });
+    connect(m_undo.get(), &jobs::ImportUndo::finished, this, [this](jobs::RunOutcome outcome, const QString& message) { end(outcome, message); });
+    Q_EMIT started(m_kind);
+    m_undo->start();
+    return true;
+}
+
 void Runs::cancel() {
     if (!m_active || m_cancelling) return;
     m_cancelling = true;
     Q_EMIT cancelRequested();
     if (m_import)
         m_import->cancel();
+    else if (m_commit)
+        m_commit->cancel();
+    else if (m_undo)
+        m_undo->cancel();
     else if (m_analysis)
         m_analysis->cancel();
 }
@@ -107,6 +147,10 @@ void Runs::end(jobs::RunOutcome outcome, const QString& message) {
         m_progress = m_analysis->progress();
     else if (m_import)
         m_progress = m_import->progress();
+    else if (m_commit)
+        m_progress = m_commit->progress();
+    else if (m_undo)
+        m_progress = m_undo->progress();
     takeTraces();
     m_active = false;
     m_cancelling = false;

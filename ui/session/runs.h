@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/jobs/analysis_run.h"
+#include "core/jobs/import_commit.h"
 #include "core/jobs/import_run.h"
+#include "core/jobs/import_undo.h"
 
 #include <QObject>
 #include <QPointer>
@@ -12,10 +14,10 @@
 
 namespace ms::session {
 
-enum class RunKind { none, import, analysis };
+enum class RunKind { none, import, analysis, undo }; ///< undo: of an import, or its redo
 
-/// The one import or analysis that goes on (or went last), for the tasks panel and the actions. Starts and cancels; hands partial events and the
-/// end to the session. GUI thread only.
+/// The one import, analysis or undo of an import that goes on (or went last), for the tasks panel and the actions. Starts and cancels; hands partial
+/// events and the end to the session. GUI thread only.
 class Runs final : public QObject {
     Q_OBJECT
 public:
@@ -31,9 +33,12 @@ public:
     [[nodiscard]] const Diagnostics& diagnostics() const { return m_diagnostics; }
     [[nodiscard]] jobs::RunOutcome outcome() const { return m_outcome; } ///< of the last run that ended
     [[nodiscard]] QString message() const { return m_message; }
+    [[nodiscard]] std::int64_t step() const { return m_step; } ///< of undo, that the last import left; 0 = none
 
     bool startImport(const jobs::ImportRequest& request, const jobs::RunOptions& options); ///< false while one goes on
     bool startAnalysis(const QString& project, const analysis::Options& options, const jobs::RunOptions& run);
+    bool startCommit(jobs::CommitRequest request);                        ///< of a reviewed import
+    bool startUndo(const QString& project, std::int64_t step, bool undo); ///< of an import, or its redo
     void cancel();
     void clear(); ///< forgets the last run; only when none is active
 
@@ -55,6 +60,8 @@ private:
     void takeTraces();
 
     std::unique_ptr<jobs::ImportRun> m_import;
+    std::unique_ptr<jobs::ImportCommit> m_commit;
+    std::unique_ptr<jobs::ImportUndo> m_undo;
     std::unique_ptr<jobs::AnalysisRun> m_analysis;
     RunKind m_kind = RunKind::none;
     bool m_active = false, m_cancelling = false;
@@ -64,6 +71,7 @@ private:
     std::vector<jobs::TaskTrace> m_traces;
     std::vector<jobs::FileOutcome> m_outcomes;
     Diagnostics m_diagnostics;
+    std::int64_t m_step = 0;
     QTimer m_traceTimer;
 };
 

@@ -44,7 +44,7 @@ const detection::Event* firstToShow(const std::vector<detection::Event>& events)
 
 Session::Session(QObject* parent) : QObject(parent) {
     connect(&m_runs, &Runs::eventsFound, this, &Session::mergePartial);
-    connect(&m_runs, &Runs::finished, this, [this](RunKind kind) { runFinished(kind); });
+    connect(&m_runs, &Runs::finished, this, &Session::runFinished);
     connect(&m_appearance, &Appearance::unitsChanged, this, [this] { m_filter.setContext(zone(), units().toSi(Quantity::flow, 1)); });
 }
 
@@ -139,6 +139,8 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
                 restoreView();
             });
         loadBands();
+        // The undo of imports lived as long as the window that made them.
+        if (!m_snapshot.readOnly) write([](FileThread::Context& context) { return context.file->forgetSteps(); });
     });
 }
 
@@ -466,8 +468,37 @@ void Session::mergePartial(const std::vector<detection::Event>& found) {
     Q_EMIT eventsChanged();
 }
 
-void Session::runFinished(RunKind kind) {
+bool Session::runCommit(jobs::CommitRequest request) {
+    if (m_state != State::open || path().isEmpty()) return false;
+    request.projectPath = path();
+    return m_runs.startCommit(std::move(request));
+}
+
+void Session::swapImport(std::int64_t step, bool undo) {
+    if (!m_stepMoves) return; // the stack only follows
+    m_undoing = undo;
+    if (m_state == State::open && m_runs.startUndo(path(), step, undo)) return;
+    Q_EMIT problem(Error{ErrorCode::busy, "A run is under way", {}, {}, {}, "Wait for it, or cancel it, then undo"});
+    // From within the stack's own move it cannot be moved.
+    QMetaObject::invokeMethod(
+        this, [this] { stayWithProject(); }, Qt::QueuedConnection);
+}
+
+void Session::stayWithProject() {
+    m_stepMoves = false;
+    m_undoing ? m_undo.redo() : m_undo.undo();
+    m_stepMoves = true;
+}
+
+void Session::runFinished(RunKind kind, jobs::RunOutcome outcome, const QString& message) {
     if (m_state != State::open) return;
+    if (kind == RunKind::undo && outcome != jobs::RunOutcome::done) {
+        stayWithProject();
+        if (outcome == jobs::RunOutcome::failed) Q_EMIT problem(Error{ErrorCode::unwritable, message.toStdString(), {}, {}, {}, {}});
+        return;
+    }
+    if (kind == RunKind::import && outcome == jobs::RunOutcome::done && m_runs.step() != 0)
+        m_undo.push(new ImportStep(*this, m_runs.step(), tr("Import of %n file(s)", nullptr, static_cast<int>(m_runs.outcomes().size()))));
     reload();
     if (kind == RunKind::analysis) loadBands();
 }

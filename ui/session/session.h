@@ -85,7 +85,9 @@ public:
 
     bool runAnalysis(const analysis::Options& options, const jobs::RunOptions& run);
     bool runImport(jobs::ImportRequest request, const jobs::RunOptions& run); ///< fills in the project's path
-    [[nodiscard]] bool busy() const { return m_pendingWork > 0; }             ///< file work is under way (opening, reloading, writing)
+    /// Puts a reviewed import into the project; done, it is one entry of the undo stack.
+    bool runCommit(jobs::CommitRequest request);
+    [[nodiscard]] bool busy() const { return m_pendingWork > 0; } ///< file work is under way (opening, reloading, writing)
 
     /// Window state kept in the project: null text when there is none.
     [[nodiscard]] QString uiState(const QString& key) const;
@@ -115,6 +117,7 @@ private:
     friend class ChangeEventStatus;
     friend class AddNote;
     friend class RemoveNote;
+    friend class ImportStep;
 
     void publish(Snapshot snapshot, bool fresh); ///< makes it the current one and says what changed
     void openWith(const QString& path, std::function<Result<std::unique_ptr<project::ProjectFile>>()> make);
@@ -127,7 +130,9 @@ private:
     [[nodiscard]] std::int64_t currentNoteId(std::int64_t handle) const;
     void applySpan(std::int64_t span, bool active);
     void mergePartial(const std::vector<detection::Event>& events);
-    void runFinished(RunKind kind);
+    void runFinished(RunKind kind, jobs::RunOutcome outcome, const QString& message);
+    void swapImport(std::int64_t step, bool undo);
+    void stayWithProject(); ///< the undo stack goes back to where the project still is
     void refreshSensors();
     void restoreView();
     void storeView();
@@ -154,6 +159,8 @@ private:
     int m_pendingWork = 0;
     quint64 m_generation = 0; ///< of the open project; answers of an older one are dropped
     bool m_partialBegun = false;
+    bool m_undoing = false;                   ///< what the running swap of an import does: undo, or do again
+    bool m_stepMoves = true;                  ///< false while the undo stack moves to where the project is
     std::vector<std::future<void>> m_closing; ///< threads of closed projects that still write; waited for at the end
     std::unique_ptr<FileThread> m_files;      ///< null without a file; last: its thread ends first
 };

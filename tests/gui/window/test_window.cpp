@@ -2,7 +2,6 @@
 #include "ui/charts/chart_stack.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/import_dialog.h"
-#include "ui/dialogs/import_table_model.h"
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui/dialogs/run_dialog.h"
 #include "ui/main_window/main_window.h"
@@ -232,12 +231,10 @@ private Q_SLOTS:
         QCoreApplication::sendEvent(m_window.get(), &drop);
         QTRY_VERIFY(m_window->importDialog() != nullptr);
         auto* dialog = m_window->importDialog();
-        QTRY_COMPARE(dialog->model().rowCount(), 2); // what describes the data is no data
-        const auto request = dialog->request();
-        QCOMPARE(request.paths, QStringList{folder.path()});
-        QVERIFY(request.sensorMapPath.endsWith(QLatin1String("sensors.csv")));
-        QVERIFY(request.repairsPath.endsWith(QLatin1String("repairs.csv")));
-        QVERIFY(request.units.isEmpty());
+        // In memory there is no project to import into; tests/gui/import goes all the way.
+        QTRY_COMPARE(dialog->model().rowCount(), 3); // what describes the data is no data, a list of repairs is a row of its own
+        QTRY_VERIFY(!dialog->review().reading());
+        QVERIFY(dialog->review().sensorMapPath().endsWith(QLatin1String("sensors.csv")));
         dialog->close();
     }
 
@@ -257,24 +254,6 @@ private Q_SLOTS:
         dialog->setPath(QStringLiteral("/no/such/folder/x.mainsight"));
         QVERIFY(dialog->problem().contains(QLatin1String("/no/such/folder")));
         dialog->reject();
-    }
-
-    void importReviewTellsFilesApart() {
-        dialogs::ImportTableModel model;
-        model.setFiles({QStringLiteral("/d/a.csv"), QStringLiteral("/d/b.csv"), QStringLiteral("/d/c.csv")});
-        jobs::FileOutcome fine{QStringLiteral("/d/a.csv"), QStringLiteral("wide CSV"), 1000, 0, 0, 0, 3, {}};
-        jobs::FileOutcome partly{QStringLiteral("/d/b.csv"), QStringLiteral("wide CSV"), 900, 0, 0, 7, 3, {}};
-        jobs::FileOutcome bad{QStringLiteral("/d/c.csv"), {}, 0, 0, 0, 0, 0, QStringLiteral("no time column")};
-        model.setOutcomes({fine, partly, bad});
-        using State = dialogs::ImportTableModel::State;
-        QCOMPARE(model.state(0), State::fine);
-        QCOMPARE(model.state(1), State::partly);
-        QCOMPARE(model.state(2), State::failed);
-        QVERIFY(model.index(2, dialogs::ImportTableModel::Outcome).data().toString().contains(QLatin1String("no time column")));
-        model.markMissingUnit(QStringLiteral("/d/a.csv"), QStringLiteral("x, y"));
-        QCOMPARE(model.state(0), State::failed);
-        QCOMPARE(model.index(0, dialogs::ImportTableModel::Unit).data().toString(), QStringLiteral("missing"));
-        QVERIFY(model.details().contains(QLatin1String("/d/b.csv")));
     }
 
     void runDialogChecksItsPeriod() {
