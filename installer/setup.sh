@@ -32,6 +32,7 @@ build=(
   libarchive-dev         # zip and tar archives of logger files
   libgdal-dev            # GIS files, both ways
   proj-data              # grids for EPSG:27700
+  libxlsxwriter-dev      # workbooks for the planner
   doctest-dev            # tests of the folders that know no Qt (one header)
   fonts-dejavu-core      # with no font at all every letter is a box
 )
@@ -41,6 +42,8 @@ test=(
   libgl1-mesa-dri        # software OpenGL under Xvfb
   poppler-utils          # pdftotext and pdftoppm open what we exported
   gdal-bin               # ogrinfo opens what we exported
+  proj-bin               # cs2cs says where exported places must lie
+  chromium               # opens the exported web page, as a desk and as a phone
   python3                # the acceptance checks
   procps                 # ps: the tests that kill workers find them by it
 )

@@ -1,10 +1,15 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/run_to_end.h"
+#include "core/base/version.h"
+#include "core/jobs/run_record_file.h"
 #include "core/project/project_file.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <optional>
 
 namespace ms::cli {
 namespace {
@@ -31,6 +36,56 @@ Result<LocalZone> projectZone(const QString& path) {
     return project::localZone(settings->timezone);
 }
 
+Result<jobs::RunRecordFile> recordOf(const std::string& path) {
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::unreadable, "cannot be opened: " + file.errorString().toStdString(), path, {}, {}, {}};
+    auto record = jobs::readRunRecord(file.readAll().toStdString());
+    if (record) return record;
+    Error error = record.error();
+    error.subject = path;
+    return error;
+}
+
+/// A record can only be repeated on what it was made of.
+Result<void> checkInputs(const jobs::RunRecordFile& record, const QString& project) {
+    auto file = project::ProjectFile::open(project, project::ProjectFile::Mode::readOnly);
+    if (!file) return file.error();
+    const auto different = jobs::differingInputs(record, **file);
+    if (!different) return different.error();
+    if (different->empty()) return {};
+    std::string list;
+    for (const std::string& what : *different) list += (list.empty() ? "" : "; ") + what;
+    return Error{ErrorCode::invalidInput,
+                 "the project does not hold the data of the record: " + list,
+                 project.toStdString(),
+                 {},
+                 {},
+                 "Import the same files, with the same network, sensors.csv and repairs"};
+}
+
+/// Says whether the events are those of the record; false when not.
+bool sameResult(const jobs::RunRecordFile& record, const QString& project, Console& console) {
+    auto file = project::ProjectFile::open(project, project::ProjectFile::Mode::readOnly);
+    const auto events = file ? (*file)->events() : Result<std::vector<detection::Event>>(file.error());
+    if (!events) {
+        console.error(events.error());
+        return false;
+    }
+    if (jobs::eventsChecksum(*events) == record.eventsChecksum) {
+        console.note("the events are those of the record, byte for byte");
+        return true;
+    }
+    console.error({ErrorCode::invalidInput,
+                   "the events are not those of the record: it had " + std::to_string(record.events) + ", now there are " +
+                       std::to_string(events->size()),
+                   project.toStdString(),
+                   {},
+                   {},
+                   record.version == kVersion ? "Another processor may differ in the last digits" : "Repeat it with Mainsight " + record.version});
+    return false;
+}
+
 Exit run(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
@@ -51,6 +106,17 @@ Exit run(const Arguments& arguments, Context& context) {
     if (!to) return fail(to.error());
     if (from->valid() && to->valid() && *from >= *to) return fail({ErrorCode::invalidInput, "--from is not before --to", {}, {}, {}, {}});
     options.period = {*from, *to};
+    std::optional<jobs::RunRecordFile> record;
+    if (arguments.has("from-record")) {
+        for (const char* other : {"from", "to", "live", "seed"})
+            if (arguments.has(other))
+                return fail({ErrorCode::invalidInput, std::string("--") + other + " and --from-record exclude each other", {}, {}, {}, "The record says it"});
+        auto read = recordOf(arguments.value("from-record"));
+        if (!read) return fail(read.error());
+        if (const auto fine = checkInputs(*read, path); !fine) return fail(fine.error());
+        record = std::move(*read);
+        options = record->options;
+    }
 
     jobs::AnalysisRun analysis(path, options, runOptions(static_cast<int>(*workers), arguments.value("launcher")));
     const RunEnd end = runToEnd(analysis, context.console, context.stop);
@@ -65,7 +131,7 @@ Exit run(const Arguments& arguments, Context& context) {
     }
     if (end.outcome == jobs::RunOutcome::done) {
         context.console.note(end.message.toStdString() + " in " + QString::number(end.progress.elapsed_s, 'f', 1).toStdString() + " s");
-        return Exit::done;
+        return !record || sameResult(*record, path, context.console) ? Exit::done : Exit::failed;
     }
     const Error error{ErrorCode::cancelled, end.message.toStdString(), {}, {}, {}, {}};
     context.console.error(error);
@@ -87,7 +153,8 @@ Command analyseCommand() {
                        {"live", "", "at each instant use only data up to it"},
                        {"workers", "N", "work in N processes; default: as many as cores"},
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},
-                       {"seed", "N", "of what is drawn at random; default 1"}};
+                       {"seed", "N", "of what is drawn at random; default 1"},
+                       {"from-record", "FILE", "repeat the run of this record (export --format record): same options; the inputs must be the same"}};
     command.leastArguments = command.mostArguments = 1;
     command.run = run;
     return command;

@@ -1,6 +1,7 @@
 #include "app/cli/project_content.h"
 
 #include "core/base/version.h"
+#include "core/jobs/run_record_file.h"
 #include "core/network/inp_reader.h"
 
 namespace ms::cli {
@@ -37,9 +38,9 @@ Result<output::Content> contentOf(const OpenProject& project) {
     auto events = project.file->events();
     if (!events) return events.error();
     content.events = std::move(*events);
-    auto runs = project.file->runs();
-    if (!runs) return runs.error();
-    if (!runs->empty()) content.run = std::to_string(runs->back().id);
+    auto run = jobs::runOfEvents(*project.file);
+    if (!run) return run.error();
+    if (run->id != 0) content.run = std::to_string(run->id);
     return content;
 }
 

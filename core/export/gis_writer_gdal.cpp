@@ -1,7 +1,9 @@
 #include "core/export/gdal_part.h"
+#include "core/export/gdal_support.h"
+#include "core/export/kml_look.h"
+#include "core/export/polyline.h"
 #include "core/export/styles.h"
 
-#include <cpl_error.h>
 #include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -12,32 +14,10 @@
 namespace ms::output::gdal {
 namespace {
 
-struct CloseDataset {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-struct FreeTransform {
-    void operator()(OGRCoordinateTransformation* transform) const { OGRCoordinateTransformation::DestroyCT(transform); }
-};
-struct DestroyFeature {
-    void operator()(OGRFeature* feature) const { OGRFeature::DestroyFeature(feature); }
-};
-using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
-using Transform = std::unique_ptr<OGRCoordinateTransformation, FreeTransform>;
-using FeaturePtr = std::unique_ptr<OGRFeature, DestroyFeature>;
-
 void registerDrivers() {
     static std::once_flag once;
     std::call_once(once, [] { GDALAllRegister(); });
 }
-
-/// GDAL's messages go into our errors, not to stderr.
-class QuietErrors {
-public:
-    QuietErrors() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-    ~QuietErrors() { CPLPopErrorHandler(); }
-    QuietErrors(const QuietErrors&) = delete;
-    QuietErrors& operator=(const QuietErrors&) = delete;
-};
 
 Error failed(const std::string& what, const std::string& path) {
     const char* said = CPLGetLastErrorMsg();
@@ -93,16 +73,15 @@ void setCell(OGRFeature& feature, int index, const Cell& cell) {
         feature.SetFieldNull(index);
 }
 
-/// What a feature is called in a KML balloon.
-std::string labelOf(const Layer& layer, const Feature& feature) {
-    const auto textOf = [](const Cell& cell) -> std::string {
-        if (const auto* text = std::get_if<std::string>(&cell)) return *text;
-        if (const auto* number = std::get_if<std::int64_t>(&cell)) return std::to_string(*number);
-        return {};
-    };
-    if (layer.name == "pipes") return textOf(feature.cells[2]);
-    if (layer.name == "events" || layer.name == "areas") return textOf(feature.cells[1]) + " " + textOf(feature.cells[0]);
-    return textOf(feature.cells[0]);
+/// A line with a point at its middle, which is where KML puts the name.
+std::unique_ptr<OGRGeometry> withLabelPoint(std::unique_ptr<OGRGeometry> geometry, const Feature& feature, OGRCoordinateTransformation* transform) {
+    const network::Point middle = pointAlong(feature.lines.front(), 0.5).at;
+    OGRPoint point(middle.x, middle.y);
+    if (transform && point.transform(transform) != OGRERR_NONE) return geometry;
+    auto both = std::make_unique<OGRGeometryCollection>();
+    both->addGeometry(&point);
+    both->addGeometryDirectly(geometry.release());
+    return both;
 }
 
 struct Target {
@@ -111,6 +90,7 @@ struct Target {
     OGRCoordinateTransformation* transform; ///< null = coordinates as they are
     const std::string& driver;
     bool shortNames, kml;
+    const Content& content;
     const std::string& path;
 };
 
@@ -119,12 +99,17 @@ Result<Diagnostics> writeLayer(const Layer& layer, const Target& target) {
     if (target.shortNames) options.SetNameValue("ENCODING", "UTF-8");
     if (target.driver == "GPKG") options.SetNameValue("GEOMETRY_NAME", "geom");
     if (target.driver == "GeoJSON") options.SetNameValue("RFC7946", "YES");
+    if (target.kml) {
+        options.SetNameValue("NAME", kmlFolder(layer.name).c_str());
+        options.SetNameValue("FOLDER", "YES");
+    }
     OGRLayer* out = target.dataset.CreateLayer(layer.name.c_str(), target.reference, typeOf(layer.geometry), options.List());
     if (!out) return failed("layer " + layer.name + " could not be made", target.path);
-    if (target.kml) {
-        OGRFieldDefn name("Name", OFTString);
-        if (out->CreateField(&name) != OGRERR_NONE) return failed("a field could not be made", target.path);
-    }
+    if (target.kml)
+        for (const char* own : {"Name", "description"}) {
+            OGRFieldDefn field(own, OFTString);
+            if (out->CreateField(&field) != OGRERR_NONE) return failed("a field could not be made", target.path);
+        }
     std::vector<int> columns;
     for (const Field& field : layer.fields) {
         OGRFieldDefn definition((target.shortNames ? field.shortName : field.name).c_str(), typeOf(field.type));
@@ -146,8 +131,11 @@ Result<Diagnostics> writeLayer(const Layer& layer, const Target& target) {
             return failed("a place in layer " + layer.name + " could not be turned into WGS 84", target.path);
         if (!geometry && layer.geometry != Geometry::none) ++placeless;
         if (target.kml) {
-            row->SetField("Name", labelOf(layer, feature).c_str());
-            row->SetStyleString(ogrStyleOf(layer.name, feature.weight).c_str());
+            const KmlLook look = kmlLook(layer, feature);
+            row->SetField("Name", look.name.c_str());
+            row->SetField("description", look.balloon.c_str());
+            row->SetStyleString(look.style.c_str());
+            if (look.labelled && geometry) geometry = withLabelPoint(std::move(geometry), feature, target.transform);
         }
         if (geometry) row->SetGeometryDirectly(geometry.release());
         if (out->CreateFeature(row.get()) != OGRERR_NONE) return failed("a row of layer " + layer.name + " could not be written", target.path);
@@ -168,7 +156,9 @@ Result<Diagnostics> writeLayer(const Layer& layer, const Target& target) {
 
 /// The table from which QGIS takes the look of a layer.
 bool writeStyles(GDALDataset& dataset, const std::vector<Layer>& layers) {
-    OGRLayer* table = dataset.CreateLayer("layer_styles", nullptr, wkbNone, nullptr);
+    CPLStringList options;
+    options.SetNameValue("FID", "id"); // as QGIS itself makes the table
+    OGRLayer* table = dataset.CreateLayer("layer_styles", nullptr, wkbNone, options.List());
     if (!table) return false;
     for (const char* name : {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD"}) {
         OGRFieldDefn field(name, OFTString);
@@ -184,6 +174,7 @@ bool writeStyles(GDALDataset& dataset, const std::vector<Layer>& layers) {
     OGRFieldDefn updated("update_time", OFTDateTime);
     if (table->CreateField(&updated) != OGRERR_NONE) return false;
     for (const Layer& layer : layers) {
+        if (layer.geometry == Geometry::none) continue;
         FeaturePtr row(OGRFeature::CreateFeature(table->GetLayerDefn()));
         row->SetField("f_table_catalog", "");
         row->SetField("f_table_schema", "");
@@ -209,41 +200,35 @@ Result<Diagnostics> writeGis(const std::vector<Layer>& layers, const Content& co
     GDALDriver* maker = GetGDALDriverManager()->GetDriverByName(driver.c_str());
     if (!maker) return Error{ErrorCode::unsupported, "this GDAL has no driver " + driver, path, {}, {}, "install GDAL with it"};
 
-    OGRSpatialReference own, wgs84;
-    const bool known = !content.crs.empty();
-    if (known && own.SetFromUserInput(content.crs.c_str()) != OGRERR_NONE)
-        return Error{ErrorCode::invalidInput,
-                     "the project's coordinate system is not known to PROJ",
-                     path,
-                     content.crs,
-                     {},
-                     "name it as EPSG:27700, or leave it out"};
-    own.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    wgs84.SetWellKnownGeogCS("WGS84");
-    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const bool inWgs84 = driver == "LIBKML" || driver == "GeoJSON";
+    const auto about = [&path](Error error) {
+        error.subject = path;
+        return error;
+    };
+    auto own = referenceOf(content.crs);
+    if (!own) return about(own.error());
+    OGRSpatialReference wgs84 = wgs84Reference();
+    const bool known = !content.crs.empty(), kml = driver == "LIBKML", inWgs84 = kml || driver == "GeoJSON";
     Transform transform;
     if (inWgs84) {
-        if (!known)
-            return Error{ErrorCode::unsupported,
-                         "the project does not say its coordinate system, so places on the globe are not known",
-                         path,
-                         {},
-                         {},
-                         "set it, for instance EPSG:27700"};
-        transform.reset(OGRCreateCoordinateTransformation(&own, &wgs84));
-        if (!transform) return failed("no way from " + content.crs + " to WGS 84", path);
+        auto way = toWgs84(*own, content.crs);
+        if (!way) return about(way.error());
+        transform = std::move(*way);
     }
 
-    Dataset dataset(maker->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    CPLStringList creation;
+    if (kml) {
+        creation.SetNameValue("NAME", kmlTitle(content).c_str());
+        creation.SetNameValue("DESCRIPTION", kmlDescription(content).c_str());
+    }
+    if (driver == "GeoJSON") creation.SetNameValue("RFC7946", "YES");
+    Dataset dataset(maker->Create(path.c_str(), 0, 0, 0, GDT_Unknown, creation.List()));
     if (!dataset) return failed("could not be made", path);
     if (driver == "GPKG") {
         dataset->SetMetadataItem("TITLE", content.title.c_str());
         dataset->SetMetadataItem("RUN", content.run.c_str());
         dataset->SetMetadataItem("WRITTEN_BY", ("Mainsight " + content.version).c_str());
     }
-    const Target target{*dataset, inWgs84 ? &wgs84 : known ? &own : nullptr, transform.get(), driver, driver == "ESRI Shapefile", driver == "LIBKML",
-                        path};
+    const Target target{*dataset, inWgs84 ? &wgs84 : known ? &*own : nullptr, transform.get(), driver, driver == "ESRI Shapefile", kml, content, path};
     Diagnostics diagnostics;
     const bool oneTransaction = dataset->TestCapability(ODsCTransactions);
     if (oneTransaction) dataset->StartTransaction();
@@ -269,6 +254,6 @@ Result<Diagnostics> writeGis(const std::vector<Layer>& layers, const Content& co
 #endif
 
 extern "C" MAINSIGHT_DOOR const ms::output::gdal::GdalPart* mainsightExportGdal() {
-    static constexpr ms::output::gdal::GdalPart kPart{&ms::output::gdal::writeGis};
+    static constexpr ms::output::gdal::GdalPart kPart{&ms::output::gdal::writeGis, &ms::output::gdal::wayToWgs84};
     return &kPart;
 }

@@ -1,5 +1,8 @@
 #include "core/export/layers.h"
 
+#include "core/export/cells.h"
+#include "core/export/polyline.h"
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -51,27 +54,7 @@ private:
     std::unordered_map<std::string, std::size_t> m_gis;
 };
 
-/// The point half-way along a line.
-network::Point middle(const std::vector<network::Point>& line) {
-    double length = 0;
-    for (std::size_t i = 1; i < line.size(); ++i) length += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
-    double left = length / 2;
-    for (std::size_t i = 1; i < line.size(); ++i) {
-        const double piece = std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
-        if (piece > 0 && left <= piece) {
-            const double f = left / piece;
-            return {line[i - 1].x + f * (line[i].x - line[i - 1].x), line[i - 1].y + f * (line[i].y - line[i - 1].y)};
-        }
-        left -= piece;
-    }
-    return line.front();
-}
-
-Cell text(const std::string& value) { return value.empty() ? Cell{} : Cell{value}; }
-Cell time(Instant t, const LocalZone& zone) { return t.valid() ? Cell{toIso(t, zone)} : Cell{}; }
-
-/// Kept to what is meant: 0.21, not 0.21000000000000002.
-double rounded(double value, double unit) { return std::round(value / unit) * unit; }
+network::Point middle(const std::vector<network::Point>& line) { return pointAlong(line, 0.5).at; }
 
 Layer pipesLayer(const Content& content, const PipeBook& book) {
     Layer layer{"pipes", Geometry::line, {}, {}};
@@ -84,7 +67,8 @@ Layer pipesLayer(const Content& content, const PipeBook& book) {
                     {"length_m", "length_m", Type::real, "length of the pipe in metres"},
                     {"diameter_mm", "diam_mm", Type::real, "inner diameter in millimetres"},
                     {"material", "material", Type::text, "material, where the GIS says it"},
-                    {"zone", "zone", Type::text, "DMA"}};
+                    {"zone", "zone", Type::text, "DMA"},
+                    {"run", "run", Type::text, "the analysis that found it"}};
     for (const detection::Event& event : content.events) {
         double sum = 0;
         std::int64_t rank = 0;
@@ -99,11 +83,12 @@ Layer pipesLayer(const Content& content, const PipeBook& book) {
                              pipe.id,
                              rounded(pipe.probability, 1e-6),
                              rounded(std::min(sum, 1.0), 1e-6),
-                             text(facts.street),
+                             textCell(facts.street),
                              rounded(pipe.length_m, 0.01),
                              facts.diameter_mm,
-                             text(facts.material),
-                             text(event.zone)};
+                             textCell(facts.material),
+                             textCell(event.zone),
+                             textCell(content.run)};
             layer.features.push_back(std::move(feature));
         }
     }
@@ -137,13 +122,13 @@ std::vector<Cell> eventCells(const detection::Event& event, const Content& conte
     const auto lps = [](double m3s) { return rounded(m3s * 1000, 1e-3); };
     return {event.id,
             std::string(detection::nameOf(event.kind)),
-            text(event.zone),
+            textCell(event.zone),
             std::string(detection::nameOf(event.status)),
-            time(event.detectedAt, content.zone),
-            time(event.startedAt, content.zone),
-            time(event.startedCi.first, content.zone),
-            time(event.startedCi.second, content.zone),
-            event.endedAt ? time(*event.endedAt, content.zone) : Cell{},
+            timeCell(event.detectedAt, content.zone),
+            timeCell(event.startedAt, content.zone),
+            timeCell(event.startedCi.first, content.zone),
+            timeCell(event.startedCi.second, content.zone),
+            event.endedAt ? timeCell(*event.endedAt, content.zone) : Cell{},
             lps(event.flow_m3s.value),
             lps(event.flow_m3s.low),
             lps(event.flow_m3s.high),
@@ -153,8 +138,8 @@ std::vector<Cell> eventCells(const detection::Event& event, const Content& conte
             rounded(event.area.length_m, 0.1),
             rounded(event.area.share, 1e-4),
             std::int64_t{event.area.wholeZone ? 1 : 0},
-            text(event.why),
-            text(content.run)};
+            textCell(event.why),
+            textCell(content.run)};
 }
 
 Layer eventsLayer(const Content& content, const PipeBook& book) {
@@ -210,19 +195,19 @@ Layer sensorsLayer(const Content& content) {
                     {"zone", "zone", Type::text, "DMA"},
                     {"event", "event", Type::integer, "first event of this export that the sensor speaks for"},
                     {"shift", "shift", Type::real, "after minus before the event's start: metres, or litres a second"},
-                    {"z", "z", Type::real, "the shift over its standard error"}};
+                    {"z", "z", Type::real, "the shift over its standard error"},
+                    {"run", "run", Type::text, "the analysis that says so"}};
     for (const series::Sensor& sensor : content.sensors) {
         Feature feature;
         feature.lines = placeOf(sensor, content);
-        feature.cells = {sensor.name, text(sensor.element), std::string(nameOf(sensor.quantity)), text(sensor.zone), Cell{}, Cell{}, Cell{}};
+        feature.cells = {sensor.name, textCell(sensor.element), std::string(nameOf(sensor.quantity)), textCell(sensor.zone), Cell{}, Cell{}, Cell{}, textCell(content.run)};
         for (const detection::Event& event : content.events) {
             const auto own =
                 std::find_if(event.evidence.begin(), event.evidence.end(), [&](const detection::Evidence& e) { return e.sensor == sensor.name; });
             if (own == event.evidence.end()) continue;
-            const bool water = own->quantity == Quantity::flow || own->quantity == Quantity::demand;
             feature.cells[4] = event.id;
-            feature.cells[5] = rounded(water ? own->shift_si * 1000 : own->shift_si, 1e-3);
-            feature.cells[6] = rounded(own->z, 0.01);
+            feature.cells[5] = shownCell(own->quantity, own->shift_si);
+            feature.cells[6] = realCell(own->z, 0.01);
             feature.weight = std::min(1.0, std::abs(own->z) / 10);
             break;
         }
@@ -241,7 +226,7 @@ Layer mainsLayer(const Content& content, const PipeBook& book) {
     const auto add = [&layer](const std::string& id, const PipeFacts& facts) {
         Feature feature;
         if (facts.line.size() > 1) feature.lines.push_back(facts.line);
-        feature.cells = {id, text(facts.street), rounded(facts.length_m, 0.01), facts.diameter_mm, text(facts.material)};
+        feature.cells = {id, textCell(facts.street), rounded(facts.length_m, 0.01), facts.diameter_mm, textCell(facts.material)};
         layer.features.push_back(std::move(feature));
     };
     if (content.network) {

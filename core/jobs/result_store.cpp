@@ -2,12 +2,10 @@
 
 #include "core/base/version.h"
 #include "core/jobs/analysis_protocol.h"
+#include "core/jobs/run_record_file.h"
 #include "core/wire/values.h"
 
 #include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <map>
@@ -16,34 +14,6 @@ namespace ms::jobs {
 namespace {
 
 using project::ProjectFile;
-
-QString hex(std::uint64_t number) { return QString::number(number, 16).rightJustified(16, QLatin1Char('0')); }
-
-std::string compact(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString(); }
-
-std::string optionsToJson(const analysis::Options& options) {
-    QJsonObject object;
-    if (options.period.from.valid()) object.insert(QStringLiteral("from"), QString::fromStdString(toIso(options.period.from)));
-    if (options.period.to.valid()) object.insert(QStringLiteral("to"), QString::fromStdString(toIso(options.period.to)));
-    object.insert(QStringLiteral("live"), options.live);
-    object.insert(QStringLiteral("false_alarms_per_zone_week"), options.falseAlarmsPerZoneWeek);
-    object.insert(QStringLiteral("area_level"), options.areaLevel);
-    object.insert(QStringLiteral("seed"), QString::number(options.seed));
-    return compact(object);
-}
-
-Result<std::string> inputsToJson(const ProjectFile& file) {
-    auto network = file.networkText();
-    if (!network) return network.error();
-    auto imports = file.imports();
-    if (!imports) return imports.error();
-    QJsonArray files;
-    for (const auto& record : *imports)
-        files.append(QJsonObject{{QStringLiteral("path"), QString::fromStdString(record.path)},
-                                 {QStringLiteral("checksum"), QString::fromStdString(record.checksum)},
-                                 {QStringLiteral("values"), static_cast<qint64>(record.values)}});
-    return compact({{QStringLiteral("network"), network->empty() ? QString() : hex(checksum(*network))}, {QStringLiteral("imports"), files}});
-}
 
 Result<void> put(ProjectFile& file, const std::vector<detection::Event>* events, const std::vector<analysis::ExpectedBand>* bands,
                  project::RunRecord record) {
@@ -112,6 +82,7 @@ Result<StoredResults> storePartial(const QString& projectPath, const std::vector
     if (!runs) return runs.error();
     const bool complete = std::any_of(runs->begin(), runs->end(), [](const auto& run) { return run.complete; });
     const bool keep = !complete && !events.empty();
+    if (!keep && complete) markNotKept(record);
     if (auto stored = put(**file, keep ? &events : nullptr, nullptr, std::move(record)); !stored) return stored.error();
     return StoredResults{keep ? events.size() : 0, keep || !complete};
 }

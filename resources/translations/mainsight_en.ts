@@ -33,6 +33,27 @@
             <numerusform>All %n events that the table shows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n page(s)</source>
+        <translation>
+            <numerusform>, %n page</numerusform>
+            <numerusform>, %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more remark(s)</source>
+        <translation>
+            <numerusform>and %n more remark</numerusform>
+            <numerusform>and %n more remarks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>

@@ -1,4 +1,5 @@
 #include "ui/export/plates.h"
+#include "ui/export/report_words.h"
 #include "ui/export/say.h"
 
 #include "ui/drawing/map_painter.h"
@@ -106,6 +107,27 @@ void paintChart(QPainter& painter, const ReportChart& chart, const detection::Ev
     painter.setPen(QPen(theme.border, 0.8));
     painter.drawRect(axes.plot);
     painter.restore();
+}
+
+void paintCharts(QPainter& painter, const ReportContent& content, const QRectF& rect) {
+    painter.fillRect(rect, Qt::white);
+    const QRectF inner = rect.adjusted(14, 10, -14, -10);
+    painter.setPen(Qt::black);
+    if (content.events.empty() || content.events.front().charts.empty()) {
+        painter.setFont(drawing::textFont(13, false));
+        painter.drawText(inner, Qt::AlignCenter, say("There are no charts to show."));
+        return;
+    }
+    const ReportEvent& report = content.events.front();
+    constexpr double head = 26, gap = 8;
+    painter.setFont(drawing::textFont(15, true));
+    painter.drawText(QPointF(inner.left(), inner.top() + 15),
+                     say("Event %1: %2").arg(report.event.id).arg(headline(content, report.event)) + QStringLiteral("   ") +
+                         say("(times in %1)").arg(fromUtf8(content.zone.name)));
+    const double each = (inner.height() - head) / static_cast<double>(report.charts.size());
+    for (std::size_t i = 0; i < report.charts.size(); ++i)
+        paintChart(painter, report.charts[i], report.event, content.zone,
+                   QRectF(inner.left(), inner.top() + head + each * static_cast<double>(i), inner.width(), each - gap), true);
 }
 
 } // namespace ms::exporting

@@ -146,16 +146,14 @@ void paintOverview(QPainter& painter, const ReportContent& content, const QRectF
     labels.reserve(drawing::drawScaleBar(painter, frame, drawing::metresPerUnit(map), rect.bottomRight() - QPointF(8, 8), 150, theme));
     paintCrs(painter, content, rect, labels);
     drawing::drawSymbols(painter, map, frame, rect, theme, labels);
-    int number = 0;
     for (const ReportEvent& report : content.events) {
-        ++number;
         const drawing::MapOverlay overlay = drawing::buildOverlay(map, &report.event);
         if (overlay.areaBounds.empty() || overlay.wholeZone) continue;
         for (const auto& value : overlay.pipes) drawing::drawPipe(painter, map, value.pipe, frame, theme.text, 2.2);
         drawing::drawArea(painter, overlay, frame, theme);
         const drawing::Box& b = overlay.areaBounds;
         const QPointF middle = frame.toPicture({(b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2});
-        drawing::placeLabel(painter, QString::number(number), drawing::textFont(15, true), theme.text, Qt::white, middle, 14, labels);
+        drawing::placeLabel(painter, QString::number(report.event.id), drawing::textFont(15, true), theme.text, Qt::white, middle, 14, labels);
     }
     painter.setPen(QPen(theme.border, 1));
     painter.setBrush(Qt::NoBrush);

@@ -1,5 +1,5 @@
 #include "ui/export/export_map.h"
-
+#include "ui/export/file_errors.h"
 #include "ui/export/plates.h"
 
 #include <QBuffer>
@@ -10,15 +10,6 @@
 
 namespace ms::exporting {
 namespace {
-
-Error unwritable(const QString& path, const QString& why) {
-    return {ErrorCode::unwritable,
-            "The file cannot be written: " + why.toStdString(),
-            path.toStdString(),
-            {},
-            {},
-            "Choose a folder in which you may write, and check the free space."};
-}
 
 Result<void> checkSize(const PictureOptions& o, const QString& path) {
     if (o.width >= 200 && o.height >= 150 && o.width <= 20000 && o.height <= 20000 && o.dpi >= 36 && o.dpi <= 1200 &&
@@ -32,11 +23,17 @@ Result<void> checkSize(const PictureOptions& o, const QString& path) {
                  "Choose 200 to 20,000 pixels a side, 36 to 1,200 dpi and at most 400 million pixels."};
 }
 
-const detection::Event* firstEvent(const ReportContent& content) { return content.events.empty() ? nullptr : &content.events.front().event; }
+void paint(QPainter& painter, const ReportContent& content, const PictureOptions& options, Picture what) {
+    const QRectF rect(0, 0, options.width, options.height);
+    if (what == Picture::map)
+        paintMap(painter, content, content.events.empty() ? nullptr : &content.events.front().event, rect, options.wholeNetwork);
+    else
+        paintCharts(painter, content, rect);
+}
 
 } // namespace
 
-Result<void> exportPng(const ReportContent& content, const PictureOptions& options, const QString& path) {
+Result<void> exportPng(const ReportContent& content, const PictureOptions& options, Picture what, const QString& path) {
     if (auto fine = checkSize(options, path); !fine) return fine;
     const double scale = options.dpi / 96.0;
     QImage image((QSizeF(options.width, options.height) * scale).toSize(), QImage::Format_RGB32);
@@ -48,14 +45,14 @@ Result<void> exportPng(const ReportContent& content, const PictureOptions& optio
     image.fill(Qt::white);
     QPainter painter(&image);
     painter.scale(scale, scale);
-    paintMap(painter, content, firstEvent(content), QRectF(0, 0, options.width, options.height), options.wholeNetwork);
+    paint(painter, content, options, what);
     painter.end();
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit()) return unwritable(path, file.errorString());
     return {};
 }
 
-Result<void> exportSvg(const ReportContent& content, const PictureOptions& options, const QString& path) {
+Result<void> exportSvg(const ReportContent& content, const PictureOptions& options, Picture what, const QString& path) {
     if (auto fine = checkSize(options, path); !fine) return fine;
     QBuffer buffer;
     QSvgGenerator svg;
@@ -65,7 +62,7 @@ Result<void> exportSvg(const ReportContent& content, const PictureOptions& optio
     svg.setViewBox(QRect(0, 0, options.width, options.height));
     svg.setTitle(content.title);
     QPainter painter(&svg);
-    paintMap(painter, content, firstEvent(content), QRectF(0, 0, options.width, options.height), options.wholeNetwork);
+    paint(painter, content, options, what);
     painter.end();
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(buffer.data()) != buffer.size() || !file.commit()) return unwritable(path, file.errorString());

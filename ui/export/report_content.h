@@ -7,13 +7,16 @@
 #include "core/series/sensor.h"
 #include "ui/drawing/chart_lines.h"
 #include "ui/drawing/map_content.h"
+#include "ui/export/project_source.h"
 #include "ui/session/display_units.h"
 
+#include <QColor>
 #include <QImage>
 #include <QString>
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -35,11 +38,19 @@ struct ReportEvent {
     std::vector<project::Note> notes;
 };
 
+/// How a company's reports begin. The look of its own; what they say is ours.
+struct Letterhead {
+    QString company;              ///< may be empty
+    QImage logo;                  ///< may be null; at the upper right of the first page, beside the name in HTML
+    QColor accent{0, 0x67, 0xa8}; ///< of headings and rules
+    bool operator==(const Letterhead&) const = default;
+};
+
 /// Everything a report shows; a value without ties to files or widgets, so that it can be painted on any thread.
 struct ReportContent {
-    QString title;   ///< of the project
-    QString company; ///< may be empty
-    QString crs;     ///< "EPSG:27700", or empty
+    QString title; ///< of the project
+    Letterhead letterhead;
+    QString crs; ///< "EPSG:27700", or empty
     LocalZone zone;
     session::DisplayUnits units;
     std::shared_ptr<const drawing::MapContent> map; ///< never null
@@ -49,9 +60,9 @@ struct ReportContent {
     QString version; ///< of Mainsight
 };
 
-/// Reads all that a report of these events (empty = all bursts and leaks that are not dismissed) needs. Error when an id is unknown.
-/// May be called on any thread with that thread's own file.
-[[nodiscard]] Result<ReportContent> gatherReport(const project::ProjectFile& file, const std::vector<std::int64_t>& events,
-                                                 const session::DisplayUnits& units = {});
+/// Reads all that a report of these events needs. `file`: a connection of the calling thread's own.
+[[nodiscard]] Result<ReportContent> gatherReport(const ProjectSource& source, const project::ProjectFile& file,
+                                                 const std::vector<detection::Event>& events, const session::DisplayUnits& units = {},
+                                                 std::stop_token stop = {});
 
 } // namespace ms::exporting

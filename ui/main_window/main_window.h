@@ -2,7 +2,6 @@
 
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/import_dialog.h"
-#include "ui/main_window/export_task.h"
 #include "ui/main_window/filter_bar.h"
 #include "ui/main_window/status_line.h"
 #include "ui/session/session.h"
@@ -51,9 +50,8 @@ public:
     void openSample(); ///< a copy of it in a writable place
     /// Takes what was dropped: projects are opened, networks start a new project, all else goes to the import review.
     void takePaths(const QStringList& paths);
-    void exportTo(const dialogs::ExportChoice& choice) { startExport(choice); } ///< without the dialog, for tests
-    void setPersistent(bool on);                                                ///< off: neither reads nor writes QSettings (tests, screenshots)
-    void restoreLayout();                                                       ///< from QSettings, or the standard one
+    void setPersistent(bool on); ///< off: neither reads nor writes QSettings (tests, screenshots)
+    void restoreLayout();        ///< from QSettings, or the standard one
     void resetLayout() { standardLayout(); }
 
     [[nodiscard]] QAction* action(const QString& name) const; ///< by its object name: "run", "export", ...
@@ -99,8 +97,7 @@ private:
     void importPaths(const QStringList& paths);
     void runAnalysis();
     void exportEvents();
-    void startExport(const dialogs::ExportChoice& choice);
-    void exported(const dialogs::ExportChoice& choice, const Result<ExportOutcome>& result);
+    void exported(const QString& target, const QStringList& remarks);
     void showShortcuts();
     void showHelp();
     void showAbout();
@@ -135,7 +132,7 @@ private:
     QLabel* m_filterProblem = nullptr;
     StatusLine* m_status = nullptr;
     QPointer<dialogs::ImportDialog> m_import;
-    bool m_exporting = false;
+    QPointer<dialogs::ExportDialog> m_export;
 };
 
 } // namespace ms::window

@@ -58,7 +58,8 @@ void MainWindow::buildActions() {
     add("saveAs", file, tr("&Save as …"), "save-copy", {K::Save, K::SaveAs}, tr("Save a copy and go on in it; every change is kept at once anyway"),
         [this] { saveAs(); });
     add("import", file, tr("&Import …"), "import", {K(Qt::CTRL | Qt::Key_I)}, tr("Import measurements"), [this] { importPaths({}); });
-    add("export", file, tr("&Export …"), "export", {K(Qt::CTRL | Qt::Key_E)}, tr("Export events as PDF, PNG, GeoPackage or CSV"),
+    add("export", file, tr("Map &pack …"), "export", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_E), K(Qt::CTRL | Qt::Key_E)},
+        tr("Hand results on: PDF, web page, pictures, GIS, spreadsheet, model"),
         [this] { exportEvents(); });
     add("close", file, tr("&Close project"), "", {K(Qt::CTRL | Qt::Key_W)}, {}, [this] { m_session.close(); });
     add("quit", file, tr("&Quit"), "", {K(Qt::CTRL | Qt::Key_Q)}, {}, [this] { close(); });
@@ -259,7 +260,7 @@ void MainWindow::updateActions() {
     enable("import", !running && m_session.state() != session::Session::State::opening);
     enable("run", open && !running && !m_session.snapshot().sensors->empty());
     enable("cancel", running && !m_session.runs().cancelling());
-    enable("export", open && !m_exporting && !m_session.snapshot().events->empty());
+    enable("export", open && !m_session.snapshot().events->empty());
     for (const auto* name : {"zoomIn", "zoomOut", "zoomAll", "ghost"}) enable(name, open);
     for (const auto* name : {"next", "previous"}) enable(name, open && !m_session.snapshot().events->empty());
     enable("flyToEvent", event != nullptr);

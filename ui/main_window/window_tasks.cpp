@@ -192,44 +192,28 @@ void MainWindow::runFinished(session::RunKind kind, jobs::RunOutcome outcome, co
 }
 
 void MainWindow::exportEvents() {
-    if (m_exporting || m_session.snapshot().events->empty()) return;
-    std::vector<std::int64_t> shown;
-    for (int row = 0; row < m_events->model()->rowCount(); ++row) shown.push_back(m_events->model()->idAt(row));
-    auto* dialog = new dialogs::ExportDialog(m_session, std::move(shown), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { startExport(dialog->choice()); });
-    dialog->open();
-}
-
-void MainWindow::startExport(const dialogs::ExportChoice& choice) {
-    m_exporting = true;
-    updateActions();
-    m_messages->show(MessageBar::Kind::info, tr("Exporting to %1 …").arg(QFileInfo(choice.path).fileName()));
-    auto* watcher = new QFutureWatcher<std::shared_ptr<Result<ExportOutcome>>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, choice] {
-        watcher->deleteLater();
-        m_exporting = false;
-        updateActions();
-        exported(choice, *watcher->result());
-    });
-    watcher->setFuture(QtConcurrent::run([choice, input = ExportInput{m_session.snapshot(), m_session.units()}] {
-        return std::make_shared<Result<ExportOutcome>>(writeExport(input, choice));
-    }));
-}
-
-void MainWindow::exported(const dialogs::ExportChoice& choice, const Result<ExportOutcome>& result) {
-    if (!result) {
-        m_messages->showError(result.error(), tr("The export failed"));
+    if (m_export) {
+        m_export->raise();
+        m_export->activateWindow();
         return;
     }
-    QStringList details = result->files;
-    for (const auto& d : result->diagnostics) details << QString::fromStdString(d.toString());
-    const QString name = QFileInfo(choice.path).fileName();
-    const QString text = result->diagnostics.empty()
-                             ? tr("%1 is written.").arg(name)
-                             : tr("%1 is written, with %n remark(s).", nullptr, static_cast<int>(result->diagnostics.size())).arg(name);
-    m_messages->show(MessageBar::Kind::info, text, details.join(QLatin1Char('\n')), tr("Show folder"),
-                     [path = choice.path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path())); });
+    if (m_session.snapshot().events->empty()) return;
+    std::vector<std::int64_t> shown;
+    for (int row = 0; row < m_events->model()->rowCount(); ++row) shown.push_back(m_events->model()->idAt(row));
+    m_export = new dialogs::ExportDialog(m_session, std::move(shown), this);
+    m_export->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_export, &dialogs::ExportDialog::written, this, &MainWindow::exported);
+    m_export->show();
+}
+
+void MainWindow::exported(const QString& target, const QStringList& remarks) {
+    const QString name = QFileInfo(target).fileName();
+    const QString text = remarks.isEmpty() ? tr("%1 is written.").arg(name)
+                                           : tr("%1 is written, with %n remark(s).", nullptr, static_cast<int>(remarks.size())).arg(name);
+    m_messages->show(MessageBar::Kind::info, text, remarks.join(QLatin1Char('\n')), tr("Show in folder"), [target] {
+        const QFileInfo place(target);
+        QDesktopServices::openUrl(QUrl::fromLocalFile(place.isDir() ? target : place.path()));
+    });
 }
 
 void MainWindow::showShortcuts() {

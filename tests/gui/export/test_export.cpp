@@ -1,70 +1,51 @@
-#include "tests/gui/fixtures/towns.h"
-#include "tests/gui/fixtures/wave_source.h"
-#include "ui/export/export_map.h"
+#include "tests/gui/export/report_fixture.h"
 
-#include <QDir>
 #include <QFile>
 #include <QImage>
-#include <QProcess>
-#include <QStandardPaths>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace ms;
+using namespace fixture;
 
 namespace {
 
-/// What a tool prints; empty when it is missing or fails.
-QString outputOf(const QString& program, const QStringList& arguments) {
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished(30000) || process.exitCode() != 0) return {};
-    return QString::fromUtf8(process.readAllStandardOutput());
-}
+/// Words of a PDF with their boxes, page by page, as pdftotext -bbox tells them.
+struct Word {
+    int page = 0;
+    QRectF box;
+    QString text;
+};
+struct Boxes {
+    std::vector<QSizeF> pages;
+    std::vector<Word> words;
+};
 
-bool isMissing(const QString& program) { return QStandardPaths::findExecutable(program).isEmpty(); }
-
-QString kept(const QString& name) {
-    QDir().mkpath(QStringLiteral("screenshots"));
-    return QStringLiteral("screenshots/") + name;
-}
-
-/// A report of one burst in a town, with charts, notes and a run.
-exporting::ReportContent townReport(int pipes = 22) {
-    static const network::Network net = fixtures::gridTown(14);
-    using fixtures::sensorAt;
-    const std::vector<series::Sensor> sensors{sensorAt("PL60474", "N105", Quantity::pressure), sensorAt("PL61198", "N92", Quantity::pressure),
-                                              sensorAt("PL60803", "N150", Quantity::pressure), sensorAt("FM58904", "PU1", Quantity::flow)};
-    exporting::ReportContent content;
-    content.title = QStringLiteral("Westvale");
-    content.company = QStringLiteral("Vale Water");
-    content.crs = QStringLiteral("EPSG:27700");
-    content.zone = {"Europe/London", {{*instantFromIso("2024-03-31T01:00:00Z"), 3600}, {*instantFromIso("2024-10-27T01:00:00Z"), 0}}};
-    content.map = std::make_shared<const drawing::MapContent>(drawing::buildMapContent(&net, {}, sensors));
-    content.version = QStringLiteral("0.1.0");
-    exporting::ReportEvent report;
-    report.event = fixtures::burstNear(net, {364700, 175700}, pipes, sensors);
-    report.event.startedAt = fixtures::waveBurst();
-    report.event.detectedAt = fixtures::waveBurst() + hours(2);
-    report.event.startedCi = {fixtures::waveBurst() - minutes(15), fixtures::waveBurst() + minutes(15)};
-    const TimeSpan span{fixtures::waveBurst() - days(5), fixtures::waveBurst() + days(4)};
-    fixtures::WaveSource source;
-    for (const auto& sensor : {sensors[3], sensors[0], sensors[1]}) {
-        const double factor = sensor.quantity == Quantity::flow ? 1000 : 1;
-        report.charts.push_back({QString::fromStdString(sensor.name) + (factor > 1 ? QStringLiteral(" flow, l/s") : QStringLiteral(" pressure, m")),
-                                 sensor.quantity, span, drawing::linesOf(*source.readings(sensor.name, span), span, factor),
-                                 drawing::linesOf(fixtures::waveBand(sensor.name, sensor.quantity), span, 400, factor)});
+Boxes boxesOf(const QString& pdf) {
+    Boxes boxes;
+    for (const QString& line : outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-bbox"), pdf, QStringLiteral("-")}).split(QLatin1Char('\n'))) {
+        const auto value = [&](const char* name) {
+            const QString key = QLatin1String(name) + QStringLiteral("=\"");
+            const auto at = line.indexOf(key);
+            return at < 0 ? 0.0 : line.mid(at + key.size(), line.indexOf(QLatin1Char('"'), at + key.size()) - at - key.size()).toDouble();
+        };
+        if (line.contains(QStringLiteral("<page "))) boxes.pages.push_back({value("width"), value("height")});
+        if (line.contains(QStringLiteral("<word ")))
+            boxes.words.push_back({static_cast<int>(boxes.pages.size()) - 1, QRectF(QPointF(value("xMin"), value("yMin")), QPointF(value("xMax"), value("yMax"))),
+                                   line.section(QLatin1Char('>'), 1).section(QLatin1Char('<'), 0, 0)});
     }
-    report.notes.push_back(
-        {1, report.event.id, report.event.startedAt, "Ann", "Crew found a wet footpath at Garth Rise 14.", report.event.startedAt + hours(30)});
-    content.events.push_back(report);
-    content.run.id = 3;
-    content.run.finished = report.event.detectedAt;
-    content.run.workers = 2;
-    content.run.complete = true;
-    content.run.optionsJson = "{\"areaLevel\":0.9,\"seed\":1}";
-    content.imports.push_back({"loggers/PL60474.csv", "9f2c4e8811aa77dd", "wide csv", report.event.detectedAt, 5376, 0, 0, {}});
-    return content;
+    return boxes;
+}
+
+/// A page of a PDF as a grey picture.
+QImage greyPage(const QString& pdf, int page) {
+    QTemporaryDir dir;
+    const QString stem = dir.filePath(QStringLiteral("page"));
+    const QString number = QString::number(page);
+    outputOf(QStringLiteral("pdftoppm"), {QStringLiteral("-gray"), QStringLiteral("-r"), QStringLiteral("100"), QStringLiteral("-f"), number, QStringLiteral("-l"),
+                                          number, QStringLiteral("-singlefile"), pdf, stem});
+    return QImage(stem + QStringLiteral(".pgm"));
 }
 
 } // namespace
@@ -100,28 +81,24 @@ private Q_SLOTS:
                 const QString path = kept(QStringLiteral("report-%1-%2.pdf")
                                               .arg(paper == exporting::Paper::a3 ? QStringLiteral("a3") : QStringLiteral("a4"),
                                                    landscape ? QStringLiteral("landscape") : QStringLiteral("portrait")));
-                QVERIFY(exporting::exportPdf(townReport(70), {paper, landscape, true, true, true, true}, path).ok());
-                // Every word's box lies on the page.
-                const QString boxes = outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-bbox"), path, QStringLiteral("-")});
-                double width = 0, height = 0;
-                int words = 0;
-                for (const QString& line : boxes.split(QLatin1Char('\n'))) {
-                    const auto value = [&](const char* name) {
-                        const QString key = QLatin1String(name) + QStringLiteral("=\"");
-                        const auto at = line.indexOf(key);
-                        return at < 0 ? 0.0 : line.mid(at + key.size(), line.indexOf(QLatin1Char('"'), at + key.size()) - at - key.size()).toDouble();
-                    };
-                    if (line.contains(QStringLiteral("<page "))) {
-                        width = value("width");
-                        height = value("height");
-                        QCOMPARE(width > height, landscape);
-                    } else if (line.contains(QStringLiteral("<word "))) {
-                        ++words;
-                        QVERIFY2(value("xMin") >= 0 && value("xMax") <= width + 0.5 && value("yMin") >= 0 && value("yMax") <= height + 0.5,
-                                 qPrintable(line));
-                    }
+                QVERIFY(exporting::exportPdf(townReport(70), {paper, landscape, {}}, path).ok());
+                const Boxes boxes = boxesOf(path);
+                QVERIFY(boxes.pages.size() >= 3);
+                for (const QSizeF& page : boxes.pages) QCOMPARE(page.width() > page.height(), landscape);
+                for (const Word& word : boxes.words) { // on the page, and within its margins
+                    const QSizeF page = boxes.pages[static_cast<std::size_t>(word.page)];
+                    QVERIFY2(QRectF(QPointF(0, 0), page).adjusted(20, 15, -20, -12).contains(word.box),
+                             qPrintable(QStringLiteral("%1 on page %2").arg(word.text).arg(word.page + 1)));
                 }
-                QVERIFY(words > 300);
+                for (std::size_t i = 0; i < boxes.words.size(); ++i) // no word lies on another, but for the halo's own
+                    for (std::size_t k = i + 1; k < std::min(boxes.words.size(), i + 60); ++k) {
+                        const Word &a = boxes.words[i], &b = boxes.words[k];
+                        if (a.page != b.page) continue;
+                        const QRectF both = a.box & b.box;
+                        QVERIFY2(both.width() < 2 || both.height() < 0.45 * std::min(a.box.height(), b.box.height()),
+                                 qPrintable(QStringLiteral("'%1' over '%2' on page %3").arg(a.text, b.text).arg(a.page + 1)));
+                    }
+                QVERIFY(boxes.words.size() > 300);
             }
     }
 
@@ -137,6 +114,64 @@ private Q_SLOTS:
         const QString text = outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
         QVERIFY(text.contains(QStringLiteral("5 bursts and leaks")));
         QCOMPARE(text.count(QStringLiteral("Burst in zone A near")), 5);
+        // The overview says on which page each event begins, and there it does.
+        const QStringList pages = text.split(QLatin1Char('\f'));
+        const QRegularExpression row(QStringLiteral("^ *(\\d+) .* (\\d+)$"), QRegularExpression::MultilineOption);
+        int rows = 0;
+        for (auto it = row.globalMatch(pages.first()); it.hasNext();) {
+            const auto match = it.next();
+            const int page = match.captured(2).toInt();
+            if (!pages.first().contains(QStringLiteral("Page")) || page < 2 || page > pages.size()) continue;
+            QVERIFY2(pages[page - 1].contains(QStringLiteral("Event ") + match.captured(1)), qPrintable(match.captured(0)));
+            ++rows;
+        }
+        QVERIFY(rows >= 4);
+    }
+
+    void longTextsGoOnOnTheNextPage() {
+        if (isMissing(QStringLiteral("pdftotext"))) QSKIP("poppler-utils is missing");
+        auto content = townReport();
+        QString words;
+        for (int i = 0; i < 3000; ++i) words += QStringLiteral("word%1 ").arg(i);
+        content.events[0].notes.front().text = words.toStdString() + std::string(400, 'x');
+        const std::string street = "The Very Long Street Name of a Parish That Nobody Ever Abbreviates, Upper Part";
+        content.letterhead.logo = QImage(300, 80, QImage::Format_RGB32);
+        content.letterhead.logo.fill(Qt::darkGreen);
+        const QString path = kept(QStringLiteral("report-long.pdf"));
+        QVERIFY(exporting::exportPdf(content, {}, path).ok());
+        const Boxes boxes = boxesOf(path);
+        QSet<QString> found;
+        for (const Word& word : boxes.words) {
+            found.insert(word.text);
+            const QSizeF page = boxes.pages[static_cast<std::size_t>(word.page)];
+            QVERIFY2(QRectF(QPointF(0, 0), page).adjusted(20, 15, -20, -12).contains(word.box), qPrintable(word.text));
+        }
+        for (int i = 0; i < 3000; ++i) QVERIFY2(found.contains(QStringLiteral("word%1").arg(i)), qPrintable(QString::number(i)));
+    }
+
+    void printsWellInGrey() {
+        if (isMissing(QStringLiteral("pdftoppm"))) QSKIP("poppler-utils is missing");
+        const QString path = kept(QStringLiteral("report-grey.pdf"));
+        QVERIFY(exporting::exportPdf(townReport(), {}, path).ok());
+        const QImage page = greyPage(path, 1);
+        QVERIFY(!page.isNull());
+        page.save(kept(QStringLiteral("report-grey.png")));
+        // The legend's swatches, from pale to dark, and the network paler than the palest thing that matters.
+        const auto content = townReport();
+        const drawing::MapOverlay overlay = drawing::buildOverlay(*content.map, &content.events[0].event);
+        const drawing::ProbabilityScale scale(overlay, true);
+        QVERIFY(scale.classes() >= 3);
+        for (int i = 1; i < scale.classes(); ++i) QVERIFY2(qGray(scale.colour(i).rgb()) <= qGray(scale.colour(i - 1).rgb()) - 18, qPrintable(QString::number(i)));
+        for (int i = 1; i < scale.classes(); ++i) QVERIFY(scale.width(i) >= scale.width(i - 1)); // and thicker, where grey alone would not tell
+        int dark = 0, light = 0;
+        for (int y = 0; y < page.height(); ++y)
+            for (int x = 0; x < page.width(); ++x) {
+                const int grey = qGray(page.pixel(x, y));
+                dark += grey < 70;
+                light += grey > 240;
+            }
+        QVERIFY(dark > 3000);                                       // there is something black on it
+        QVERIFY(light > page.width() * page.height() * 6 / 10);     // on white, no grey wash
     }
 
     void reportsWithoutEventsAreaOrPlacesStillStand() {
@@ -152,13 +187,13 @@ private Q_SLOTS:
         auto placeless = townReport();
         placeless.map = std::make_shared<const drawing::MapContent>();
         QVERIFY(exporting::exportPdf(placeless, {}, dir.filePath(QStringLiteral("placeless.pdf"))).ok());
-        QVERIFY(exporting::exportPng(placeless, {}, dir.filePath(QStringLiteral("placeless.png"))).ok());
-        QVERIFY(exporting::exportHtml(placeless, dir.filePath(QStringLiteral("placeless.html"))).ok());
+        QVERIFY(exporting::exportPng(placeless, {}, exporting::Picture::map, dir.filePath(QStringLiteral("placeless.png"))).ok());
+        QVERIFY(exporting::exportHtml(placeless, {}, dir.filePath(QStringLiteral("placeless.html"))).ok());
     }
 
     void pngHasTheSizeAndResolutionAskedFor() {
         const QString path = kept(QStringLiteral("export-map.png"));
-        QVERIFY(exporting::exportPng(townReport(), {1200, 800, 144, false}, path).ok());
+        QVERIFY(exporting::exportPng(townReport(), {1200, 800, 144, false}, exporting::Picture::map, path).ok());
         const QImage image(path);
         QCOMPARE(image.size(), QSize(1800, 1200));
         QVERIFY(std::abs(image.dotsPerMeterX() - 144 / 0.0254) < 2);
@@ -167,22 +202,30 @@ private Q_SLOTS:
         for (int y = 400; y < 800; ++y)
             for (int x = 600; x < 1200; ++x) darkest = std::min(darkest, qGray(image.pixel(x, y)));
         QVERIFY(darkest < 60);
-        QVERIFY(!exporting::exportPng(townReport(), {10, 800, 96, false}, path).ok());
+        QVERIFY(!exporting::exportPng(townReport(), {10, 800, 96, false}, exporting::Picture::map, path).ok());
     }
 
     void svgHoldsTextAndLines() {
         const QString path = kept(QStringLiteral("export-map.svg"));
-        QVERIFY(exporting::exportSvg(townReport(), {}, path).ok());
+        QVERIFY(exporting::exportSvg(townReport(), {}, exporting::Picture::map, path).ok());
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
         QVERIFY(text.contains("Area of interest 90 %"));
         QVERIFY(text.count("<polyline") + text.count("<path") > 200);
+        const QString charts = kept(QStringLiteral("export-charts.svg"));
+        QVERIFY(exporting::exportSvg(townReport(), {}, exporting::Picture::charts, charts).ok());
+        QFile second(charts);
+        QVERIFY(second.open(QIODevice::ReadOnly));
+        QVERIFY(second.readAll().contains("PL60474 pressure, m"));
+        const QString picture = kept(QStringLiteral("export-charts.png"));
+        QVERIFY(exporting::exportPng(townReport(), {900, 700, 96, false}, exporting::Picture::charts, picture).ok());
+        QCOMPARE(QImage(picture).size(), QSize(900, 700));
     }
 
     void htmlStandsAlone() {
         const QString path = kept(QStringLiteral("export-map.html"));
-        const auto done = exporting::exportHtml(townReport(), path);
+        const auto done = exporting::exportHtml(townReport(), {}, path);
         QVERIFY2(done.ok(), done.ok() ? "" : done.error().toString().c_str());
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -190,7 +233,10 @@ private Q_SLOTS:
         QVERIFY(text.size() < 5'000'000);
         QString own = text;
         own.remove(QStringLiteral("http://www.w3.org/2000/svg")).remove(QStringLiteral("http://www.w3.org/1999/xlink"));
-        QVERIFY(!own.contains(QStringLiteral("http://")) && !own.contains(QStringLiteral("https://"))); // no request to anybody
+        own.remove(QStringLiteral("https://leafletjs.com")); // Leaflet's name in its licence line, and a link that we switch off
+        QVERIFY(!own.contains(QStringLiteral("https://")) && !own.contains(QStringLiteral("src=\"http")));
+        QVERIFY(!own.contains(QStringLiteral("url(images")));
+        QVERIFY(own.contains(QStringLiteral("Vladimir Agafonkin"))); // its copyright goes with it
         for (const char* words : {"Burst in zone A near", "Garth Rise", "EPSG:27700", "<svg", "viewport"})
             QVERIFY2(text.contains(QLatin1String(words)), words);
     }
@@ -199,8 +245,8 @@ private Q_SLOTS:
         const auto bad = exporting::exportPdf(townReport(), {}, QStringLiteral("/no/such/folder/report.pdf"));
         QVERIFY(!bad.ok());
         QCOMPARE(bad.error().code, ErrorCode::unwritable);
-        QVERIFY(!exporting::exportPng(townReport(), {}, QStringLiteral("/no/such/folder/map.png")).ok());
-        QVERIFY(!exporting::exportHtml(townReport(), QStringLiteral("/no/such/folder/map.html")).ok());
+        QVERIFY(!exporting::exportPng(townReport(), {}, exporting::Picture::map, QStringLiteral("/no/such/folder/map.png")).ok());
+        QVERIFY(!exporting::exportHtml(townReport(), {}, QStringLiteral("/no/such/folder/map.html")).ok());
     }
 
     void lTown() {
@@ -216,8 +262,8 @@ private Q_SLOTS:
         const auto charts = content.events[0].charts;
         content.events[0].event = fixtures::burstNear(*net, *net->node(net->findNode("n229")).position, 18, sensors);
         content.events[0].charts = charts;
-        QVERIFY(exporting::exportPdf(content, {exporting::Paper::a4, true, true, true, true, true}, kept(QStringLiteral("report-ltown.pdf"))).ok());
-        QVERIFY(exporting::exportHtml(content, kept(QStringLiteral("export-ltown.html"))).ok());
+        QVERIFY(exporting::exportPdf(content, {exporting::Paper::a4, true, {}}, kept(QStringLiteral("report-ltown.pdf"))).ok());
+        QVERIFY(exporting::exportHtml(content, {}, kept(QStringLiteral("export-ltown.html"))).ok());
     }
 };
 

@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void anInterruptedImportLeavesTheProjectAsItWas();
     void analyseAndEvents();
     void oneAndTwoWorkersGiveTheSameEvents();
+    void aRecordRepeatsTheResult();
+    void aPackIsWrittenWholeOrNotAtAll();
     void aKilledWorkerChangesNothing();
     void interruptEndsQuicklyAndKeepsTheResults();
     void resultsOnStdoutMessagesOnStderr();
@@ -315,6 +318,64 @@ void TestCli::oneAndTwoWorkersGiveTheSameEvents() {
         QVERIFY(first.size() > 10);
         QCOMPARE(found, first);
     }
+}
+
+void TestCli::aRecordRepeatsTheResult() {
+    const QString first = imported("first.mainsight"), record = path("run.json");
+    QVERIFY(!first.isEmpty());
+    QCOMPARE(run({QStringLiteral("analyse"), first, QStringLiteral("--live"), QStringLiteral("--from"), QStringLiteral("2024-02-20"), QStringLiteral("--seed"),
+                  QStringLiteral("7"), QStringLiteral("--workers"), QStringLiteral("1")})
+                 .exit,
+             0);
+    const Said said = run({QStringLiteral("export"), first, QStringLiteral("--format"), QStringLiteral("record"), QStringLiteral("--out"), record});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    const QJsonObject json = QJsonDocument::fromJson(get(record)).object();
+    QCOMPARE(json.value(QLatin1String("options")).toObject().value(QLatin1String("seed")).toString(), QStringLiteral("7"));
+    QCOMPARE(json.value(QLatin1String("inputs")).toObject().value(QLatin1String("imports")).toArray().size(), 1);
+
+    // Another project of the same files gives the same events, byte for byte, and the record knows it.
+    const QString second = imported("second.mainsight");
+    const Said again = run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), record, QStringLiteral("--workers"), QStringLiteral("2")});
+    QVERIFY2(again.exit == 0, again.err.constData());
+    QVERIFY2(again.err.contains("byte for byte"), again.err.constData());
+    QVERIFY(events(first).size() > 100);
+    QCOMPARE(events(second), events(first));
+
+    // Other options are another run: the record would not be repeated.
+    QCOMPARE(run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), record, QStringLiteral("--seed"), QStringLiteral("8")}).exit, 2);
+    // A result that is not the record's is said to be none.
+    put(path("other.json"), get(record).replace(json.value(QLatin1String("results")).toObject().value(QLatin1String("checksum")).toString().toUtf8(), "0123456789abcdef"));
+    const Said other = run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), path("other.json")});
+    QVERIFY2(other.exit != 0 && other.err.contains("not those of the record"), other.err.constData());
+    // Other data are refused before anything is done.
+    const QString third = path("third.mainsight");
+    QCOMPARE(run({QStringLiteral("new"), third, QStringLiteral("--timezone"), QStringLiteral("UTC")}).exit, 0);
+    put(path("flow2.csv"), get(path("flow.csv")).replace("8.", "9."));
+    QCOMPARE(run({QStringLiteral("import"), third, path("flow2.csv"), QStringLiteral("--map"), path("sensors.csv")}).exit, 0);
+    const Said refused = run({QStringLiteral("analyse"), third, QStringLiteral("--from-record"), record});
+    QCOMPARE(refused.exit, 2);
+    QVERIFY2(refused.err.contains("flow.csv"), refused.err.constData());
+    QCOMPARE(run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), path("flow.csv")}).exit, 2);
+}
+
+void TestCli::aPackIsWrittenWholeOrNotAtAll() {
+    const QString project = imported("first.mainsight");
+    const QStringList pack{QStringLiteral("export"), project, QStringLiteral("--format"), QStringLiteral("pack"), QStringLiteral("--for"), QStringLiteral("planner"),
+                           QStringLiteral("--company"), QStringLiteral("Vale Water"), QStringLiteral("--out")};
+    const Said zipped = run(pack + QStringList{path("pack.zip")});
+    QVERIFY2(zipped.exit == 0, zipped.err.constData());
+    QVERIFY(get(path("pack.zip")).startsWith("PK"));
+    const Said folder = run(pack + QStringList{path("pack")});
+    QVERIFY2(folder.exit == 0, folder.err.constData());
+    QVERIFY(get(path("pack/first.pdf")).startsWith("%PDF"));
+    QVERIFY(get(path("pack/first.csv")).contains("event,rank,pipe"));
+    QVERIFY(QDir(m_folder.path()).entryList({QStringLiteral(".mainsight-*")}, QDir::AllEntries | QDir::Hidden).isEmpty());
+    for (const QStringList& wrong : {QStringList{QStringLiteral("--for"), QStringLiteral("nobody")}, {QStringLiteral("--paper"), QStringLiteral("a5")},
+                                     {QStringLiteral("--size"), QStringLiteral("big")}, {QStringLiteral("--accent"), QStringLiteral("reddish")},
+                                     {QStringLiteral("--sections"), QStringLiteral("everything")}, {QStringLiteral("--logo"), path("flow.csv")}})
+        QVERIFY2(run(QStringList{QStringLiteral("export"), project, QStringLiteral("--format"), QStringLiteral("pack"), QStringLiteral("--out"), path("none")} + wrong).exit == 2,
+                 qPrintable(wrong.join(QLatin1Char(' '))));
+    QVERIFY(!QFile::exists(path("none")));
 }
 
 void TestCli::aKilledWorkerChangesNothing() {

@@ -2,101 +2,14 @@
 #include "core/export/export.h"
 #include "core/export/layers.h"
 #include "core/export/styles.h"
+#include "tests/unit/export/export_fixture.h"
 
 #include <doctest/doctest.h>
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <memory>
-#include <unistd.h>
 
 using namespace ms;
-namespace fs = std::filesystem;
-
-namespace {
-
-/// Three pipes in a row near Bristol, a burst on the second, a pressure logger and a meter.
-output::Content content() {
-    auto network = std::make_shared<network::Network>();
-    for (int i = 0; i < 4; ++i) {
-        network::Node node;
-        node.id = "J" + std::to_string(i);
-        node.position = network::Point{364000 + 100.0 * i, 176000};
-        network->nodes.push_back(node);
-    }
-    for (int i = 0; i < 3; ++i) {
-        network::Link link;
-        link.id = "P" + std::to_string(i);
-        link.from = NodeIndex(i);
-        link.to = NodeIndex(i + 1);
-        link.length_m = 100;
-        link.diameter_m = 0.1;
-        link.tag = i == 1 ? "=HYPERLINK(\"x\")" : "Mill Lane, upper";
-        network->links.push_back(link);
-    }
-    network->buildIndex();
-    detection::Event event;
-    event.id = 7;
-    event.zone = "A";
-    event.detectedAt = *instantFromIso("2025-10-23T03:00:00Z");
-    event.startedAt = *instantFromIso("2025-10-23T01:00:00Z");
-    event.startedCi = {event.startedAt, event.detectedAt};
-    event.flow_m3s = {0.0041, 0.0032, 0.005};
-    event.confidence = 0.97;
-    event.why = "Inflow rose by 4.1 l/s \xE2\x80\x93 and stayed";
-    event.area = {0.9, 200, 0.67, false, {{"P1", 0.7, 100}, {"P2", 0.25, 100}}};
-    event.evidence = {{"PL1", Quantity::pressure, -0.31, -8.2}};
-    output::Content c;
-    c.title = "Test";
-    c.network = network;
-    series::Sensor logger, meter;
-    logger.name = "PL1";
-    logger.element = "J2";
-    logger.quantity = Quantity::pressure;
-    meter.name = "FM1";
-    meter.element = "P0";
-    meter.quantity = Quantity::flow;
-    c.sensors = {logger, meter};
-    c.events = {event};
-    c.crs = "EPSG:27700";
-    c.run = "run 3";
-    c.version = "test";
-    return c;
-}
-
-class Folder {
-public:
-    Folder() : m_path(fs::temp_directory_path() / ("mainsight-export-test-" + std::to_string(::getpid()))) { fs::create_directories(m_path); }
-    ~Folder() { fs::remove_all(m_path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::string file(const std::string& name) const { return (m_path / name).string(); }
-    [[nodiscard]] std::size_t count() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(m_path), fs::directory_iterator()));
-    }
-
-private:
-    fs::path m_path;
-};
-
-struct Close {
-    void operator()(GDALDataset* d) const { GDALClose(d); }
-};
-std::unique_ptr<GDALDataset, Close> open(const std::string& path) {
-    GDALAllRegister();
-    return std::unique_ptr<GDALDataset, Close>(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));
-}
-
-std::string textOf(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-} // namespace
+using namespace fixture;
 
 TEST_CASE("a GeoPackage holds the layers, their CRS, their places and styles") {
     const Folder folder;
@@ -110,7 +23,7 @@ TEST_CASE("a GeoPackage holds the layers, their CRS, their places and styles") {
     CHECK(folder.count() == 1); // nothing half-done is left
     const auto dataset = open(path);
     REQUIRE(dataset);
-    for (const auto& [name, rows] : {std::pair{"pipes", 2}, {"events", 1}, {"areas", 1}, {"sensors", 2}, {"mains", 3}, {"layer_styles", 5}}) {
+    for (const auto& [name, rows] : {std::pair{"pipes", 2}, {"events", 1}, {"areas", 1}, {"sensors", 2}, {"mains", 3}, {"evidence", 1}, {"layer_styles", 5}}) {
         OGRLayer* layer = dataset->GetLayerByName(name);
         REQUIRE_MESSAGE(layer, name);
         CHECK(layer->GetFeatureCount() == rows);
@@ -150,7 +63,7 @@ TEST_CASE("GeoJSON and KML are in WGS 84, right to a metre") {
                 const OGRGeometry* place = feature->GetGeometryRef();
                 if (!place || wkbFlatten(place->getGeometryType()) != wkbPoint) continue;
                 if (format == output::Format::geojson && std::string(feature->GetFieldAsString("layer")) != "events") continue;
-                if (format == output::Format::kml && std::string(layer->GetName()) != "events") continue;
+                if (format == output::Format::kml && std::string(layer->GetName()) != "Events") continue;
                 found = true;
                 // echo 364150 176000 | gdaltransform -s_srs EPSG:27700 -t_srs EPSG:4326; 1e-5 degrees are about a metre
                 CHECK(std::abs(place->toPoint()->getX() + 2.517648) < 1.5e-5);
@@ -161,7 +74,9 @@ TEST_CASE("GeoJSON and KML are in WGS 84, right to a metre") {
     }
     const std::string json = textOf(folder.file("map.geojson"));
     CHECK(json.find("\"probability\": 0.7") != std::string::npos);
-    CHECK(textOf(folder.file("map.kml")).find("<LineStyle>") != std::string::npos);
+    const std::string kml = textOf(folder.file("map.kml"));
+    for (const char* part : {"<LineStyle>", "<LabelStyle>", "<description>", "<name>P1: 70 %</name>", "Pipes by probability", "Analysis run 3"})
+        CHECK_MESSAGE(kml.find(part) != std::string::npos, part);
 }
 
 TEST_CASE("without a CRS the globe is refused and plain formats go on") {
@@ -199,8 +114,10 @@ TEST_CASE("CSV ranks the pipes, keeps offsets and defuses formulas") {
     c.zone.transitions = {{Instant{0}, 3600}};
     REQUIRE(output::write(c, output::Format::csv, folder.file("pipes.csv")).ok());
     const std::string pipes = textOf(folder.file("pipes.csv"));
-    CHECK(pipes.find("7,1,P1,0.7,0.7,\"'=HYPERLINK(\"\"x\"\")\",100,100,,A\r\n") != std::string::npos);
-    CHECK(pipes.find("7,2,P2,0.25,0.95,\"Mill Lane, upper\",100,100,,A\r\n") != std::string::npos);
+    CHECK(pipes.find("7,1,P1,0.7,0.7,\"'=HYPERLINK(\"\"x\"\")\",100,100,,A,run 3,364150,176000,-2.5176") != std::string::npos);
+    CHECK(pipes.find("7,2,P2,0.25,0.95,\"Mill Lane, upper\",100,100,,A,run 3,364250,176000,-2.5162") != std::string::npos);
+    CHECK(textOf(folder.file("pipes_evidence.csv")).find("7,PL1,pressure,-0.31,m,-8.2,run 3\r\n") != std::string::npos);
+    CHECK(!fs::exists(folder.file("pipes_series.csv"))); // none were asked for
     const std::string events = textOf(folder.file("pipes_events.csv"));
     CHECK(events.find("2025-10-23T04:00:00+01:00") != std::string::npos);
     CHECK(events.find("4.1,3.2,5,") != std::string::npos);
@@ -217,4 +134,73 @@ TEST_CASE("styles colour by probability") {
     CHECK(output::viridis(1) == "#440154");
     CHECK(output::qmlOf("pipes").find("attr=\"probability\"") != std::string::npos);
     CHECK(output::ogrStyleOf("pipes", 1) == "PEN(c:#440154,w:5px)");
+}
+
+TEST_CASE("an XLSX workbook read back: sheets, rows, texts that stay texts, times with offset") {
+    const Folder folder;
+    output::Content c = content();
+    c.zone.name = "Europe/London";
+    c.zone.transitions = {{Instant{0}, 3600}};
+    c.traces = {{7, "PL1", Quantity::pressure, 0, {{*instantFromIso("2025-10-23T00:00:00Z"), 31.25, 31.5, 31, 32}, {*instantFromIso("2025-10-23T00:15:00Z"), 30.9, NAN, NAN, NAN}}}};
+    c.remarks = {{7, *instantFromIso("2025-10-24T08:00:00Z"), "Ann", "@SUM(1+1)*cmd|' /C calc'!A0"}};
+    const auto written = output::write(c, output::Format::xlsx, folder.file("book.xlsx"));
+    REQUIRE_MESSAGE(written.ok(), (written.ok() ? "" : written.error().toString()));
+    CHECK(folder.count() == 1);
+    const auto book = open(folder.file("book.xlsx"));
+    REQUIRE(book);
+    for (const auto& [name, rows] :
+         {std::pair{"pipes", 2}, {"events", 1}, {"evidence", 1}, {"sensors", 2}, {"series", 2}, {"notes", 1}}) {
+        OGRLayer* sheet = book->GetLayerByName(name);
+        REQUIRE_MESSAGE(sheet, name);
+        CHECK_MESSAGE(sheet->GetFeatureCount() == rows, name);
+    }
+    CHECK(book->GetLayerByName("about"));
+    CHECK(book->GetLayerByName("fields")->GetFeatureCount() > 40);
+    const std::unique_ptr<OGRFeature> pipe(book->GetLayerByName("pipes")->GetNextFeature());
+    CHECK(std::string(pipe->GetFieldAsString("street")) == "=HYPERLINK(\"x\")"); // the text itself, not what a formula would give
+    CHECK(pipe->GetFieldAsDouble("probability") == doctest::Approx(0.7));
+    CHECK(pipe->GetFieldAsDouble("x") == doctest::Approx(364150));
+    CHECK(pipe->GetFieldAsDouble("lat") == doctest::Approx(51.48181).epsilon(1e-6));
+    const std::unique_ptr<OGRFeature> note(book->GetLayerByName("notes")->GetNextFeature());
+    CHECK(std::string(note->GetFieldAsString("note")) == "@SUM(1+1)*cmd|' /C calc'!A0");
+    const std::unique_ptr<OGRFeature> reading(book->GetLayerByName("series")->GetNextFeature());
+    CHECK(std::string(reading->GetFieldAsString("time")) == "2025-10-23T01:00:00+01:00");
+    CHECK(reading->GetFieldAsDouble("value") == doctest::Approx(31.25));
+    CHECK(std::string(reading->GetFieldAsString("unit")) == "m");
+    for (const char* sheet : {"1", "2", "3", "4", "5", "6", "7", "8"}) { // no formula and no link anywhere in the file
+        const std::string part = std::string("/vsizip/") + folder.file("book.xlsx") + "/xl/worksheets/sheet" + sheet + ".xml";
+        VSILFILE* file = VSIFOpenL(part.c_str(), "rb");
+        REQUIRE_MESSAGE(file, part);
+        std::string xml(200'000, '\0');
+        xml.resize(VSIFReadL(xml.data(), 1, xml.size(), file));
+        VSIFCloseL(file);
+        CHECK(xml.find("<f>") == std::string::npos);
+        CHECK(xml.find("<hyperlink") == std::string::npos);
+    }
+}
+
+TEST_CASE("names that are markup stay text in KML") {
+    const Folder folder;
+    output::Content c = content();
+    auto network = std::make_shared<network::Network>(*c.network);
+    network->links[1].tag = "<script>alert(1)</script> & \"Co\"";
+    c.network = network;
+    c.title = "A & B <i>";
+    REQUIRE(output::write(c, output::Format::kml, folder.file("a.kml")).ok());
+    const std::string kml = textOf(folder.file("a.kml"));
+    CHECK(kml.find("<script") == std::string::npos);
+    CHECK(kml.find("&lt;script&gt;") != std::string::npos);
+    const auto dataset = open(folder.file("a.kml")); // still well-formed
+    REQUIRE(dataset);
+    CHECK(dataset->GetLayerByName("Pipes by probability")->GetFeatureCount() == 2);
+}
+
+TEST_CASE("a stopped export leaves nothing") {
+    const Folder folder;
+    std::stop_source stop;
+    stop.request_stop();
+    const auto written = output::write(content(), output::Format::xlsx, folder.file("a.xlsx"), stop.get_token());
+    REQUIRE(!written.ok());
+    CHECK(written.error().code == ErrorCode::cancelled);
+    CHECK(folder.count() == 0);
 }
