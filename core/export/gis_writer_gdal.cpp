@@ -113,6 +113,7 @@ Result<Diagnostics> writeLayer(const Layer& layer, const Target& target) {
     std::vector<int> columns;
     for (const Field& field : layer.fields) {
         OGRFieldDefn definition((target.shortNames ? field.shortName : field.name).c_str(), typeOf(field.type));
+        if (target.kml && field.type == Field::Type::integer) definition.SetType(OFTInteger); // KML has no longer ones: they would be texts
         if (target.shortNames && field.type == Field::Type::text) definition.SetWidth(field.name == "why" ? 254 : 80);
         if (target.shortNames && field.type == Field::Type::real) {
             definition.SetWidth(20);

@@ -105,7 +105,7 @@ private Q_SLOTS:
         };
         const QString count = QStringLiteral("Feature Count: %1\n").arg(m_pipes);
         for (const auto& [file, name, crs] : {std::array<const char*, 3>{"w.gpkg", "pipes", "ID[\"EPSG\",27700]"}, {"w_pipes.shp", "w_pipes", "ID[\"EPSG\",27700]"},
-                                              {"w.kmz", "Pipes by probability", "ID[\"EPSG\",4326]"}}) {
+                                              {"w.kmz", "pipes", "ID[\"EPSG\",4326]"}}) {
             const QString said = layer(file, name);
             QVERIFY2(said.contains(count), qPrintable(QLatin1String(file) + said));
             QVERIFY2(said.contains(QLatin1String(crs)), qPrintable(QLatin1String(file) + said));

@@ -95,7 +95,7 @@ TEST_CASE("a hundred places come out right to a metre in every format, as PROJ's
         bool degrees;
     };
     for (const Seen& seen : {Seen{"a.gpkg", "sensors", "sensor", false}, {"a_sensors.shp", nullptr, "sensor", false},
-                             {"a.geojson", nullptr, "sensor", true}, {"a.kmz", "Sensors", "Name", true}}) {
+                             {"a.geojson", nullptr, "sensor", true}, {"a.kmz", "sensors", "Name", true}}) {
         const auto places = sensorsOf(folder.file(seen.file), seen.layer, seen.field);
         double worst = 0;
         int found = 0;
