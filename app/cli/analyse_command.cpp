@@ -76,13 +76,13 @@ bool sameResult(const jobs::RunRecordFile& record, const QString& project, Conso
         console.note("the events are those of the record, byte for byte");
         return true;
     }
-    console.error({ErrorCode::invalidInput,
-                   "the events are not those of the record: it had " + std::to_string(record.events) + ", now there are " +
-                       std::to_string(events->size()),
-                   project.toStdString(),
-                   {},
-                   {},
-                   record.version == kVersion ? "Another processor may differ in the last digits" : "Repeat it with Mainsight " + record.version});
+    console.error(
+        {ErrorCode::invalidInput,
+         "the events are not those of the record: it had " + std::to_string(record.events) + ", now there are " + std::to_string(events->size()),
+         project.toStdString(),
+         {},
+         {},
+         record.version == kVersion ? "Another processor may differ in the last digits" : "Repeat it with Mainsight " + record.version});
     return false;
 }
 
@@ -110,7 +110,8 @@ Exit run(const Arguments& arguments, Context& context) {
     if (arguments.has("from-record")) {
         for (const char* other : {"from", "to", "live", "seed"})
             if (arguments.has(other))
-                return fail({ErrorCode::invalidInput, std::string("--") + other + " and --from-record exclude each other", {}, {}, {}, "The record says it"});
+                return fail(
+                    {ErrorCode::invalidInput, std::string("--") + other + " and --from-record exclude each other", {}, {}, {}, "The record says it"});
         auto read = recordOf(arguments.value("from-record"));
         if (!read) return fail(read.error());
         if (const auto fine = checkInputs(*read, path); !fine) return fail(fine.error());

@@ -132,7 +132,8 @@ Command importCommand() {
         "first 10,000 of each file and counts all (mainsight-cli export --quarantine). A file of the same header as one before is read like that\n"
         "one where it leaves something open (order of dates, units): mainsight-cli profiles.\n\n"
         "sensors.csv: column,file,element,quantity,unit,zone,x,y,timezone,sign,sensor (file may be empty or a glob; quantity none leaves a\n"
-        "column out; sensor is its name in the project; without an element, the one nearest to x,y within 30 m is taken). Repair lists: CSV or XLSX with any of job, pipe, reported, completed, x, y, street.";
+        "column out; sensor is its name in the project; without an element, the one nearest to x,y within 30 m is taken). Repair lists: CSV or XLSX "
+        "with any of job, pipe, reported, completed, x, y, street.";
     command.options = {{"workers", "N", "parse in N processes; default: as many as cores"},
                        {"units", "QUANTITY=UNIT,...", "units of sources that name none: pressure=m,flow=m3/h,level=m,demand=l/h"},
                        {"timezone", "ZONE", "how times without an offset are read; default: the project's"},

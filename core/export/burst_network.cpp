@@ -77,8 +77,8 @@ Result<BurstNetwork> withBurst(const network::Network& network, const SupposedBu
     std::snprintf(flow, sizeof flow, "%.3f", burst.flow_m3s * 1000);
     for (char& c : flow)
         if (c == ',') c = '.';
-    out.title += (out.title.empty() || out.title.back() == '\n' ? "" : "\n") + std::string("Mainsight: hypothetical burst of ") + flow + " l/s in pipe " +
-                 burst.pipe + " at junction " + made.junction + (burst.what.empty() ? "" : ", " + burst.what);
+    out.title += (out.title.empty() || out.title.back() == '\n' ? "" : "\n") + std::string("Mainsight: hypothetical burst of ") + flow +
+                 " l/s in pipe " + burst.pipe + " at junction " + made.junction + (burst.what.empty() ? "" : ", " + burst.what);
     out.buildIndex();
     return made;
 }

@@ -8,7 +8,7 @@
 namespace ms::output::gdal {
 
 [[nodiscard]] Result<Diagnostics> writeGis(const std::vector<Layer>& layers, const Content& content, const std::string& driver,
-                                           const std::string& path);                                ///< see gis_writer.h
+                                           const std::string& path);                        ///< see gis_writer.h
 [[nodiscard]] Result<std::shared_ptr<const Globe::Way>> wayToWgs84(const std::string& crs); ///< see globe.h
 
 struct GdalPart {

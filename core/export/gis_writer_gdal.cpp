@@ -229,7 +229,8 @@ Result<Diagnostics> writeGis(const std::vector<Layer>& layers, const Content& co
         dataset->SetMetadataItem("RUN", content.run.c_str());
         dataset->SetMetadataItem("WRITTEN_BY", ("Mainsight " + content.version).c_str());
     }
-    const Target target{*dataset, inWgs84 ? &wgs84 : known ? &*own : nullptr, transform.get(), driver, driver == "ESRI Shapefile", kml, content, path};
+    const Target target{*dataset, inWgs84 ? &wgs84 : known ? &*own : nullptr, transform.get(), driver, driver == "ESRI Shapefile", kml, content,
+                        path};
     Diagnostics diagnostics;
     const bool oneTransaction = dataset->TestCapability(ODsCTransactions);
     if (oneTransaction) dataset->StartTransaction();

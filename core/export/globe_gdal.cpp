@@ -8,12 +8,8 @@ namespace ms::output::gdal {
 Result<OGRSpatialReference> referenceOf(const std::string& crs) {
     OGRSpatialReference reference;
     if (!crs.empty() && reference.SetFromUserInput(crs.c_str()) != OGRERR_NONE)
-        return Error{ErrorCode::invalidInput,
-                     "the project's coordinate system is not known to PROJ",
-                     {},
-                     crs,
-                     {},
-                     "name it as EPSG:27700, or leave it out"};
+        return Error{
+            ErrorCode::invalidInput, "the project's coordinate system is not known to PROJ", {}, crs, {}, "name it as EPSG:27700, or leave it out"};
     reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     return reference;
 }
@@ -27,12 +23,9 @@ OGRSpatialReference wgs84Reference() {
 
 Result<Transform> toWgs84(const OGRSpatialReference& own, const std::string& crs) {
     if (crs.empty())
-        return Error{ErrorCode::unsupported,
-                     "the project does not say its coordinate system, so places on the globe are not known",
-                     {},
-                     {},
-                     {},
-                     "set it, for instance EPSG:27700"};
+        return Error{
+            ErrorCode::unsupported,           "the project does not say its coordinate system, so places on the globe are not known", {}, {}, {},
+            "set it, for instance EPSG:27700"};
     const OGRSpatialReference globe = wgs84Reference();
     Transform transform(OGRCreateCoordinateTransformation(&own, &globe));
     if (!transform) return Error{ErrorCode::unsupported, "PROJ knows no way from the project's coordinates to WGS 84", {}, crs, {}, {}};

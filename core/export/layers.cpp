@@ -200,7 +200,8 @@ Layer sensorsLayer(const Content& content) {
     for (const series::Sensor& sensor : content.sensors) {
         Feature feature;
         feature.lines = placeOf(sensor, content);
-        feature.cells = {sensor.name, textCell(sensor.element), std::string(nameOf(sensor.quantity)), textCell(sensor.zone), Cell{}, Cell{}, Cell{}, textCell(content.run)};
+        feature.cells = {sensor.name, textCell(sensor.element), std::string(nameOf(sensor.quantity)), textCell(sensor.zone), Cell{}, Cell{},
+                         Cell{},      textCell(content.run)};
         for (const detection::Event& event : content.events) {
             const auto own =
                 std::find_if(event.evidence.begin(), event.evidence.end(), [&](const detection::Evidence& e) { return e.sensor == sensor.name; });

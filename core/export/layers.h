@@ -49,8 +49,8 @@ struct Layer {
 /// mains: the whole network, only with `mains`.
 [[nodiscard]] std::vector<Layer> layersOf(const Content& content, bool mains);
 
-/// The layer with four more columns: x and y of each feature's middle in the project's coordinates, and the same as longitude and latitude where the CRS
-/// is known. For tables, which have no geometry.
+/// The layer with four more columns: x and y of each feature's middle in the project's coordinates, and the same as longitude and latitude where the
+/// CRS is known. For tables, which have no geometry.
 [[nodiscard]] Layer withPlaces(Layer layer, const Content& content);
 
 /// All layers as one whose first field `layer` says where a row comes from and whose other fields are those of all, each name once.

@@ -24,8 +24,8 @@ Layer evidenceTable(const Content& content) {
     for (const detection::Event& event : content.events)
         for (const detection::Evidence& e : event.evidence)
             table.features.push_back({{},
-                                      {event.id, e.sensor, std::string(nameOf(e.quantity)), shownCell(e.quantity, e.shift_si),
-                                       shownUnit(e.quantity), realCell(e.z, 0.01), textCell(content.run)},
+                                      {event.id, e.sensor, std::string(nameOf(e.quantity)), shownCell(e.quantity, e.shift_si), shownUnit(e.quantity),
+                                       realCell(e.z, 0.01), textCell(content.run)},
                                       Geometry::none,
                                       0,
                                       0});

@@ -60,8 +60,7 @@ void addTable(lxw_workbook* book, const Layer& table, const Formats& formats) {
                 put(sheet, static_cast<lxw_row_t>(r - first + 1), static_cast<lxw_col_t>(i), table.features[r].cells[i],
                     isShare(table.fields[i]) ? formats.percent : nullptr);
         worksheet_freeze_panes(sheet, 1, 0);
-        if (last > first)
-            worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(last - first), static_cast<lxw_col_t>(table.fields.size() - 1));
+        if (last > first) worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(last - first), static_cast<lxw_col_t>(table.fields.size() - 1));
     }
 }
 
@@ -94,8 +93,7 @@ Layer fieldsTable(const std::vector<Layer>& tables) {
                 {{"sheet", "sheet", Type::text, {}}, {"column", "column", Type::text, {}}, {"meaning", "meaning", Type::text, {}}},
                 {}};
     for (const Layer& layer : tables)
-        for (const Field& field : layer.fields)
-            table.features.push_back({{}, {layer.name, field.name, field.meaning}, Geometry::none, 0, 0});
+        for (const Field& field : layer.fields) table.features.push_back({{}, {layer.name, field.name, field.meaning}, Geometry::none, 0, 0});
     return table;
 }
 
@@ -121,7 +119,8 @@ Result<void> writeXlsx(const Content& content, const std::vector<Layer>& tables,
     addTable(book, fieldsTable(tables), formats);
     const lxw_error error = workbook_close(book); // frees the book in any case
     if (error != LXW_NO_ERROR)
-        return Error{ErrorCode::unwritable, std::string("could not be written to the end: ") + lxw_strerror(error), path, {}, {}, "is the disk full?"};
+        return Error{ErrorCode::unwritable, std::string("could not be written to the end: ") + lxw_strerror(error), path, {}, {},
+                     "is the disk full?"};
     return {};
 }
 

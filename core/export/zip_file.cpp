@@ -32,7 +32,8 @@ Error zipFailed(archive* a, const std::string& path) {
 Result<void> add(archive* a, const fs::path& file, const std::string& name, const std::string& path, std::stop_token stop) {
     struct stat facts {};
     std::ifstream in(file, std::ios::binary);
-    if (!in || ::stat(file.c_str(), &facts) != 0) return Error{ErrorCode::unreadable, "could not be read again to pack it", file.string(), {}, {}, {}};
+    if (!in || ::stat(file.c_str(), &facts) != 0)
+        return Error{ErrorCode::unreadable, "could not be read again to pack it", file.string(), {}, {}, {}};
     const std::unique_ptr<archive_entry, FreeEntry> entry(archive_entry_new());
     archive_entry_set_pathname_utf8(entry.get(), name.c_str());
     archive_entry_set_size(entry.get(), facts.st_size);

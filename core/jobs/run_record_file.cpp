@@ -183,28 +183,26 @@ std::string eventsChecksum(std::vector<detection::Event> events) {
 Result<std::string> runRecordJson(const ProjectFile& file) {
     const auto run = runOfEvents(file);
     if (!run) return run.error();
-    if (run->id == 0) return Error{ErrorCode::notFound, "The project has not been analysed, so there is no run to record", file.path().toStdString(), {}, {}, {}};
+    if (run->id == 0)
+        return Error{ErrorCode::notFound, "The project has not been analysed, so there is no run to record", file.path().toStdString(), {}, {}, {}};
     const auto settings = file.settings();
     if (!settings) return settings.error();
     const auto events = file.events();
     if (!events) return events.error();
     const QJsonObject record{{QStringLiteral("mainsight_run_record"), kRecordForm},
                              {QStringLiteral("version"), qt(run->version)},
-                             {QStringLiteral("project"),
-                              QJsonObject{{QStringLiteral("title"), qt(settings->title)},
-                                          {QStringLiteral("crs"), qt(settings->crs)},
-                                          {QStringLiteral("timezone"), qt(settings->timezone)}}},
-                             {QStringLiteral("run"),
-                              QJsonObject{{QStringLiteral("id"), static_cast<qint64>(run->id)},
-                                          {QStringLiteral("started"), qt(toIso(run->started))},
-                                          {QStringLiteral("finished"), qt(toIso(run->finished))},
-                                          {QStringLiteral("workers"), run->workers},
-                                          {QStringLiteral("complete"), run->complete}}},
+                             {QStringLiteral("project"), QJsonObject{{QStringLiteral("title"), qt(settings->title)},
+                                                                     {QStringLiteral("crs"), qt(settings->crs)},
+                                                                     {QStringLiteral("timezone"), qt(settings->timezone)}}},
+                             {QStringLiteral("run"), QJsonObject{{QStringLiteral("id"), static_cast<qint64>(run->id)},
+                                                                 {QStringLiteral("started"), qt(toIso(run->started))},
+                                                                 {QStringLiteral("finished"), qt(toIso(run->finished))},
+                                                                 {QStringLiteral("workers"), run->workers},
+                                                                 {QStringLiteral("complete"), run->complete}}},
                              {QStringLiteral("options"), objectOf(run->optionsJson)},
                              {QStringLiteral("inputs"), objectOf(run->inputsJson)},
-                             {QStringLiteral("results"),
-                              QJsonObject{{QStringLiteral("events"), static_cast<qint64>(events->size())},
-                                          {QStringLiteral("checksum"), qt(eventsChecksum(*events))}}}};
+                             {QStringLiteral("results"), QJsonObject{{QStringLiteral("events"), static_cast<qint64>(events->size())},
+                                                                     {QStringLiteral("checksum"), qt(eventsChecksum(*events))}}}};
     return QJsonDocument(record).toJson(QJsonDocument::Indented).toStdString();
 }
 

@@ -40,7 +40,8 @@ struct RunRecordFile {
 /// What of the inputs in `record` is not the same in the project, in words: "the network", "the file eval/pressures.csv". Empty when all is.
 [[nodiscard]] Result<std::vector<std::string>> differingInputs(const RunRecordFile& record, const project::ProjectFile& file);
 
-/// Of what an analysis found, whatever users made of it since: their confirming and dismissing does not count, nor how the project numbers the events.
+/// Of what an analysis found, whatever users made of it since: their confirming and dismissing does not count, nor how the project numbers the
+/// events.
 [[nodiscard]] std::string eventsChecksum(std::vector<detection::Event> events);
 
 } // namespace ms::jobs

@@ -15,7 +15,8 @@ std::string jsonList(const std::vector<std::string>& texts) {
 }
 
 std::string_view nameOf(ingest::ChannelGuess::Trouble trouble) {
-    static constexpr std::array<std::string_view, 6> kNames{"", "unknown quantity", "unit missing", "not in sensors.csv", "left out", "implausible unit"};
+    static constexpr std::array<std::string_view, 6> kNames{"",         "unknown quantity", "unit missing", "not in sensors.csv",
+                                                            "left out", "implausible unit"};
     return kNames.at(static_cast<std::size_t>(trouble));
 }
 

@@ -138,7 +138,8 @@ QWidget* ExportDialog::buildChoices() {
 
     auto* who = new QGroupBox(tr("For"), inside);
     auto* whoLayout = new QGridLayout(who);
-    const QStringList ticked = QSettings().value(QStringLiteral("export/for"), QStringList{QStringLiteral("field"), QStringLiteral("manager")}).toStringList();
+    const QStringList ticked =
+        QSettings().value(QStringLiteral("export/for"), QStringList{QStringLiteral("field"), QStringLiteral("manager")}).toStringList();
     int i = 0;
     for (const Recipient recipient : exporting::kRecipients) {
         auto* box = new QCheckBox(exporting::nameOf(recipient), who);

@@ -20,8 +20,8 @@ class QTreeWidget;
 
 namespace ms::dialogs {
 
-/// The map pack: which events, for whom, in what look, where to. The pack is made in the background while the dialog is open, so that its pages, files
-/// and sizes stand there before anything is written; writing then only puts them in place. The window goes on meanwhile.
+/// The map pack: which events, for whom, in what look, where to. The pack is made in the background while the dialog is open, so that its pages,
+/// files and sizes stand there before anything is written; writing then only puts them in place. The window goes on meanwhile.
 class ExportDialog final : public QDialog {
     Q_OBJECT
 public:

@@ -1,7 +1,7 @@
 #include "ui/dialogs/export_job.h"
 
-#include <QElapsedTimer>
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QPointer>
 #include <QTemporaryDir>

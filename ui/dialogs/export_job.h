@@ -14,8 +14,8 @@ class QTemporaryDir;
 namespace ms::dialogs {
 
 /// A map pack being made in the background for the export dialog: in a private folder first, so that pages and sizes are known before anything is
-/// written where the user wants it. What is made already is kept as long as events and options stay the same. All calls and signals on the GUI thread;
-/// none of them blocks.
+/// written where the user wants it. What is made already is kept as long as events and options stay the same. All calls and signals on the GUI
+/// thread; none of them blocks.
 class ExportJob final : public QObject {
     Q_OBJECT
 public:
@@ -28,7 +28,7 @@ public:
     void place(const QString& target);
     void cancel();
 
-    [[nodiscard]] bool ready() const { return m_ready; }         ///< contents() are those of the last request
+    [[nodiscard]] bool ready() const { return m_ready; }          ///< contents() are those of the last request
     [[nodiscard]] bool busy() const { return m_stop != nullptr; } ///< making or placing
     /// The files of the request that are made so far.
     [[nodiscard]] const exporting::PackContents& contents() const { return m_shown; }

@@ -186,8 +186,9 @@ void ExportLook::showLogo() {
     m_logo = m_logoPath.isEmpty() ? QImage() : QImage(m_logoPath);
     if (m_logo.width() > 1200 || m_logo.height() > 400) m_logo = m_logo.scaled(1200, 400, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     const bool lost = !m_logoPath.isEmpty() && m_logo.isNull();
-    m_logoButton->setText(lost ? tr("%1 cannot be read").arg(QFileInfo(m_logoPath).fileName())
-                               : m_logo.isNull() ? tr("Choose …") : QFileInfo(m_logoPath).fileName());
+    m_logoButton->setText(lost              ? tr("%1 cannot be read").arg(QFileInfo(m_logoPath).fileName())
+                          : m_logo.isNull() ? tr("Choose …")
+                                            : QFileInfo(m_logoPath).fileName());
     m_logoButton->setAccessibleName(tr("Choose the logo"));
     m_noLogo->setEnabled(!m_logoPath.isEmpty());
 }

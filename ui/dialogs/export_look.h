@@ -13,8 +13,8 @@ class QSpinBox;
 
 namespace ms::dialogs {
 
-/// How reports look: company, logo, colour, sections, paper, size of pictures. The template is the user's: kept in QSettings under a name, the last one
-/// used is there again the next time. Values leave as PieceOptions; nothing below the dialogs reads settings.
+/// How reports look: company, logo, colour, sections, paper, size of pictures. The template is the user's: kept in QSettings under a name, the last
+/// one used is there again the next time. Values leave as PieceOptions; nothing below the dialogs reads settings.
 class ExportLook final : public QWidget {
     Q_OBJECT
 public:

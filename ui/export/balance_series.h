@@ -7,7 +7,8 @@
 
 namespace ms::exporting {
 
-/// A zone's net inflow (m3/s) over a span in at most about `most` columns, each of a quarter of an hour at least (an hour where demands or tanks are part).
+/// A zone's net inflow (m3/s) over a span in at most about `most` columns, each of a quarter of an hour at least (an hour where demands or tanks are
+/// part).
 [[nodiscard]] Result<drawing::Columns> netInflow(const ProjectSource& source, const project::ProjectFile& file, const detection::Balance& balance,
                                                  TimeSpan span, int most);
 

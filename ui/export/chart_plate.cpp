@@ -121,9 +121,8 @@ void paintCharts(QPainter& painter, const ReportContent& content, const QRectF& 
     const ReportEvent& report = content.events.front();
     constexpr double head = 26, gap = 8;
     painter.setFont(drawing::textFont(15, true));
-    painter.drawText(QPointF(inner.left(), inner.top() + 15),
-                     say("Event %1: %2").arg(report.event.id).arg(headline(content, report.event)) + QStringLiteral("   ") +
-                         say("(times in %1)").arg(fromUtf8(content.zone.name)));
+    painter.drawText(QPointF(inner.left(), inner.top() + 15), say("Event %1: %2").arg(report.event.id).arg(headline(content, report.event)) +
+                                                                  QStringLiteral("   ") + say("(times in %1)").arg(fromUtf8(content.zone.name)));
     const double each = (inner.height() - head) / static_cast<double>(report.charts.size());
     for (std::size_t i = 0; i < report.charts.size(); ++i)
         paintChart(painter, report.charts[i], report.event, content.zone,

@@ -21,8 +21,8 @@ public:
         content.units = m_units;
         content.version = QString::fromUtf8(kVersion);
         content.zone = m_source.zone;
-        content.map = std::make_shared<const drawing::MapContent>(
-            drawing::buildMapContent(m_source.network.get(), m_source.gisPipes, m_source.sensors));
+        content.map =
+            std::make_shared<const drawing::MapContent>(drawing::buildMapContent(m_source.network.get(), m_source.gisPipes, m_source.sensors));
         for (const detection::Event& event : events) {
             if (stop.stop_requested()) return Error{ErrorCode::cancelled, "cancelled", {}, {}, {}, {}};
             ReportEvent report;

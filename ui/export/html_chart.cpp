@@ -73,8 +73,7 @@ QString htmlChart(const ReportChart& chart, const detection::Event& event, const
     for (const drawing::TimeTick& tick : drawing::timeTicks(chart.span, zone, kLabels)) {
         const double x = plot.x(static_cast<double>(tick.at.ms));
         lines += QStringLiteral("<path d=\"M%1 0v%2\" stroke=\"%3\"/>").arg(std::lround(x * kWide)).arg(kHigh).arg(theme.grid.name());
-        if (x > 0.04 && x < 0.96)
-            labels += QStringLiteral("<b class=\"x\" style=\"left:%1%\">%2</b>").arg(percentOf(x), tick.text.toHtmlEscaped());
+        if (x > 0.04 && x < 0.96) labels += QStringLiteral("<b class=\"x\" style=\"left:%1%\">%2</b>").arg(percentOf(x), tick.text.toHtmlEscaped());
     }
     const double from = plot.x(static_cast<double>(event.startedAt.ms)), to = event.endedAt ? plot.x(static_cast<double>(event.endedAt->ms)) : 1;
     QString under = QStringLiteral("<rect x=\"%1\" width=\"%2\" height=\"%3\" fill=\"%4\"/>")

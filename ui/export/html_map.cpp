@@ -129,8 +129,8 @@ QJsonObject htmlMap(const ReportContent& content) {
         const drawing::MapPipe& pipe = map.pipes[i];
         const std::vector<drawing::Point> line(map.points.begin() + map.first[i], map.points.begin() + map.first[i + 1]);
         pipes.append(QJsonArray{fromUtf8(pipe.id), fromUtf8(pipe.street), pipe.length_m > 0 ? session::lengthText(pipe.length_m) : QString(),
-                                pipe.diameter_m > 0 ? say("%1 mm").arg(QLocale().toString(pipe.diameter_m * 1000, 'f', 0)) : QString(), grid.line(line),
-                                pipe.diameter_m > 0 ? std::round(std::clamp(0.9 + pipe.diameter_m * 4, 1.2, 2.6) * 10) / 10 : 1.4});
+                                pipe.diameter_m > 0 ? say("%1 mm").arg(QLocale().toString(pipe.diameter_m * 1000, 'f', 0)) : QString(),
+                                grid.line(line), pipe.diameter_m > 0 ? std::round(std::clamp(0.9 + pipe.diameter_m * 4, 1.2, 2.6) * 10) / 10 : 1.4});
     }
     for (const drawing::MapSensor& sensor : map.sensors)
         sensors.append(

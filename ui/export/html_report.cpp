@@ -65,12 +65,13 @@ QString listHtml(const ReportContent& content) {
                        .arg(say("%1 bursts and leaks").arg(content.events.size()), say("Event"), say("Start"), say("Zone"), say("Size"), say("Area"));
     for (std::size_t i = 0; i < content.events.size(); ++i) {
         const detection::Event& e = content.events[i].event;
-        html += QStringLiteral("<tr tabindex=\"0\" data-go=\"%1\"><td>%2</td><td>%3</td><td>%4</td><td class=\"n\">%5</td><td class=\"n\">%6</td></tr>")
-                    .arg(i)
-                    .arg(e.id)
-                    .arg(session::longTime(e.startedAt, content.zone), fromUtf8(e.zone).toHtmlEscaped(),
-                         content.units.value(Quantity::flow, e.flow_m3s.value),
-                         e.area.wholeZone ? say("whole zone") : session::lengthText(e.area.length_m));
+        html +=
+            QStringLiteral("<tr tabindex=\"0\" data-go=\"%1\"><td>%2</td><td>%3</td><td>%4</td><td class=\"n\">%5</td><td class=\"n\">%6</td></tr>")
+                .arg(i)
+                .arg(e.id)
+                .arg(session::longTime(e.startedAt, content.zone), fromUtf8(e.zone).toHtmlEscaped(),
+                     content.units.value(Quantity::flow, e.flow_m3s.value),
+                     e.area.wholeZone ? say("whole zone") : session::lengthText(e.area.length_m));
     }
     return html + QStringLiteral("</table>");
 }
@@ -128,16 +129,17 @@ Result<void> exportHtml(const ReportContent& content, const Sections& sections, 
     const QByteArray leafletCss = QString::fromUtf8(resource("leaflet.css")).replace(pictures, QStringLiteral("none")).toUtf8();
     // "</" must not stand in a script: a pipe may be called anything.
     const QByteArray json = QJsonDocument(htmlMap(content)).toJson(QJsonDocument::Compact).replace("</", "<\\/").replace("<!--", "<\\u0021--");
-    const QByteArray out = filled(resource("page.html"), {{QStringLiteral("LANG"), QLocale().bcp47Name().toUtf8()},
-                                                          {QStringLiteral("TITLE"), title.toHtmlEscaped().toUtf8()},
-                                                          {QStringLiteral("LEAFLETCSS"), leafletCss},
-                                                          {QStringLiteral("CSS"), resource("page.css").replace("@ACCENT@", accent)},
-                                                          {QStringLiteral("LEAFLETJS"), resource("leaflet.js")},
-                                                          {QStringLiteral("JS"), resource("page.js")},
-                                                          {QStringLiteral("DATA"), json},
-                                                          {QStringLiteral("HEAD"), headHtml(content.letterhead).toUtf8()},
-                                                          {QStringLiteral("BODY"), body.toUtf8()},
-                                                          {QStringLiteral("RECORD"), sections.runRecord ? recordHtml(content).toUtf8() : QByteArray()}});
+    const QByteArray out =
+        filled(resource("page.html"), {{QStringLiteral("LANG"), QLocale().bcp47Name().toUtf8()},
+                                       {QStringLiteral("TITLE"), title.toHtmlEscaped().toUtf8()},
+                                       {QStringLiteral("LEAFLETCSS"), leafletCss},
+                                       {QStringLiteral("CSS"), resource("page.css").replace("@ACCENT@", accent)},
+                                       {QStringLiteral("LEAFLETJS"), resource("leaflet.js")},
+                                       {QStringLiteral("JS"), resource("page.js")},
+                                       {QStringLiteral("DATA"), json},
+                                       {QStringLiteral("HEAD"), headHtml(content.letterhead).toUtf8()},
+                                       {QStringLiteral("BODY"), body.toUtf8()},
+                                       {QStringLiteral("RECORD"), sections.runRecord ? recordHtml(content).toUtf8() : QByteArray()}});
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(out) != out.size() || !file.commit()) return unwritable(path, file.errorString());
     return {};

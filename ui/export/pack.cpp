@@ -61,15 +61,20 @@ public:
             const auto& outcome = *m_outcomes[i];
             if (!outcome && !isLack(outcome.error())) return outcome.error();
             if (!outcome) {
-                contents.diagnostics.push_back({Severity::warning, "export.piece-left-out",
-                                                "no " + nameOf(tasks[i].piece).toStdString() + ": " + outcome.error().message, {}, {}, {}, {}, {},
+                contents.diagnostics.push_back({Severity::warning,
+                                                "export.piece-left-out",
+                                                "no " + nameOf(tasks[i].piece).toStdString() + ": " + outcome.error().message,
+                                                {},
+                                                {},
+                                                {},
+                                                {},
+                                                {},
                                                 outcome.error().advice});
                 continue;
             }
             if (tasks[i].preview) contents.preview = std::move(m_pages);
             contents.pages = std::max(contents.pages, outcome->pages);
-            for (const QString& file : outcome->files)
-                contents.files.push_back({tasks[i].piece, QFileInfo(file).fileName(), QFileInfo(file).size()});
+            for (const QString& file : outcome->files) contents.files.push_back({tasks[i].piece, QFileInfo(file).fileName(), QFileInfo(file).size()});
             for (Diagnostic d : outcome->diagnostics) {
                 d.subject = QFileInfo(QString::fromStdString(d.subject)).fileName().toStdString(); // where it was made is nobody's business
                 contents.diagnostics.push_back(std::move(d));
@@ -202,8 +207,7 @@ Result<PackContents> makePack(const PackRequest& request, const QString& folder,
             continue;
         }
         for (const Material& one : alone)
-            tasks.push_back({piece, &one,
-                             QStringLiteral("%1-%2.%3").arg(name).arg(one.report.events.front().event.id).arg(suffixOf(piece))});
+            tasks.push_back({piece, &one, QStringLiteral("%1-%2.%3").arg(name).arg(one.report.events.front().event.id).arg(suffixOf(piece))});
     }
     auto contents = PackRun(request, progress, stop).run(tasks);
     if (contents) contents->diagnostics.insert(contents->diagnostics.begin(), material->diagnostics.begin(), material->diagnostics.end());

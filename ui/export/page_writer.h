@@ -12,8 +12,8 @@
 
 namespace ms::exporting {
 
-/// Puts paragraphs and tables one under the other and begins a new page where there is no room. Nothing is cut: what does not fit into a line goes on in
-/// the next, what does not fit on a page goes on on the next. Logical pixels (1/96 inch).
+/// Puts paragraphs and tables one under the other and begins a new page where there is no room. Nothing is cut: what does not fit into a line goes on
+/// in the next, what does not fit on a page goes on on the next. Logical pixels (1/96 inch).
 class PageWriter {
 public:
     /// `finishPage` is called before a page is left, and by finish(): for the footer.

@@ -95,7 +95,8 @@ Result<int> exportPdf(const ReportContent& content, const PdfOptions& options, c
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return unwritable(path, file.errorString());
     PdfSink sink(file, options);
-    sink.begin(say("Mainsight %1").arg(content.version), content.events.size() == 1 ? headline(content, content.events.front().event) : content.title);
+    sink.begin(say("Mainsight %1").arg(content.version),
+               content.events.size() == 1 ? headline(content, content.events.front().event) : content.title);
     paintReport(content, options, sink, pages, stop);
     sink.end();
     if (stop.stop_requested()) return cancelledBefore(path);

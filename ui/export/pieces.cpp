@@ -16,10 +16,10 @@ struct PieceName {
     Piece piece;
     const char *name, *suffix;
 };
-constexpr PieceName kNames[] = {{Piece::pdf, "pdf", "pdf"},         {Piece::html, "html", "html"},      {Piece::png, "png", "png"},
-                                {Piece::svg, "svg", "svg"},         {Piece::kmz, "kmz", "kmz"},         {Piece::geopackage, "gpkg", "gpkg"},
-                                {Piece::shapefile, "shp", "shp"},   {Piece::geojson, "geojson", "geojson"}, {Piece::xlsx, "xlsx", "xlsx"},
-                                {Piece::csv, "csv", "csv"},         {Piece::inp, "inp", "inp"},         {Piece::record, "record", "json"}};
+constexpr PieceName kNames[] = {
+    {Piece::pdf, "pdf", "pdf"},    {Piece::html, "html", "html"},       {Piece::png, "png", "png"},       {Piece::svg, "svg", "svg"},
+    {Piece::kmz, "kmz", "kmz"},    {Piece::geopackage, "gpkg", "gpkg"}, {Piece::shapefile, "shp", "shp"}, {Piece::geojson, "geojson", "geojson"},
+    {Piece::xlsx, "xlsx", "xlsx"}, {Piece::csv, "csv", "csv"},          {Piece::inp, "inp", "inp"},       {Piece::record, "record", "json"}};
 
 const PieceName& entryOf(Piece piece) {
     return *std::find_if(std::begin(kNames), std::end(kNames), [piece](const PieceName& n) { return n.piece == piece; });
@@ -47,7 +47,8 @@ Diagnostic missing(const std::string& code, const std::string& message, const st
 
 Diagnostics whatIsMissing(const ReportContent& content) {
     Diagnostics found;
-    if (content.events.empty()) found.push_back(missing("export.no-events", "There is no burst or leak to show: the map is that of the network alone"));
+    if (content.events.empty())
+        found.push_back(missing("export.no-events", "There is no burst or leak to show: the map is that of the network alone"));
     if (content.map->empty()) found.push_back(missing("export.no-places", "The network has no coordinates, so there is no map"));
     for (const ReportEvent& report : content.events) {
         const auto count = std::count_if(report.event.area.pipes.begin(), report.event.area.pipes.end(),

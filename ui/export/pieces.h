@@ -37,10 +37,10 @@ struct PieceOptions {
 
 /// What the pieces are made of: read from the project once. A value; shared by threads for reading.
 struct Material {
-    ReportContent report;     ///< with `painted`
-    output::Content tables;   ///< always; series only where they were asked for
-    std::string record;       ///< JSON; empty when the project has not been analysed
-    Diagnostics diagnostics;  ///< what the receiver will miss
+    ReportContent report;    ///< with `painted`
+    output::Content tables;  ///< always; series only where they were asked for
+    std::string record;      ///< JSON; empty when the project has not been analysed
+    Diagnostics diagnostics; ///< what the receiver will miss
 };
 
 struct Needs {

@@ -50,7 +50,8 @@ Result<std::vector<detection::Event>> ProjectSource::pick(const std::vector<std:
     for (const std::int64_t id : ids) {
         const auto it = std::find_if(events.begin(), events.end(), [id](const detection::Event& e) { return e.id == id; });
         if (it == events.end())
-            return Error{ErrorCode::notFound, "the project has no event " + std::to_string(id), {}, {}, {}, "mainsight-cli events PROJECT lists them"};
+            return Error{
+                ErrorCode::notFound, "the project has no event " + std::to_string(id), {}, {}, {}, "mainsight-cli events PROJECT lists them"};
         picked.push_back(*it);
     }
     return picked;

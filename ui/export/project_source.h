@@ -27,8 +27,8 @@ struct ProjectSource {
     std::vector<detection::Balance> balances;
     project::RunRecord run; ///< that found the events; id 0 = none
 
-    [[nodiscard]] const series::Sensor* sensor(const std::string& name) const;         ///< null when there is none
-    [[nodiscard]] const analysis::ExpectedBand* band(const std::string& name) const;   ///< null when there is none
+    [[nodiscard]] const series::Sensor* sensor(const std::string& name) const;       ///< null when there is none
+    [[nodiscard]] const analysis::ExpectedBand* band(const std::string& name) const; ///< null when there is none
     /// Those of that number in that order, or with no number all bursts and leaks that are not dismissed. notFound names an unknown number.
     [[nodiscard]] Result<std::vector<detection::Event>> pick(const std::vector<std::int64_t>& ids) const;
 };

@@ -129,9 +129,8 @@ private:
                             e.area.wholeZone ? say("whole zone") : session::lengthText(e.area.length_m), session::percentText(e.confidence),
                             session::statusWord(e.status), dry() ? QStringLiteral("000") : QString::number(m_plan->firstPage[i])});
         }
-        m_out.table(
-            {say("Event"), say("Start"), say("Zone"), say("Kind"), say("Size"), say("Area"), say("Confidence"), say("Status"), say("Page")},
-            {0.075, 0.225, 0.11, 0.08, 0.105, 0.115, 0.115, 0.105, 0.07}, rows);
+        m_out.table({say("Event"), say("Start"), say("Zone"), say("Kind"), say("Size"), say("Area"), say("Confidence"), say("Status"), say("Page")},
+                    {0.075, 0.225, 0.11, 0.08, 0.105, 0.115, 0.115, 0.105, 0.07}, rows);
     }
 
     void mapPage(const ReportEvent& report) {
@@ -200,10 +199,10 @@ private:
         if (report.notes.empty()) return;
         heading(say("Notes"), 30);
         for (const project::Note& note : report.notes)
-            m_out.paragraph(QStringLiteral("%1  %2: %3")
-                                .arg(session::longTime(note.written, m_content.zone), QString::fromStdString(note.author),
-                                     QString::fromStdString(note.text)),
-                            {12, false, Qt::black}, 4);
+            m_out.paragraph(
+                QStringLiteral("%1  %2: %3")
+                    .arg(session::longTime(note.written, m_content.zone), QString::fromStdString(note.author), QString::fromStdString(note.text)),
+                {12, false, Qt::black}, 4);
     }
 
     void runRecord() {

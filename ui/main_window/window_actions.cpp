@@ -59,8 +59,7 @@ void MainWindow::buildActions() {
         [this] { saveAs(); });
     add("import", file, tr("&Import …"), "import", {K(Qt::CTRL | Qt::Key_I)}, tr("Import measurements"), [this] { importPaths({}); });
     add("export", file, tr("Map &pack …"), "export", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_E), K(Qt::CTRL | Qt::Key_E)},
-        tr("Hand results on: PDF, web page, pictures, GIS, spreadsheet, model"),
-        [this] { exportEvents(); });
+        tr("Hand results on: PDF, web page, pictures, GIS, spreadsheet, model"), [this] { exportEvents(); });
     add("close", file, tr("&Close project"), "", {K(Qt::CTRL | Qt::Key_W)}, {}, [this] { m_session.close(); });
     add("quit", file, tr("&Quit"), "", {K(Qt::CTRL | Qt::Key_Q)}, {}, [this] { close(); });
 

@@ -35,10 +35,13 @@ public:
             ::dup2(in, 3);
             ::dup2(out, 4);
         });
-        m_process.start(program(), {QStringLiteral("--headless"), QStringLiteral("--no-sandbox"), QStringLiteral("--disable-gpu"), QStringLiteral("--disable-quic"),
-                                    QStringLiteral("--no-first-run"), QStringLiteral("--disable-background-networking"), QStringLiteral("--disable-component-update"),
-                                    QStringLiteral("--disable-sync"), QStringLiteral("--disable-extensions"), QStringLiteral("--disable-dev-shm-usage"), QStringLiteral("--hide-scrollbars"),
-                                    QStringLiteral("--user-data-dir=") + m_profile.path(), QStringLiteral("--remote-debugging-pipe"), QStringLiteral("about:blank")});
+        m_process.start(program(),
+                        {QStringLiteral("--headless"), QStringLiteral("--no-sandbox"), QStringLiteral("--disable-gpu"),
+                         QStringLiteral("--disable-quic"), QStringLiteral("--no-first-run"), QStringLiteral("--disable-background-networking"),
+                         QStringLiteral("--disable-component-update"), QStringLiteral("--disable-sync"), QStringLiteral("--disable-extensions"),
+                         QStringLiteral("--disable-dev-shm-usage"), QStringLiteral("--hide-scrollbars"),
+                         QStringLiteral("--user-data-dir=") + m_profile.path(), QStringLiteral("--remote-debugging-pipe"),
+                         QStringLiteral("about:blank")});
         m_process.waitForStarted(20000);
         ::close(toChild[0]);
         ::close(fromChild[1]);
@@ -80,26 +83,29 @@ public:
 
     /// The value of an expression (promises are waited for).
     QJsonValue evaluate(const QString& expression) {
-        const QJsonObject answer = call(QStringLiteral("Runtime.evaluate"), {{QStringLiteral("expression"), expression},
-                                                                             {QStringLiteral("awaitPromise"), true},
-                                                                             {QStringLiteral("returnByValue"), true}});
+        const QJsonObject answer =
+            call(QStringLiteral("Runtime.evaluate"),
+                 {{QStringLiteral("expression"), expression}, {QStringLiteral("awaitPromise"), true}, {QStringLiteral("returnByValue"), true}});
         if (answer.contains(QLatin1String("exceptionDetails")))
-            m_complaints += QString::fromUtf8(QJsonDocument(answer.value(QLatin1String("exceptionDetails")).toObject()).toJson(QJsonDocument::Compact));
+            m_complaints +=
+                QString::fromUtf8(QJsonDocument(answer.value(QLatin1String("exceptionDetails")).toObject()).toJson(QJsonDocument::Compact));
         return answer.value(QLatin1String("result")).toObject().value(QLatin1String("value"));
     }
 
     void click(double x, double y) {
         for (const char* type : {"mouseMoved", "mousePressed", "mouseReleased"})
-            call(QStringLiteral("Input.dispatchMouseEvent"), {{QStringLiteral("type"), QLatin1String(type)},
-                                                              {QStringLiteral("x"), x},
-                                                              {QStringLiteral("y"), y},
-                                                              {QStringLiteral("button"), QLatin1String(type) == QLatin1String("mouseMoved") ? QStringLiteral("none") : QStringLiteral("left")},
-                                                              {QStringLiteral("clickCount"), 1}});
+            call(QStringLiteral("Input.dispatchMouseEvent"),
+                 {{QStringLiteral("type"), QLatin1String(type)},
+                  {QStringLiteral("x"), x},
+                  {QStringLiteral("y"), y},
+                  {QStringLiteral("button"), QLatin1String(type) == QLatin1String("mouseMoved") ? QStringLiteral("none") : QStringLiteral("left")},
+                  {QStringLiteral("clickCount"), 1}});
         evaluate(QStringLiteral("new Promise(r => setTimeout(r, 400))"));
     }
     /// Two fingers that part about a point.
     void pinch(double x, double y, double factor) {
-        call(QStringLiteral("Input.synthesizePinchGesture"), {{QStringLiteral("x"), x}, {QStringLiteral("y"), y}, {QStringLiteral("scaleFactor"), factor}});
+        call(QStringLiteral("Input.synthesizePinchGesture"),
+             {{QStringLiteral("x"), x}, {QStringLiteral("y"), y}, {QStringLiteral("scaleFactor"), factor}});
         evaluate(QStringLiteral("new Promise(r => setTimeout(r, 600))"));
     }
 

@@ -1,4 +1,5 @@
 #include "tests/gui/export/report_fixture.h"
+#include "ui/drawing/map_overlay.h"
 
 #include <QFile>
 #include <QImage>
@@ -32,7 +33,8 @@ Boxes boxesOf(const QString& pdf) {
         };
         if (line.contains(QStringLiteral("<page "))) boxes.pages.push_back({value("width"), value("height")});
         if (line.contains(QStringLiteral("<word ")))
-            boxes.words.push_back({static_cast<int>(boxes.pages.size()) - 1, QRectF(QPointF(value("xMin"), value("yMin")), QPointF(value("xMax"), value("yMax"))),
+            boxes.words.push_back({static_cast<int>(boxes.pages.size()) - 1,
+                                   QRectF(QPointF(value("xMin"), value("yMin")), QPointF(value("xMax"), value("yMax"))),
                                    line.section(QLatin1Char('>'), 1).section(QLatin1Char('<'), 0, 0)});
     }
     return boxes;
@@ -43,8 +45,8 @@ QImage greyPage(const QString& pdf, int page) {
     QTemporaryDir dir;
     const QString stem = dir.filePath(QStringLiteral("page"));
     const QString number = QString::number(page);
-    outputOf(QStringLiteral("pdftoppm"), {QStringLiteral("-gray"), QStringLiteral("-r"), QStringLiteral("100"), QStringLiteral("-f"), number, QStringLiteral("-l"),
-                                          number, QStringLiteral("-singlefile"), pdf, stem});
+    outputOf(QStringLiteral("pdftoppm"), {QStringLiteral("-gray"), QStringLiteral("-r"), QStringLiteral("100"), QStringLiteral("-f"), number,
+                                          QStringLiteral("-l"), number, QStringLiteral("-singlefile"), pdf, stem});
     return QImage(stem + QStringLiteral(".pgm"));
 }
 
@@ -161,7 +163,8 @@ private Q_SLOTS:
         const drawing::MapOverlay overlay = drawing::buildOverlay(*content.map, &content.events[0].event);
         const drawing::ProbabilityScale scale(overlay, true);
         QVERIFY(scale.classes() >= 3);
-        for (int i = 1; i < scale.classes(); ++i) QVERIFY2(qGray(scale.colour(i).rgb()) <= qGray(scale.colour(i - 1).rgb()) - 18, qPrintable(QString::number(i)));
+        for (int i = 1; i < scale.classes(); ++i)
+            QVERIFY2(qGray(scale.colour(i).rgb()) <= qGray(scale.colour(i - 1).rgb()) - 18, qPrintable(QString::number(i)));
         for (int i = 1; i < scale.classes(); ++i) QVERIFY(scale.width(i) >= scale.width(i - 1)); // and thicker, where grey alone would not tell
         int dark = 0, light = 0;
         for (int y = 0; y < page.height(); ++y)
@@ -170,8 +173,8 @@ private Q_SLOTS:
                 dark += grey < 70;
                 light += grey > 240;
             }
-        QVERIFY(dark > 3000);                                       // there is something black on it
-        QVERIFY(light > page.width() * page.height() * 6 / 10);     // on white, no grey wash
+        QVERIFY(dark > 3000);                                   // there is something black on it
+        QVERIFY(light > page.width() * page.height() * 6 / 10); // on white, no grey wash
     }
 
     void reportsWithoutEventsAreaOrPlacesStillStand() {

@@ -62,14 +62,20 @@ private Q_SLOTS:
         QCOMPARE(browser.evaluate(QStringLiteral("document.documentElement.scrollWidth")).toInt(), width); // nothing hangs out at the side
         QVERIFY(browser.evaluate(QStringLiteral("document.querySelectorAll('.plot svg').length")).toInt() == 3);
         // Letters can be read on the phone too.
-        QVERIFY(browser.evaluate(QStringLiteral("Math.min(...[...document.querySelectorAll('.plot b')].map(b => b.getBoundingClientRect().height))")).toDouble() >= 11);
+        QVERIFY(browser.evaluate(QStringLiteral("Math.min(...[...document.querySelectorAll('.plot b')].map(b => b.getBoundingClientRect().height))"))
+                    .toDouble() >= 11);
 
         // The likeliest pipe, picked on the map at its middle.
         const auto content = townReport();
         const QString likeliest = QString::fromStdString(content.events[0].event.area.pipes.front().id);
         const QString index = QStringLiteral("D.pipes.findIndex(p => p[0] === '%1')").arg(likeliest);
-        const QJsonArray at = browser.evaluate(QStringLiteral("(() => { const p = map.latLngToContainerPoint(middle(%1)), r = document.getElementById('map').getBoundingClientRect();"
-                                                              " return [p.x + r.left, p.y + r.top]; })()").arg(index)).toArray();
+        const QJsonArray at =
+            browser
+                .evaluate(QStringLiteral(
+                              "(() => { const p = map.latLngToContainerPoint(middle(%1)), r = document.getElementById('map').getBoundingClientRect();"
+                              " return [p.x + r.left, p.y + r.top]; })()")
+                              .arg(index))
+                .toArray();
         QVERIFY(at[0].toDouble() > 0 && at[0].toDouble() < width);
         browser.click(at[0].toDouble(), at[1].toDouble());
         const QString popup = browser.evaluate(QLatin1String(kPopup)).toString();
@@ -155,7 +161,11 @@ private Q_SLOTS:
         const QString scale = browser.evaluate(QStringLiteral("document.querySelector('.leaflet-control-scale-line').textContent")).toString();
         QVERIFY2(scale.endsWith(QStringLiteral(" m")), qPrintable(scale));
         // As long on the map as on the ground.
-        const double metres = browser.evaluate(QStringLiteral("map.distance(map.containerPointToLatLng([0, 300]), map.containerPointToLatLng([document.querySelector('.leaflet-control-scale-line').offsetWidth, 300]))")).toDouble();
+        const double metres =
+            browser
+                .evaluate(QStringLiteral("map.distance(map.containerPointToLatLng([0, 300]), "
+                                         "map.containerPointToLatLng([document.querySelector('.leaflet-control-scale-line').offsetWidth, 300]))"))
+                .toDouble();
         QVERIFY(std::abs(metres - scale.section(QLatin1Char(' '), 0, 0).toDouble()) < 0.05 * metres);
         QVERIFY2(browser.complaints().isEmpty(), qPrintable(browser.complaints().join(QLatin1Char('\n'))));
     }

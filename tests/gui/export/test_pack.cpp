@@ -90,8 +90,8 @@ private Q_SLOTS:
         QVERIFY2(pack->diagnostics.empty(), pack->diagnostics.empty() ? "" : pack->diagnostics.front().toString().c_str());
         const QStringList names = QDir(target).entryList(QDir::Files | QDir::Hidden);
         QCOMPARE(names.size(), static_cast<qsizetype>(pack->files.size()));
-        for (const char* name : {"w.pdf", "w.html", "w.png", "w-charts.png", "w.svg", "w-charts.svg", "w.kmz", "w.gpkg", "w_pipes.shp", "w_pipes.prj", "w_pipes.cpg",
-                                 "w_fields.csv", "w.geojson", "w.xlsx", "w.csv", "w_series.csv", "w.inp", "w-run.json"})
+        for (const char* name : {"w.pdf", "w.html", "w.png", "w-charts.png", "w.svg", "w-charts.svg", "w.kmz", "w.gpkg", "w_pipes.shp", "w_pipes.prj",
+                                 "w_pipes.cpg", "w_fields.csv", "w.geojson", "w.xlsx", "w.csv", "w_series.csv", "w.inp", "w-run.json"})
             QVERIFY2(names.contains(QLatin1String(name)), name);
         QCOMPARE(QDir(dir.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).size(), 1); // no workshop left
         const QJsonObject record = QJsonDocument::fromJson(bytesOf(target + QStringLiteral("/w-run.json"))).object();
@@ -104,14 +104,17 @@ private Q_SLOTS:
             return outputOf(QStringLiteral("ogrinfo"), {QStringLiteral("-so"), target + QLatin1Char('/') + QLatin1String(file), QLatin1String(name)});
         };
         const QString count = QStringLiteral("Feature Count: %1\n").arg(m_pipes);
-        for (const auto& [file, name, crs] : {std::array<const char*, 3>{"w.gpkg", "pipes", "ID[\"EPSG\",27700]"}, {"w_pipes.shp", "w_pipes", "ID[\"EPSG\",27700]"},
+        for (const auto& [file, name, crs] : {std::array<const char*, 3>{"w.gpkg", "pipes", "ID[\"EPSG\",27700]"},
+                                              {"w_pipes.shp", "w_pipes", "ID[\"EPSG\",27700]"},
                                               {"w.kmz", "pipes", "ID[\"EPSG\",4326]"}}) {
             const QString said = layer(file, name);
             QVERIFY2(said.contains(count), qPrintable(QLatin1String(file) + said));
             QVERIFY2(said.contains(QLatin1String(crs)), qPrintable(QLatin1String(file) + said));
         }
         const QString json = layer("w.geojson", "mainsight");
-        QVERIFY2(json.contains(QStringLiteral("WGS 84")) && json.contains(QStringLiteral("Extent: (-2.")) && json.contains(QStringLiteral("run: String")), qPrintable(json));
+        QVERIFY2(json.contains(QStringLiteral("WGS 84")) && json.contains(QStringLiteral("Extent: (-2.")) &&
+                     json.contains(QStringLiteral("run: String")),
+                 qPrintable(json));
         QVERIFY(layer("w.gpkg", "pipes").contains(QStringLiteral("Extent: (36"))); // eastings about 364,000
         QVERIFY(layer("w.gpkg", "layer_styles").contains(QStringLiteral("Feature Count: 5")));
         QVERIFY(layer("w.xlsx", "pipes").contains(count));
@@ -126,7 +129,8 @@ private Q_SLOTS:
         QVERIFY2(pack.ok(), pack.ok() ? "" : pack.error().toString().c_str());
         QCOMPARE(QDir(dir.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{QStringLiteral("pack.zip")});
         if (isMissing(QStringLiteral("ogrinfo"))) QSKIP("gdal-bin is missing");
-        const QString said = outputOf(QStringLiteral("ogrinfo"), {QStringLiteral("-so"), QStringLiteral("/vsizip/%1/pack/w.csv").arg(zip), QStringLiteral("w")});
+        const QString said =
+            outputOf(QStringLiteral("ogrinfo"), {QStringLiteral("-so"), QStringLiteral("/vsizip/%1/pack/w.csv").arg(zip), QStringLiteral("w")});
         QVERIFY2(said.contains(QStringLiteral("Feature Count: %1\n").arg(m_pipes)), qPrintable(said));
     }
 
@@ -143,7 +147,8 @@ private Q_SLOTS:
         QTemporaryDir dir;
         const QString target = dir.filePath(QStringLiteral("pack"));
         std::stop_source stop;
-        const auto stopped = exporting::writePack(request(), target, [&stop](int, int) { stop.request_stop(); }, stop.get_token());
+        const auto stopped = exporting::writePack(
+            request(), target, [&stop](int, int) { stop.request_stop(); }, stop.get_token());
         QVERIFY(!stopped.ok());
         QCOMPARE(stopped.error().code, ErrorCode::cancelled);
         QVERIFY(QDir(dir.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));

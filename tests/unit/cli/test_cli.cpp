@@ -323,8 +323,8 @@ void TestCli::oneAndTwoWorkersGiveTheSameEvents() {
 void TestCli::aRecordRepeatsTheResult() {
     const QString first = imported("first.mainsight"), record = path("run.json");
     QVERIFY(!first.isEmpty());
-    QCOMPARE(run({QStringLiteral("analyse"), first, QStringLiteral("--live"), QStringLiteral("--from"), QStringLiteral("2024-02-20"), QStringLiteral("--seed"),
-                  QStringLiteral("7"), QStringLiteral("--workers"), QStringLiteral("1")})
+    QCOMPARE(run({QStringLiteral("analyse"), first, QStringLiteral("--live"), QStringLiteral("--from"), QStringLiteral("2024-02-20"),
+                  QStringLiteral("--seed"), QStringLiteral("7"), QStringLiteral("--workers"), QStringLiteral("1")})
                  .exit,
              0);
     const Said said = run({QStringLiteral("export"), first, QStringLiteral("--format"), QStringLiteral("record"), QStringLiteral("--out"), record});
@@ -335,16 +335,19 @@ void TestCli::aRecordRepeatsTheResult() {
 
     // Another project of the same files gives the same events, byte for byte, and the record knows it.
     const QString second = imported("second.mainsight");
-    const Said again = run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), record, QStringLiteral("--workers"), QStringLiteral("2")});
+    const Said again =
+        run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), record, QStringLiteral("--workers"), QStringLiteral("2")});
     QVERIFY2(again.exit == 0, again.err.constData());
     QVERIFY2(again.err.contains("byte for byte"), again.err.constData());
     QVERIFY(events(first).size() > 100);
     QCOMPARE(events(second), events(first));
 
     // Other options are another run: the record would not be repeated.
-    QCOMPARE(run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), record, QStringLiteral("--seed"), QStringLiteral("8")}).exit, 2);
+    QCOMPARE(run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), record, QStringLiteral("--seed"), QStringLiteral("8")}).exit,
+             2);
     // A result that is not the record's is said to be none.
-    put(path("other.json"), get(record).replace(json.value(QLatin1String("results")).toObject().value(QLatin1String("checksum")).toString().toUtf8(), "0123456789abcdef"));
+    put(path("other.json"), get(record).replace(json.value(QLatin1String("results")).toObject().value(QLatin1String("checksum")).toString().toUtf8(),
+                                                "0123456789abcdef"));
     const Said other = run({QStringLiteral("analyse"), second, QStringLiteral("--from-record"), path("other.json")});
     QVERIFY2(other.exit != 0 && other.err.contains("not those of the record"), other.err.constData());
     // Other data are refused before anything is done.
@@ -360,8 +363,11 @@ void TestCli::aRecordRepeatsTheResult() {
 
 void TestCli::aPackIsWrittenWholeOrNotAtAll() {
     const QString project = imported("first.mainsight");
-    const QStringList pack{QStringLiteral("export"), project, QStringLiteral("--format"), QStringLiteral("pack"), QStringLiteral("--for"), QStringLiteral("planner"),
-                           QStringLiteral("--company"), QStringLiteral("Vale Water"), QStringLiteral("--out")};
+    const QStringList pack{QStringLiteral("export"),    project,
+                           QStringLiteral("--format"),  QStringLiteral("pack"),
+                           QStringLiteral("--for"),     QStringLiteral("planner"),
+                           QStringLiteral("--company"), QStringLiteral("Vale Water"),
+                           QStringLiteral("--out")};
     const Said zipped = run(pack + QStringList{path("pack.zip")});
     QVERIFY2(zipped.exit == 0, zipped.err.constData());
     QVERIFY(get(path("pack.zip")).startsWith("PK"));
@@ -370,10 +376,16 @@ void TestCli::aPackIsWrittenWholeOrNotAtAll() {
     QVERIFY(get(path("pack/first.pdf")).startsWith("%PDF"));
     QVERIFY(get(path("pack/first.csv")).contains("event,rank,pipe"));
     QVERIFY(QDir(m_folder.path()).entryList({QStringLiteral(".mainsight-*")}, QDir::AllEntries | QDir::Hidden).isEmpty());
-    for (const QStringList& wrong : {QStringList{QStringLiteral("--for"), QStringLiteral("nobody")}, {QStringLiteral("--paper"), QStringLiteral("a5")},
-                                     {QStringLiteral("--size"), QStringLiteral("big")}, {QStringLiteral("--accent"), QStringLiteral("reddish")},
-                                     {QStringLiteral("--sections"), QStringLiteral("everything")}, {QStringLiteral("--logo"), path("flow.csv")}})
-        QVERIFY2(run(QStringList{QStringLiteral("export"), project, QStringLiteral("--format"), QStringLiteral("pack"), QStringLiteral("--out"), path("none")} + wrong).exit == 2,
+    for (const QStringList& wrong : {QStringList{QStringLiteral("--for"), QStringLiteral("nobody")},
+                                     {QStringLiteral("--paper"), QStringLiteral("a5")},
+                                     {QStringLiteral("--size"), QStringLiteral("big")},
+                                     {QStringLiteral("--accent"), QStringLiteral("reddish")},
+                                     {QStringLiteral("--sections"), QStringLiteral("everything")},
+                                     {QStringLiteral("--logo"), path("flow.csv")}})
+        QVERIFY2(run(QStringList{QStringLiteral("export"), project, QStringLiteral("--format"), QStringLiteral("pack"), QStringLiteral("--out"),
+                                 path("none")} +
+                     wrong)
+                         .exit == 2,
                  qPrintable(wrong.join(QLatin1Char(' '))));
     QVERIFY(!QFile::exists(path("none")));
 }

@@ -23,7 +23,8 @@ TEST_CASE("a GeoPackage holds the layers, their CRS, their places and styles") {
     CHECK(folder.count() == 1); // nothing half-done is left
     const auto dataset = open(path);
     REQUIRE(dataset);
-    for (const auto& [name, rows] : {std::pair{"pipes", 2}, {"events", 1}, {"areas", 1}, {"sensors", 2}, {"mains", 3}, {"evidence", 1}, {"layer_styles", 5}}) {
+    for (const auto& [name, rows] :
+         {std::pair{"pipes", 2}, {"events", 1}, {"areas", 1}, {"sensors", 2}, {"mains", 3}, {"evidence", 1}, {"layer_styles", 5}}) {
         OGRLayer* layer = dataset->GetLayerByName(name);
         REQUIRE_MESSAGE(layer, name);
         CHECK(layer->GetFeatureCount() == rows);
@@ -142,15 +143,18 @@ TEST_CASE("an XLSX workbook read back: sheets, rows, texts that stay texts, time
     output::Content c = content();
     c.zone.name = "Europe/London";
     c.zone.transitions = {{Instant{0}, 3600}};
-    c.traces = {{7, "PL1", Quantity::pressure, 0, {{*instantFromIso("2025-10-23T00:00:00Z"), 31.25, 31.5, 31, 32}, {*instantFromIso("2025-10-23T00:15:00Z"), 30.9, NAN, NAN, NAN}}}};
+    c.traces = {{7,
+                 "PL1",
+                 Quantity::pressure,
+                 0,
+                 {{*instantFromIso("2025-10-23T00:00:00Z"), 31.25, 31.5, 31, 32}, {*instantFromIso("2025-10-23T00:15:00Z"), 30.9, NAN, NAN, NAN}}}};
     c.remarks = {{7, *instantFromIso("2025-10-24T08:00:00Z"), "Ann", "@SUM(1+1)*cmd|' /C calc'!A0"}};
     const auto written = output::write(c, output::Format::xlsx, folder.file("book.xlsx"));
     REQUIRE_MESSAGE(written.ok(), (written.ok() ? "" : written.error().toString()));
     CHECK(folder.count() == 1);
     const auto book = open(folder.file("book.xlsx"));
     REQUIRE(book);
-    for (const auto& [name, rows] :
-         {std::pair{"pipes", 2}, {"events", 1}, {"evidence", 1}, {"sensors", 2}, {"series", 2}, {"notes", 1}}) {
+    for (const auto& [name, rows] : {std::pair{"pipes", 2}, {"events", 1}, {"evidence", 1}, {"sensors", 2}, {"series", 2}, {"notes", 1}}) {
         OGRLayer* sheet = book->GetLayerByName(name);
         REQUIRE_MESSAGE(sheet, name);
         CHECK_MESSAGE(sheet->GetFeatureCount() == rows, name);

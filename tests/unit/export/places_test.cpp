@@ -41,8 +41,7 @@ std::vector<network::Point> byCs2cs(const output::Content& c, const Folder& fold
         in.precision(12);
         for (const series::Sensor& s : c.sensors) in << *s.x << ' ' << *s.y << '\n';
     }
-    const std::string command =
-        "cs2cs -f %.9f EPSG:27700 EPSG:4326 '" + folder.file("in.txt") + "' > '" + folder.file("out.txt") + "' 2>/dev/null";
+    const std::string command = "cs2cs -f %.9f EPSG:27700 EPSG:4326 '" + folder.file("in.txt") + "' > '" + folder.file("out.txt") + "' 2>/dev/null";
     if (std::system(command.c_str()) != 0) return {};
     std::vector<network::Point> points;
     std::ifstream out(folder.file("out.txt"));
@@ -88,14 +87,20 @@ TEST_CASE("a hundred places come out right to a metre in every format, as PROJ's
         return;
     }
     REQUIRE(globe.size() == kPoints);
-    for (const auto& [format, name] : {std::pair{output::Format::geopackage, "a.gpkg"}, {output::Format::shapefile, "a.shp"}, {output::Format::geojson, "a.geojson"}, {output::Format::kml, "a.kmz"}, {output::Format::xlsx, "a.xlsx"}})
+    for (const auto& [format, name] : {std::pair{output::Format::geopackage, "a.gpkg"},
+                                       {output::Format::shapefile, "a.shp"},
+                                       {output::Format::geojson, "a.geojson"},
+                                       {output::Format::kml, "a.kmz"},
+                                       {output::Format::xlsx, "a.xlsx"}})
         REQUIRE_MESSAGE(output::write(c, format, folder.file(name)).ok(), name);
     struct Seen {
         const char *file, *layer, *field;
         bool degrees;
     };
-    for (const Seen& seen : {Seen{"a.gpkg", "sensors", "sensor", false}, {"a_sensors.shp", nullptr, "sensor", false},
-                             {"a.geojson", nullptr, "sensor", true}, {"a.kmz", "sensors", "Name", true}}) {
+    for (const Seen& seen : {Seen{"a.gpkg", "sensors", "sensor", false},
+                             {"a_sensors.shp", nullptr, "sensor", false},
+                             {"a.geojson", nullptr, "sensor", true},
+                             {"a.kmz", "sensors", "Name", true}}) {
         const auto places = sensorsOf(folder.file(seen.file), seen.layer, seen.field);
         double worst = 0;
         int found = 0;

@@ -21,15 +21,15 @@ struct Folder {
 
 /// From the roof to the ground. Folders of one floor are siblings: they do not include each other.
 constexpr std::array kHouse{
-    Folder{"app/gui", 19, true},          Folder{"app/cli", 19, true},        Folder{"app/worker", 19, true},
-    Folder{"ui/main_window", 18, true},   Folder{"ui/panels", 17, true},      Folder{"ui/dialogs", 17, true},
-    Folder{"ui/map", 16, true},           Folder{"ui/charts", 16, true},      Folder{"ui/export", 16, true},
-    Folder{"ui/models", 15, true},        Folder{"ui/drawing", 14, true},     Folder{"ui/session", 13, true},
-    Folder{"core/jobs", 12, true},        Folder{"core/wire", 11, true},      Folder{"core/project", 10, true},
-    Folder{"core/export", 9, false},      Folder{"core/analysis", 8, false},  Folder{"core/localisation", 7, false},
-    Folder{"core/calibration", 6, false}, Folder{"core/quality", 6, false}, Folder{"core/detection", 6, false}, Folder{"core/scenario", 6, false},
-    Folder{"core/hydraulics", 5, false},  Folder{"core/ingest", 4, false},    Folder{"core/network", 3, false},
-    Folder{"core/series", 2, false},      Folder{"core/base", 1, false},
+    Folder{"app/gui", 19, true},          Folder{"app/cli", 19, true},         Folder{"app/worker", 19, true},
+    Folder{"ui/main_window", 18, true},   Folder{"ui/panels", 17, true},       Folder{"ui/dialogs", 17, true},
+    Folder{"ui/map", 16, true},           Folder{"ui/charts", 16, true},       Folder{"ui/export", 16, true},
+    Folder{"ui/models", 15, true},        Folder{"ui/drawing", 14, true},      Folder{"ui/session", 13, true},
+    Folder{"core/jobs", 12, true},        Folder{"core/wire", 11, true},       Folder{"core/project", 10, true},
+    Folder{"core/export", 9, false},      Folder{"core/analysis", 8, false},   Folder{"core/localisation", 7, false},
+    Folder{"core/calibration", 6, false}, Folder{"core/quality", 6, false},    Folder{"core/detection", 6, false},
+    Folder{"core/scenario", 6, false},    Folder{"core/hydraulics", 5, false}, Folder{"core/ingest", 4, false},
+    Folder{"core/network", 3, false},     Folder{"core/series", 2, false},     Folder{"core/base", 1, false},
 };
 
 constexpr std::array<std::string_view, 11> kTopLevel{
