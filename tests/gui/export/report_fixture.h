@@ -62,7 +62,7 @@ inline exporting::ReportContent townReport(int pipes = 22) {
     content.run.workers = 2;
     content.run.complete = true;
     content.run.optionsJson = "{\"areaLevel\":0.9,\"seed\":1}";
-    content.imports.push_back({"loggers/PL60474.csv", "9f2c4e8811aa77dd", "wide csv", report.event.detectedAt, 5376, 0, 0, {}});
+    content.imports.push_back({"loggers/PL60474.csv", "9f2c4e8811aa77dd", "wide csv", report.event.detectedAt, 5376, 0, 0, {}, {}});
     return content;
 }
 

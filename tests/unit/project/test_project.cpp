@@ -348,7 +348,8 @@ private Q_SLOTS:
         QCOMPARE(bands.size(), std::size_t{1});
         QVERIFY(bands[0].expected == band.expected && std::isnan(bands[0].high[1]));
         ImportRecord record{"a.csv", "ff", "wide", *instantFromIso("2024-02-01T00:00:00Z"),
-                            3,       1,    0,      {{Severity::info, "x", "m", "s", "e", {3, 4}, "t", "k", "a"}}};
+                            3,       1,    0,      {{Severity::info, "x", "m", "s", "e", {3, 4}, "t", "k", "a"}},
+                            "{}"};
         must(p->addImport(record));
         QVERIFY(must(p->imports()) == std::vector{record});
         RunRecord run{0, *instantFromIso("2024-02-01T00:00:00Z"), {}, "0.1", "{}", "{}", 2, false};
