@@ -2,6 +2,7 @@
 #include "ui/charts/chart_stack.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/import_review_model.h"
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui/dialogs/run_dialog.h"
 #include "ui/main_window/main_window.h"
