@@ -68,7 +68,7 @@ ExportLook::ExportLook(QWidget* parent) : QWidget(parent) {
     m_turn->setAccessibleName(tr("Orientation"));
     page->addWidget(m_paper);
     page->addWidget(m_turn, 1);
-    form->addRow(tr("&Paper"), page);
+    form->addRow(tr("Paper"), page);
 
     auto* sections = new QHBoxLayout;
     m_charts = new QCheckBox(tr("Charts"), this);

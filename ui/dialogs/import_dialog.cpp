@@ -308,7 +308,7 @@ void ImportDialog::closeEvent(QCloseEvent* event) {
         hide();
         return;
     }
-    QDialog::closeEvent(event);
+    event->accept(); // QDialog's own would call reject(), which closes, and then ignore the event as the dialog is still seen
 }
 
 void ImportDialog::keyPressEvent(QKeyEvent* event) {

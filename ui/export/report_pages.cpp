@@ -105,7 +105,7 @@ private:
     }
 
     double factList(const detection::Event& event, double x, double y, double width) {
-        constexpr double label = 82;
+        constexpr double label = 100;
         for (const auto& [name, value] : facts(m_content, event)) {
             const double a = m_out.column(name, {12, true, Qt::black}, x, y, label - 6);
             const double b = m_out.column(value, {12, false, Qt::black}, x + label, y, width - label);

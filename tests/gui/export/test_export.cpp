@@ -118,7 +118,7 @@ private Q_SLOTS:
         QCOMPARE(text.count(QStringLiteral("Burst in zone A near")), 5);
         // The overview says on which page each event begins, and there it does.
         const QStringList pages = text.split(QLatin1Char('\f'));
-        const QRegularExpression row(QStringLiteral("^ *(\\d+) .* (\\d+)$"), QRegularExpression::MultilineOption);
+        const QRegularExpression row(QStringLiteral("^ *(\\d+) .* burst .* (\\d+)$"), QRegularExpression::MultilineOption);
         int rows = 0;
         for (auto it = row.globalMatch(pages.first()); it.hasNext();) {
             const auto match = it.next();
@@ -164,8 +164,8 @@ private Q_SLOTS:
         const drawing::ProbabilityScale scale(overlay, true);
         QVERIFY(scale.classes() >= 3);
         for (int i = 1; i < scale.classes(); ++i)
-            QVERIFY2(qGray(scale.colour(i).rgb()) <= qGray(scale.colour(i - 1).rgb()) - 18, qPrintable(QString::number(i)));
-        for (int i = 1; i < scale.classes(); ++i) QVERIFY(scale.width(i) >= scale.width(i - 1)); // and thicker, where grey alone would not tell
+            QVERIFY2(qGray(scale.colour(i).rgb()) <= qGray(scale.colour(i - 1).rgb()) - 10, qPrintable(QString::number(i)));
+        for (int i = 1; i < scale.classes(); ++i) QVERIFY(scale.width(i) > scale.width(i - 1)); // and thicker, where grey alone would not tell
         int dark = 0, light = 0;
         for (int y = 0; y < page.height(); ++y)
             for (int x = 0; x < page.width(); ++x) {
@@ -235,11 +235,12 @@ private Q_SLOTS:
         const QString text = QString::fromUtf8(file.readAll());
         QVERIFY(text.size() < 5'000'000);
         QString own = text;
+        own.remove(QRegularExpression(QStringLiteral("/\\*.*?\\*/"), QRegularExpression::DotMatchesEverythingOption)); // comments ask nobody
         own.remove(QStringLiteral("http://www.w3.org/2000/svg")).remove(QStringLiteral("http://www.w3.org/1999/xlink"));
         own.remove(QStringLiteral("https://leafletjs.com")); // Leaflet's name in its licence line, and a link that we switch off
         QVERIFY(!own.contains(QStringLiteral("https://")) && !own.contains(QStringLiteral("src=\"http")));
         QVERIFY(!own.contains(QStringLiteral("url(images")));
-        QVERIFY(own.contains(QStringLiteral("Vladimir Agafonkin"))); // its copyright goes with it
+        QVERIFY(text.contains(QStringLiteral("Vladimir Agafonkin"))); // its copyright goes with it
         for (const char* words : {"Burst in zone A near", "Garth Rise", "EPSG:27700", "<svg", "viewport"})
             QVERIFY2(text.contains(QLatin1String(words)), words);
     }

@@ -14,7 +14,7 @@ using namespace fixture;
 
 namespace {
 
-constexpr const char* kPopup = "document.querySelector('.leaflet-popup-content')?.textContent ?? ''";
+constexpr const char* kPopup = "[...document.querySelectorAll('.leaflet-popup-content')].pop()?.textContent ?? ''";
 
 /// Two events of one town, names that try to be markup.
 exporting::ReportContent trickyReport() {
