@@ -111,7 +111,8 @@ bool echoed(const Means& means, const Suspect& s, const CrossOptions& o) {
     return false;
 }
 
-bool convinces(const ShapeFit& f, const CrossOptions& o) {
+bool convinces(const ShapeFit& f, std::size_t loggers, const CrossOptions& o) {
+    if ((f.height < 0 && loggers < o.seriesForDrops) || std::abs(f.height) > o.atMost_m) return false;
     const double least = f.height > 0 ? o.riseAtLeast_m : o.dropAtLeast_m;
     return std::abs(f.height) >= std::max(least, o.timesScatter * f.scatter) && f.explained() >= o.explains;
 }
@@ -140,13 +141,16 @@ std::vector<std::vector<Fault>> levelFaults(const std::vector<const Digest*>& gr
     std::vector<std::vector<Fault>> faults(group.size());
     const GroupDays span = daysOf(group);
     if (span.days < options.leastDays || group.size() < options.leastSeries) return faults;
-    Means means(dailyMatrix(group, span));
+    const MatrixXd daily = dailyMatrix(group, span);
+    const Eigen::ArrayXi known = daily.array().isFinite().cast<int>().rowwise().sum();
+    if ((known * 2 >= daily.cols()).count() < options.leastCovered * static_cast<double>(span.days)) return faults; // a year in pieces
+    Means means(daily);
     for (std::size_t round = 0; round < 2 * group.size(); ++round) {
         std::vector<Suspect> suspects;
         for (Index k = 0; k < means.series(); ++k) {
             const ShapeSearch search = means.regression(k);
             if (search.rows() < options.leastDays) continue;
-            if (const ShapeFit fit = search.best(); convinces(fit, options)) suspects.push_back({k, fit});
+            if (const ShapeFit fit = search.best(); convinces(fit, group.size(), options)) suspects.push_back({k, fit});
         }
         std::sort(suspects.begin(), suspects.end(), [](const Suspect& a, const Suspect& b) { return a.fit.gain > b.fit.gain; });
         const auto found = std::find_if(suspects.begin(), suspects.end(), [&](const Suspect& s) { return !echoed(means, s, options); });

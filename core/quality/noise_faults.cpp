@@ -63,13 +63,14 @@ std::vector<std::vector<Fault>> noiseFaults(const std::vector<const Digest*>& gr
                     end = e + 1;
                 }
             }
-            if (end - s < 2 * kRoughPerDay || best < 3 * threshold || ratio < threshold * static_cast<double>(seen)) {
+            const double scatter_m = seen > 0 ? base / static_cast<double>(seen) * std::exp(ratio / static_cast<double>(seen)) : 0;
+            if (scatter_m < options.noiseAtLeast_m || end - s < 2 * kRoughPerDay || best < 3 * threshold ||
+                ratio < threshold * static_cast<double>(seen)) {
                 ++s;
                 continue;
             }
             char text[160];
-            std::snprintf(text, sizeof text, "scatters by %.2f m, %.1f times as much as usual, while the other loggers do not",
-                          base / static_cast<double>(seen) * std::exp(ratio / static_cast<double>(seen)),
+            std::snprintf(text, sizeof text, "scatters by %.2f m, %.1f times as much as usual, while the other loggers do not", scatter_m,
                           std::exp(ratio / static_cast<double>(seen)));
             const Duration slot{days(1).ms / kRoughPerDay};
             faults[static_cast<std::size_t>(k)].push_back(
