@@ -1,11 +1,11 @@
 // A whole pack of the sample project, opened as each receiver opens it; and the dialog that makes it.
 #include "core/project/project_file.h"
 #include "tests/gui/export/report_fixture.h"
+#include "tests/gui/fixtures/watchdog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/export/pack.h"
 
 #include <QCheckBox>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -37,23 +37,6 @@ QByteArray bytesOf(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
-
-/// The longest time for which the event loop was not served while somebody else worked.
-class Heartbeat : public QObject {
-public:
-    Heartbeat() {
-        m_since.start();
-        startTimer(5);
-    }
-    [[nodiscard]] qint64 worst() const { return m_worst; }
-
-protected:
-    void timerEvent(QTimerEvent*) override { m_worst = std::max(m_worst, m_since.restart()); }
-
-private:
-    QElapsedTimer m_since;
-    qint64 m_worst = 0;
-};
 
 } // namespace
 
@@ -172,14 +155,15 @@ private Q_SLOTS:
         QTemporaryDir dir;
         dialogs::ExportDialog dialog(session, m_all);
         dialog.show();
-        Heartbeat heart;
+        fixtures::Watchdog planning;
         auto* path = dialog.findChild<QLineEdit*>(QStringLiteral("target"));
         QVERIFY(path);
         path->setText(dir.filePath(QStringLiteral("pack")));
         for (auto* box : dialog.findChildren<QCheckBox*>())
             if (box->text() == QStringLiteral("GIS team") || box->text() == QStringLiteral("Field team")) box->setChecked(true);
         QTRY_VERIFY_WITH_TIMEOUT(dialog.job().ready(), 60000);
-        QVERIFY2(heart.worst() < 100, qPrintable(QString::number(heart.worst())));
+        planning.stop();
+        QVERIFY2(planning.longest_ms() < 100, qPrintable(planning.report()));
         auto* files = dialog.findChild<QTreeWidget*>();
         QVERIFY(files->topLevelItemCount() > 10);
         QSet<QString> listed;
@@ -192,13 +176,15 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(path->text())); // nothing is written yet
         dialog.grab().save(kept(QStringLiteral("dialog.png")));
 
+        fixtures::Watchdog writing;
         QSignalSpy written(&dialog, &dialogs::ExportDialog::written);
         for (auto* button : dialog.findChildren<QPushButton*>())
             if (button->text() == QStringLiteral("Write")) button->click();
         QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 20000);
         const QStringList there = QDir(path->text()).entryList(QDir::Files);
         QCOMPARE(QSet<QString>(there.begin(), there.end()), listed);
-        QVERIFY2(heart.worst() < 100, qPrintable(QString::number(heart.worst())));
+        writing.stop();
+        QVERIFY2(writing.longest_ms() < 100, qPrintable(writing.report()));
 
         // What was ticked and how it looked is there the next time.
         dialogs::ExportDialog again(session, m_all);
