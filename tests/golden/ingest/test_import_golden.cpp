@@ -230,7 +230,7 @@ private Q_SLOTS:
         for (const QString& name : QDir(shared("drill")).entryList({"DMA*"}, QDir::Dirs)) {
             const QString folder = shared("drill/" + name);
             auto file = must(ProjectFile::create(m_dir.filePath(name + "-guessed.mainsight"), {"", "Europe/London", ""}));
-            const auto imported = importAll(*file, {folder + "/loggers"}, {"", {{"pressure", "m"}}, {}});
+            const auto imported = importAll(*file, {folder + "/loggers"}, {"", {{"pressure", "m"}, {"flow", "l/s"}}, {}}); // the historian names none
             std::map<std::string, const ingest::ChannelGuess*> byHeader;
             std::map<std::string, const ingest::FileReport*> byFile;
             for (const auto& f : imported.files) {
