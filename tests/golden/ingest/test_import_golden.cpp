@@ -235,7 +235,8 @@ private Q_SLOTS:
             std::map<std::string, const ingest::FileReport*> byFile;
             for (const auto& f : imported.files) {
                 QVERIFY2(f.report.error.empty(), (f.report.path + ": " + f.report.error).c_str());
-                QVERIFY(f.report.confidence > 0.5 && !f.report.evidence.empty());
+                QVERIFY2(f.report.confidence >= 0.5 && !f.report.evidence.empty(),
+                         (f.report.path + " " + std::to_string(f.report.confidence)).c_str());
                 byFile[f.report.path.substr(f.report.path.find_last_of('/') + 1)] = &f.report;
             }
             for (const auto& row : must(ingest::readSensorMap((folder + "/sensors.csv").toStdString()))) {
