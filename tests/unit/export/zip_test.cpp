@@ -2,6 +2,7 @@
 #include "tests/unit/export/export_fixture.h"
 
 #include <cpl_vsi.h>
+#include <cstdint>
 #include <doctest/doctest.h>
 
 using namespace ms;
@@ -24,7 +25,7 @@ TEST_CASE("a zip holds the files under one folder, byte for byte, and replaces a
     const Folder folder;
     fs::create_directories(folder.file("made"));
     std::string large;
-    for (int i = 0; i < 300'000; ++i) large += static_cast<char>('a' + i * i % 26);
+    for (std::int64_t i = 0; i < 300'000; ++i) large += static_cast<char>('a' + i * i % 26);
     std::ofstream(folder.file("made/a.txt")) << "short";
     std::ofstream(folder.file("made/gr\xC3\xBC\xC3\x9F.csv")) << large;
     std::ofstream(folder.file("made/not-wanted")) << "x";
