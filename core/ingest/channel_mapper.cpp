@@ -350,8 +350,10 @@ void ChannelMapper::judgeValues(FileReport& report) {
     }
 }
 
-void ChannelMapper::finish(FileReport& report) {
+void ChannelMapper::finish(FileReport& report, bool partOfFile) {
     judgeValues(report);
+    if (partOfFile) // each part meets its tags in another order, and says the same of them
+        for (Group& g : m_groups) std::sort(g.elements.begin(), g.elements.end());
     for (const Group& g : m_groups)
         report.diagnostics.push_back({g.severity,
                                       g.code,

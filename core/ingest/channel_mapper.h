@@ -42,8 +42,8 @@ public:
     /// What every channel was taken for, in the order of map().
     [[nodiscard]] std::vector<ChannelGuess>& guesses() { return m_guesses; }
     /// Puts guesses, columns left out and missing units into the report; sets its error where nothing can go in, or where what would go in cannot be
-    /// (see implausibility()).
-    void finish(FileReport& report);
+    /// (see implausibility()). A part of a file names its columns in the order of their names, so that all its parts say the same.
+    void finish(FileReport& report, bool partOfFile = false);
 
 private:
     struct Group {

@@ -15,11 +15,11 @@ namespace {
 /// A part begins to read a little before its first byte, so that the clock knows where it stands within the hour of the autumn change.
 constexpr std::int64_t kRunUp = 65536;
 
-std::int64_t linesBefore(const std::string& path, std::int64_t offset) {
+std::int64_t linesBefore(const std::string& path, std::int64_t offset, const std::stop_token& stop) {
     std::ifstream in(path, std::ios::binary);
     std::vector<char> block(std::size_t{1} << 20);
     std::int64_t lines = 0;
-    while (offset > 0 && in) {
+    while (offset > 0 && in && !stop.stop_requested()) {
         in.read(block.data(), static_cast<std::streamsize>(std::min<std::int64_t>(offset, static_cast<std::int64_t>(block.size()))));
         lines += std::count(block.begin(), block.begin() + in.gcount(), '\n');
         offset -= in.gcount();
@@ -32,6 +32,11 @@ std::int64_t sizeOf(const std::string& path) {
     std::error_code none;
     const auto size = std::filesystem::file_size(path, none);
     return none ? 0 : static_cast<std::int64_t>(size);
+}
+
+bool namesLines(const FileReport& report) {
+    return !report.quarantine.empty() ||
+           std::any_of(report.diagnostics.begin(), report.diagnostics.end(), [](const Diagnostic& d) { return d.position.line > 0; });
 }
 
 /// The parser counts from the first line it read; the lines before it are counted only where a message needs it.
@@ -204,11 +209,11 @@ private:
         const bool partOfOne = (layout.shape == Layout::Shape::sli || layout.shape == Layout::Shape::tsd) && part.from > 0;
         if (!partOfOne) {
             describe(part, member, layout, output, mapper.guesses());
-            mapper.finish(report);
+            mapper.finish(report, part.from > 0 || part.to >= 0);
             report.guesses = mapper.guesses();
             if (report.error.empty()) report.learned = learnedFrom(layout, report);
         }
-        if (runUp > 0 && (!report.quarantine.empty() || !report.diagnostics.empty())) shiftLines(report, linesBefore(part.path, part.from - runUp));
+        if (runUp > 0 && namesLines(report)) shiftLines(report, linesBefore(part.path, part.from - runUp, m_stop));
         return true;
     }
 

@@ -113,6 +113,26 @@ TEST_CASE("a large file in parts gives what it gives whole, lines of messages in
     CHECK(whole.report.quarantine.front().line == static_cast<std::int64_t>(badLine));
 }
 
+TEST_CASE("parts of a long file say the same of its tags, whichever each meets first") {
+    std::string text = "time,sensor,pressure (m)\n";
+    const std::int64_t t0 = instantFromIso("2024-01-01T00:00:00Z")->ms;
+    for (int i = 0; i < 2'000; ++i)
+        for (const char* tag : {"P3", "P1", "P2"}) text += toIso({t0 + i * 900'000LL}) + "," + tag + ",41.5\n";
+    Bench b;
+    const std::string path = b.write("x.csv", text);
+    const auto size = static_cast<std::int64_t>(text.size());
+    FileReport sum;
+    for (std::int64_t from : {std::int64_t{0}, size / 2 + 40, size / 2 + 80}) { // each begins with another tag
+        b.takeTask({{{path, from, from == 0 ? size / 2 + 40 : from == size / 2 + 40 ? from + 40 : -1}}, size});
+        REQUIRE(b.report.error == "");
+        CHECK(b.report.diagnostics.size() == 1);
+        sum.add(b.report);
+    }
+    REQUIRE(sum.diagnostics.size() == 1);
+    CHECK(sum.diagnostics.front().code == "ingest.guessed-quantity");
+    CHECK(sum.diagnostics.front().element == "P1, P2, P3");
+}
+
 TEST_CASE("chunks: any values come back bit for bit, damage is found") {
     ChunkEncoder encoder;
     std::vector<std::int64_t> times;
