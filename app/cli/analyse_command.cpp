@@ -96,9 +96,12 @@ Exit run(const Arguments& arguments, Context& context) {
     if (!workers) return fail(workers.error());
     const auto seed = arguments.integer("seed", 1, 0, INT64_MAX);
     if (!seed) return fail(seed.error());
+    analysis::Options options;
+    const auto rate = arguments.number("false-alarms", options.falseAlarmsPerZoneWeek, 0.001, 7);
+    if (!rate) return fail(rate.error());
+    options.falseAlarmsPerZoneWeek = *rate;
     const auto zone = projectZone(path);
     if (!zone) return fail(zone.error());
-    analysis::Options options;
     options.live = arguments.has("live");
     options.seed = static_cast<std::uint64_t>(*seed);
     const auto from = timeOption(arguments, "from", *zone), to = timeOption(arguments, "to", *zone);
@@ -154,6 +157,7 @@ Command analyseCommand() {
                        {"live", "", "at each instant use only data up to it"},
                        {"workers", "N", "work in N processes; default: as many as cores"},
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},
+                       {"false-alarms", "R", "how many false alarms a zone and week are borne, 0.001 to 7; default 0.05: fewer miss more"},
                        {"seed", "N", "of what is drawn at random; default 1"},
                        {"from-record", "FILE", "repeat the run of this record (export --format record): same options; the inputs must be the same"}};
     command.leastArguments = command.mostArguments = 1;

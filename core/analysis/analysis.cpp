@@ -160,6 +160,10 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
     }
     AnnouncingOptions announcing;
     announcing.areaLevel = options.areaLevel;
+    // Where customers are metered, waiting makes an area small; on a DMA's few loggers it only loses water, and bursts end before they are told.
+    const bool customers =
+        std::any_of(data.sensors.begin(), data.sensors.end(), [](const SensorData& s) { return s.sensor.quantity == Quantity::demand; });
+    if (!customers) announcing.patience_d = 0;
     TaskOutput output;
     std::vector<PlacedEvent> placements;
     const auto total = static_cast<std::int64_t>(input->events.size());

@@ -27,8 +27,8 @@ struct Findings {
 /// Reads texts of any payload into findings; an Error (internal) when one is not what it should be.
 [[nodiscard]] Result<void> addFindings(std::string_view bytes, Findings& findings);
 
-/// Fewer states: those at which it is worth placing an event anew (first, half a day, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90 ... days on, material
-/// changes a day apart at least, and the last). Chosen from the past alone, so a later cut-off chooses the same.
+/// Fewer states: those at which it is worth placing an event anew (first, an hour or two later where there is one, half a day, 1, 2, 3, 5, 7, 10,
+/// 14 ... days on, material changes a day apart at least, and the last). Chosen from the past alone, so a later cut-off chooses the same.
 [[nodiscard]] detection::ZoneTrack thin(const detection::ZoneTrack& track);
 
 /// Input of a detecting task. The second time it knows from the places which repair mended which event.

@@ -115,15 +115,6 @@ void writeJson(const std::vector<TrackedEvent>& events, const std::string& path)
     std::fclose(f);
 }
 
-LocalZone london() { // enough of it for the drill's years
-    LocalZone z;
-    z.name = "Europe/London";
-    for (const char* t : {"2021-10-31T01:00Z", "2022-03-27T01:00Z", "2022-10-30T01:00Z", "2023-03-26T01:00Z", "2023-10-29T01:00Z",
-                          "2024-03-31T01:00Z", "2024-10-27T01:00Z"})
-        z.transitions.push_back({*instantFromIso(t), z.transitions.size() % 2 == 0 ? 0 : 3600});
-    return z;
-}
-
 } // namespace
 
 /// detection_lab ltown|ltown-b|clean|FOLDER [-v] [--far RATE] [--json FILE]
@@ -144,7 +135,7 @@ int main(int argc, char** argv) {
     lab::Set set = dma                ? lab::readDma(which)
                    : which == "clean" ? lab::readLtown(data + "/ltown", {"clean"}, data + "/ltown/network.inp")
                                       : lab::readLtown(folder, {"hist", "eval"}, folder + "/network.inp");
-    if (dma) options.zone = london();
+    if (dma) options.zone = lab::london();
     std::vector<Meter> meters;
     std::vector<series::Sensor> sensors;
     for (auto& s : set.series) {

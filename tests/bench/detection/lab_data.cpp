@@ -218,11 +218,20 @@ Set readDma(const std::string& folder) {
         Series& s = set.series[at.at(r[0])];
         s.readings.times_ms.push_back(std::atoll(r[1].c_str()));
         s.readings.values.push_back(number(r[2]));
-        s.readings.quality.push_back(0);
+        s.readings.quality.push_back(r.size() > 3 ? static_cast<std::uint8_t>(std::atoi(r[3].c_str())) : 0);
     }
     for (auto& r : readTable(folder + "/repairs.csv", ';'))
         if (r.size() > 1) set.repairs.push_back({r[0], "", Instant{std::atoll(r[1].c_str())}, {}});
     return set;
+}
+
+LocalZone london() {
+    LocalZone z;
+    z.name = "Europe/London";
+    for (const char* t : {"2021-10-31T01:00Z", "2022-03-27T01:00Z", "2022-10-30T01:00Z", "2023-03-26T01:00Z", "2023-10-29T01:00Z",
+                          "2024-03-31T01:00Z", "2024-10-27T01:00Z", "2025-03-30T01:00Z"})
+        z.transitions.push_back({*instantFromIso(t), z.transitions.size() % 2 == 0 ? 0 : 3600});
+    return z;
 }
 
 } // namespace lab

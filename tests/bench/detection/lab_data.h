@@ -31,7 +31,11 @@ struct Set {
 [[nodiscard]] std::vector<std::vector<std::string>> readTable(const std::string& path, char separator);
 /// BattLeDIM's four files of each of the `years` (folders under `folder`).
 [[nodiscard]] Set readLtown(const std::string& folder, const std::vector<std::string>& years, const std::string& inp);
-/// A DMA converted to long rows "sensor;ms;value" with sensors.csv beside it.
+/// A DMA converted to long rows "sensor;ms;value[;quality]" (SI) in long.csv; long_sensors.csv beside it has rows "name;element;quantity;zone;sign",
+/// repairs.csv rows "job;ms completed".
 [[nodiscard]] Set readDma(const std::string& folder);
+
+/// Local time of the drill's years.
+[[nodiscard]] ms::LocalZone london();
 
 } // namespace lab
