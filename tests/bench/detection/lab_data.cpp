@@ -75,7 +75,7 @@ network::Network miniInp(const std::string& path) {
         if (r.section == "[TANKS]") addNode(r.t[0], network::NodeKind::tank).diameter_m = number(r.t[5]);
         if (r.section == "[PATTERNS]" && !pattern.contains(r.t[0])) {
             pattern[r.t[0]] = static_cast<int>(net.patterns.size());
-            net.patterns.push_back({r.t[0], {}});
+            net.patterns.push_back({r.t[0], {}, {}});
         }
     }
     for (auto& r : rows) {

@@ -78,6 +78,24 @@ TEST_CASE("The states worth placing are chosen from the past alone") {
     }
 }
 
+TEST_CASE("Of the first hours one state is placed, so that what is told of a burst is soon told again with its size") {
+    auto track = trackOf(2);
+    auto& states = track.events[0].states;
+    const auto first = states[0];
+    std::vector<detection::TrackState> often{first};
+    for (const double h : {2.0, 3.0, 6.0}) {
+        often.push_back(first);
+        often.back().at = first.at + hours(static_cast<std::int64_t>(h));
+    }
+    often.push_back(states[1]); // a day on
+    states = often;
+    const auto kept = analysis::thin(track).events[0].states;
+    REQUIRE(kept.size() == 3);
+    CHECK(kept[0].at == first.at);
+    CHECK(kept[1].at == first.at + hours(2));
+    CHECK(kept[2].at == first.at + days(1));
+}
+
 TEST_CASE("Options that make no sense are refused") {
     analysis::Options o;
     CHECK(o.validate().ok());

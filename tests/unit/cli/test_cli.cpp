@@ -154,6 +154,7 @@ void TestCli::usageErrors_data() {
     row("missing value", {s("analyse"), s("p"), s("--workers")}, "--workers needs a value");
     row("no number", {s("analyse"), s("p"), s("--workers"), s("two")}, "--workers needs a whole number");
     row("out of range", {s("analyse"), s("p"), s("--workers=0")}, "--workers 0 is out of range");
+    row("rate out of range", {s("analyse"), s("p"), s("--false-alarms=0")}, "--false-alarms");
     row("twice", {s("events"), s("p"), s("--format=json"), s("--format=csv")}, "--format is given twice");
     row("bad format", {s("events"), s("p"), s("--format=xml")}, "there is no format 'xml'");
     row("bad units", {s("import"), s("p"), s("f"), s("--units"), s("presure=m")}, "there is no quantity 'presure'");
