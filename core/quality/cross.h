@@ -22,7 +22,7 @@ struct CrossOptions {
     double visibleScatter = 3; ///< a drift is called from where it exceeds this many times the scatter
     int leastShift_steps = 2;  ///< quarter hours
     int mostShift_steps = 14;
-    double shiftEvidence = 40; ///< log likelihood ratio
+    double shiftEvidence = 20; ///< log likelihood ratio
     double noiseRatio = 1.7;   ///< times the usual scatter, and times the others' at the same time
     double noiseAtLeast_m = 0.05;
 };
