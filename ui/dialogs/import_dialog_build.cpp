@@ -55,7 +55,6 @@ ImportDialog::ImportDialog(session::Session& session, QWidget* parent)
     auto* lower = new QSplitter(Qt::Horizontal, m_splitter);
     lower->setChildrenCollapsible(false);
     m_form = new ReviewFixForm(*m_review, *m_model, lower);
-    m_form->setMinimumWidth(250);
     m_preview = new ReviewPreview(session, lower);
     m_match = new ReviewMatch(session, *m_review, *m_model, m_preview);
     m_preview->addTab(m_match, tr("&Map"));
@@ -146,7 +145,7 @@ void ImportDialog::buildTable() {
     auto* header = m_table->header();
     header->setStretchLastSection(true);
     header->setSectionsMovable(false);
-    const int widths[] = {215, 185, 68, 76, 66, 76, 88, 108, 186, 76, 72};
+    const int widths[] = {205, 165, 68, 76, 60, 70, 84, 96, 178, 70, 76};
     for (int i = 0; i < static_cast<int>(std::size(widths)); ++i) m_table->setColumnWidth(i, widths[i]);
 }
 
@@ -190,11 +189,11 @@ QWidget* ImportDialog::buildBottom() {
     m_message->setWordWrap(true);
     m_message->setAccessibleName(tr("State of the import"));
     row->addWidget(m_message, 1);
-    m_stop = button(tr("S&top reading"), tr("Stop reading"), bottom);
+    m_stop = button(tr("Stop readin&g"), tr("Stop reading"), bottom);
     m_stop->setObjectName(QStringLiteral("stopReading"));
     m_again = button(tr("Read a&gain"), tr("Read again what is not read"), bottom);
-    m_copy = button(tr("Cop&y details"), tr("Copy the details of the review"), bottom);
-    m_saveMap = button(tr("Save as sensors.cs&v …"), tr("Save what is known about the channels as sensors.csv"), bottom);
+    m_copy = button(tr("Copy details"), tr("Copy the details of the review"), bottom);
+    m_saveMap = button(tr("&Save as sensors.csv …"), tr("Save what is known about the channels as sensors.csv"), bottom);
     m_saveMap->setToolTip(tr("So that the next import of such files needs no corrections"));
     m_close = button(tr("Cancel"), tr("Close the review"), bottom);
     m_import = button(tr("Imp&ort"), tr("Import the files"), bottom);

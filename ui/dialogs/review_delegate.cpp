@@ -28,6 +28,7 @@ void ReviewDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelI
     }
     option->palette.setColor(QPalette::Text, colour);
     option->palette.setColor(QPalette::HighlightedText, colour);
+    if (index.column() == ImportReviewModel::StateColumn) option->textElideMode = Qt::ElideRight; // a sentence, whose beginning says most
 }
 
 QSize ReviewDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -83,22 +84,23 @@ ReviewFixForm::ReviewFixForm(jobs::ImportReview& review, ImportReviewModel& mode
     m_element->setObjectName(QStringLiteral("fixElement"));
     m_zone = line(form, tr("&Zone (DMA)"), tr("Zone of the sensor"));
     m_zone->setObjectName(QStringLiteral("fixZone"));
-    m_clock = combo(form, tr("Cl&ock"), tr("Clock of the channel"), timeZoneNames(), true);
-    m_name = line(form, tr("&Name"), tr("Name of the sensor"));
-    m_export = new QCheckBox(tr("Measures what &leaves (sign −1)"), widget());
+    m_clock = combo(form, tr("Cloc&k"), tr("Clock of the channel"), timeZoneNames(), true);
+    m_name = line(form, tr("Nam&e"), tr("Name of the sensor"));
+    m_export = new QCheckBox(tr("Measures w&hat leaves (sign −1)"), widget());
     form->addRow(QString(), m_export);
     auto* heading = new QLabel(tr("<b>The whole file</b>"), widget());
     form->addRow(heading);
-    m_fileClock = combo(form, tr("Cloc&k"), tr("Clock of the file"), timeZoneNames(), true);
-    m_order = combo(form, tr("&Dates"), tr("Order of day and month"),
+    m_fileClock = combo(form, tr("Clock"), tr("Clock of the file"), timeZoneNames(), true);
+    m_order = combo(form, tr("Dates"), tr("Order of day and month"),
                     {tr("found out"), tr("day/month/year"), tr("month/day/year"), tr("year/month/day")}, false);
-    m_separator = combo(form, tr("&Separator"), tr("Separator of the columns"),
+    m_separator = combo(form, tr("Separator"), tr("Separator of the columns"),
                         {tr("found out"), tr("comma ,"), tr("semicolon ;"), tr("tab"), tr("bar |")}, false);
-    m_mark = combo(form, tr("Deci&mals"), tr("Decimal mark"), {tr("found out"), tr("point 1.5"), tr("comma 1,5")}, false);
+    m_mark = combo(form, tr("Decimals"), tr("Decimal mark"), {tr("found out"), tr("point 1.5"), tr("comma 1,5")}, false);
     m_reset = new QPushButton(tr("&As the file says"), widget());
     m_reset->setAccessibleName(tr("Forget the corrections of the selection"));
     m_reset->setToolTip(tr("Forgets what was corrected here for the selected rows"));
     form->addRow(QString(), m_reset);
+    setMinimumWidth(widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width()); // nothing is cut beside the scroll bar
 
     connect(m_take, &QCheckBox::clicked, this, [this](bool on) {
         m_take->setTristate(false);

@@ -153,7 +153,7 @@ void ReviewMatch::fill() {
     }
     m_list->addTopLevelItems(items);
     m_sure->setEnabled(sure > 0);
-    m_sure->setText(sure > 0 ? tr("Take all &sure guesses (%1)").arg(sure) : tr("Take all &sure guesses"));
+    m_sure->setText(sure > 0 ? tr("Take all sure guesses (%1)").arg(sure) : tr("Take all sure guesses"));
     m_hint->setText(!m_map->content() || m_map->content()->empty() ? tr("The project has no network to match with.")
                     : m_places.empty()                             ? tr("Every channel has its place.")
                                                                    : tr("Choose a channel, then click its node or pipe on the map."));

@@ -92,7 +92,7 @@ ReviewPreview::ReviewPreview(session::Session& session, QWidget* parent) : QWidg
     m_asideNote = new QLabel(m_asidePage);
     m_asideNote->setProperty("muted", true);
     buttons->addWidget(m_asideNote, 1);
-    m_copy = new QPushButton(tr("&Copy"), m_asidePage);
+    m_copy = new QPushButton(tr("Cop&y"), m_asidePage);
     m_copy->setAccessibleName(tr("Copy the rows that were put aside"));
     m_export = new QPushButton(tr("E&xport …"), m_asidePage);
     m_export->setAccessibleName(tr("Export the rows that were put aside as CSV"));

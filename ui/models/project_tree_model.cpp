@@ -85,6 +85,7 @@ ProjectTreeModel::~ProjectTreeModel() = default;
 void ProjectTreeModel::setSnapshot(const session::Snapshot& snapshot, const session::EventFilter& filter) {
     auto root = std::make_unique<Item>();
     if (!snapshot.info.path.isEmpty() || !snapshot.sensors->empty()) fill(*root, snapshot, filter);
+    m_snapshot = snapshot;
     if (root->same(*m_root)) return;
     beginResetModel();
     m_root = std::move(root);
@@ -218,7 +219,6 @@ void ProjectTreeModel::fill(Item& root, const session::Snapshot& s, const sessio
             leaf.sensor = QString::fromStdString(v->sensor.name);
             leaf.zone = branch.zone;
             leaf.event = v->faultEvent;
-            leaf.toolTip = sensorToolTip(*v, s);
         }
     }
 
@@ -280,7 +280,10 @@ QVariant ProjectTreeModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         if (index.column() == 1) return i.detail;
         return i.glyph.isEmpty() ? i.name : QStringLiteral("%1 %2").arg(i.glyph, i.name);
-    case Qt::ToolTipRole: return i.toolTip.isEmpty() ? QVariant() : QVariant(i.toolTip);
+    case Qt::ToolTipRole:
+        if (i.kind == Kind::sensor) // made when asked for: there may be thousands
+            if (const auto* view = m_snapshot.sensor(i.sensor.toStdString())) return sensorToolTip(*view, m_snapshot);
+        return i.toolTip.isEmpty() ? QVariant() : QVariant(i.toolTip);
     case Qt::AccessibleTextRole: return i.detail.isEmpty() ? i.name : QStringLiteral("%1, %2").arg(i.name, i.detail);
     case SensorRole: return i.sensor;
     case ZoneRole: return i.zone;

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] const Item& item(const QModelIndex& index) const;
     void fill(Item& root, const session::Snapshot& snapshot, const session::EventFilter& filter) const;
     std::unique_ptr<Item> m_root;
+    session::Snapshot m_snapshot; ///< what the items were made of
 };
 
 /// "● ok", "▲ drifts"... : glyph and word of a sensor's health.

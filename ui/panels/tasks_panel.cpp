@@ -57,12 +57,16 @@ TasksPanel::TasksPanel(session::Session& session, QWidget* parent) : QWidget(par
     m_messages->setReadOnly(true);
     m_messages->setAccessibleName(tr("Messages of the run"));
     m_messages->hide();
+    m_messagesTimer.setSingleShot(true);
+    m_messagesTimer.setInterval(20);
+    connect(&m_messagesTimer, &QTimer::timeout, this, &TasksPanel::appendMessages);
     layout->addWidget(m_messages, 1);
 
     connect(m_cancel, &QPushButton::clicked, &session.runs(), &session::Runs::cancel);
     connect(m_run, &QPushButton::clicked, this, &TasksPanel::runWanted);
     connect(m_messagesButton, &QPushButton::toggled, this, [this](bool on) {
         m_messages->setVisible(on);
+        if (on) m_messagesTimer.start();
         m_scroll->setVisible(!on);
         fitBody();
     });
@@ -188,11 +192,26 @@ void TasksPanel::refreshMessages() {
     const auto& messages = m_session.runs().diagnostics();
     m_messagesButton->setVisible(!messages.empty());
     m_messagesButton->setText(tr("%n message(s)", nullptr, static_cast<int>(messages.size())));
-    constexpr std::size_t most = 2000;
+    if (messages.size() < m_messagesShown || messages.empty()) { // of another run
+        m_messages->clear();
+        m_messagesShown = 0;
+    }
+    if (m_messages->isVisibleTo(this) && !m_messagesTimer.isActive()) m_messagesTimer.start();
+}
+
+/// A turn of the event loop takes a portion: a run over thousands of files may have as many messages.
+void TasksPanel::appendMessages() {
+    const auto& messages = m_session.runs().diagnostics();
+    constexpr std::size_t most = 2000, portion = 100;
+    const std::size_t listed = std::min(messages.size(), most);
+    const std::size_t end = std::min(listed, m_messagesShown + portion);
     QStringList lines;
-    for (std::size_t i = 0; i < messages.size() && i < most; ++i) lines << QString::fromStdString(messages[i].toString());
-    if (messages.size() > most) lines << tr("and %1 more").arg(messages.size() - most);
-    m_messages->setPlainText(lines.join(QLatin1Char('\n')));
+    for (; m_messagesShown < end; ++m_messagesShown) lines << QString::fromStdString(messages[m_messagesShown].toString());
+    if (!lines.isEmpty()) m_messages->appendPlainText(lines.join(QLatin1Char('\n')));
+    if (m_messagesShown == listed && messages.size() > most)
+        m_messagesButton->setToolTip(tr("the first %1 of them are listed").arg(most));
+    else if (m_messagesShown < listed)
+        m_messagesTimer.start();
 }
 
 } // namespace ms::panels

@@ -3,6 +3,7 @@
 #include "ui/panels/task_lanes.h"
 #include "ui/session/session.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -30,6 +31,7 @@ private:
     void refresh();
     void refreshTraces();
     void refreshMessages();
+    void appendMessages();
     void fitBody();
 
     session::Session& m_session;
@@ -42,6 +44,8 @@ private:
     QScrollArea* m_scroll;
     TaskLanes* m_lanes;
     QPlainTextEdit* m_messages;
+    QTimer m_messagesTimer;
+    std::size_t m_messagesShown = 0; ///< of the run's messages, already in the list
 };
 
 } // namespace ms::panels
