@@ -1,5 +1,7 @@
 #include "ui/dialogs/run_dialog.h"
 
+#include "ui/dialogs/civil_time.h"
+
 #include <QCheckBox>
 #include <QDateTimeEdit>
 #include <QDialogButtonBox>
@@ -18,17 +20,6 @@
 namespace ms::dialogs {
 
 namespace {
-
-QDateTime civil(Instant t, const LocalZone& zone) { return QDateTime::fromMSecsSinceEpoch(zone.toLocal(t).ms, Qt::UTC); }
-
-Instant instant(const QDateTime& shown, const LocalZone& zone) {
-    const Instant local{QDateTime(shown.date(), shown.time(), Qt::UTC).toMSecsSinceEpoch()};
-    const auto found = zone.fromLocal(local);
-    if (!found.empty()) return found.front();
-    // In the spring gap the clock jumps: take what the clock reads after the jump.
-    const auto later = zone.fromLocal(local + hours(1));
-    return later.empty() ? local : later.front();
-}
 
 QLabel* hint(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
@@ -173,7 +164,7 @@ void RunDialog::setPeriod(TimeSpan span) {
 
 analysis::Options RunDialog::options() const {
     analysis::Options options;
-    if (!m_all->isChecked()) options.period = {instant(m_from->dateTime(), m_session.zone()), instant(m_to->dateTime(), m_session.zone())};
+    if (!m_all->isChecked()) options.period = {instantOf(m_from->dateTime(), m_session.zone()), instantOf(m_to->dateTime(), m_session.zone())};
     options.live = m_live->isChecked();
     options.falseAlarmsPerZoneWeek = m_rate->value();
     options.areaLevel = m_level->value() / 100.0;

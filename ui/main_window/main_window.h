@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/flags_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/main_window/filter_bar.h"
 #include "ui/main_window/status_line.h"
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] charts::ChartStack& charts() const { return *m_charts; }
     [[nodiscard]] StatusLine& statusLine() const { return *m_status; }
     [[nodiscard]] dialogs::ImportDialog* importDialog() const { return m_import; }
+    [[nodiscard]] dialogs::FlagsDialog* flagsDialog() const { return m_flags; }
     [[nodiscard]] bool settled() const; ///< nothing is being read, flown to or painted: a screenshot shows the final state
 
 protected:
@@ -99,6 +101,7 @@ private:
     void exportEvents();
     void exported(const QString& target, const QStringList& remarks);
     void showShortcuts();
+    void showFlags(const QString& sensor); ///< empty = the one selected, else all
     void showHelp();
     void showAbout();
     void cyclePanes(int by);
@@ -133,6 +136,7 @@ private:
     StatusLine* m_status = nullptr;
     QPointer<dialogs::ImportDialog> m_import;
     QPointer<dialogs::ExportDialog> m_export;
+    QPointer<dialogs::FlagsDialog> m_flags;
 };
 
 } // namespace ms::window

@@ -118,6 +118,8 @@ void MainWindow::buildActions() {
         [this] { runAnalysis(); });
     add("cancel", analysis, tr("&Cancel"), "cancel", {K(Qt::CTRL | Qt::Key_Period)}, tr("Stop the run; what was found so far stays"),
         [this] { m_session.runs().cancel(); });
+    add("flags", analysis, tr("&Flagged readings …"), "", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
+        tr("Readings that are not believed: what the checks found, and what you leave out"), [this] { showFlags({}); });
 
     add("next", event, tr("&Next event"), "next", {K(Qt::Key_J)}, {}, [this] { m_events->step(1); });
     add("previous", event, tr("&Previous event"), "previous", {K(Qt::Key_K)}, {}, [this] { m_events->step(-1); });
@@ -190,6 +192,7 @@ void MainWindow::buildMenus() {
     fill(view, {"standardLayout", "-", "panes", "panesBack", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
     fill(analysis, {"run", "cancel"});
+    fill(analysis, {"-", "flags"});
     auto* event = bar->addMenu(tr("E&vent"));
     fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "flyToEvent"});
     auto* help = bar->addMenu(tr("&Help"));
@@ -263,6 +266,7 @@ void MainWindow::updateActions() {
     for (const auto* name : {"zoomIn", "zoomOut", "zoomAll", "ghost"}) enable(name, open);
     for (const auto* name : {"next", "previous"}) enable(name, open && !m_session.snapshot().events->empty());
     enable("flyToEvent", event != nullptr);
+    enable("flags", open && !m_session.snapshot().sensors->empty());
     enable("confirm", editable && event->status != detection::EventStatus::confirmed);
     enable("dismiss", editable && event->status != detection::EventStatus::dismissed);
     enable("reopen", editable && event->status != detection::EventStatus::open);
@@ -311,6 +315,7 @@ void MainWindow::connectSession() {
     connect(m_project, &panels::ProjectPanel::importWanted, this, [this] { importPaths({}); });
     connect(m_project, &panels::ProjectPanel::zoneActivated, this,
             [this](const QString& zone) { m_filter->addPart(QStringLiteral("zone:") + quotedZone(zone)); });
+    connect(m_project, &panels::ProjectPanel::sensorActivated, this, &MainWindow::showFlags);
     connect(m_project, &panels::ProjectPanel::eventActivated, &s, &session::Session::goToEvent);
     connect(m_events, &panels::EventPanel::importWanted, this, [this] { importPaths({}); });
     connect(m_events, &panels::EventPanel::runWanted, this, &MainWindow::runAnalysis);

@@ -222,6 +222,7 @@ void MainWindow::showShortcuts() {
                              "filter", "zoomIn", "zoomOut",  "zoomAll", "flyToEvent", "ghost", "panes", "panesBack", "fullScreen", "run",
                              "cancel", "next",   "previous", "confirm", "dismiss",    "note",  "help",  "keys"})
         listed << action(QLatin1String(name));
+    listed << action(QStringLiteral("flags"));
     const QString map = tr("Map"), charts = tr("Charts"), strip = tr("Overview"), field = tr("Filter field");
     const QList<dialogs::KeyText> others{{map, tr("Arrows"), tr("Pan")},
                                          {map, tr("Wheel"), tr("Zoom at the mouse")},
@@ -241,6 +242,18 @@ void MainWindow::showShortcuts() {
     auto* dialog = new dialogs::ShortcutsDialog(listed, others, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
+}
+
+void MainWindow::showFlags(const QString& sensor) {
+    if (m_flags == nullptr) {
+        m_flags = new dialogs::FlagsDialog(m_session, this);
+        m_flags->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    const auto& chosen = m_session.selection().sensors();
+    m_flags->setSensor(!sensor.isEmpty() ? sensor : chosen.size() == 1 ? QString::fromStdString(*chosen.begin()) : QString());
+    m_flags->show();
+    m_flags->raise();
+    m_flags->activateWindow();
 }
 
 void MainWindow::showHelp() {

@@ -129,6 +129,8 @@ void ProjectPanel::activated(const QModelIndex& index) {
         Q_EMIT eventActivated(event);
     else if (kind == models::ProjectTreeModel::Kind::zone)
         Q_EMIT zoneActivated(index.data(models::ZoneRole).toString());
+    else if (kind == models::ProjectTreeModel::Kind::sensor)
+        Q_EMIT sensorActivated(index.data(models::SensorRole).toString());
     else if (kind == models::ProjectTreeModel::Kind::data)
         Q_EMIT importWanted();
 }

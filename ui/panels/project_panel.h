@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void importWanted();
     void zoneActivated(const QString& zone);
+    void sensorActivated(const QString& sensor);
     void eventActivated(qint64 event); ///< the fault behind a sensor's word
 
 private:
