@@ -13,11 +13,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace ms::exporting {
 namespace {
 
-constexpr double kLeastMap = 330; ///< a map lower than this goes to a page of its own
+constexpr std::size_t kListedOfOne = 60, kListedOfMany = 30; ///< pipes on paper, of an event alone and of one of several
+constexpr double kLeastMap = 330;                            ///< a map lower than this goes to a page of its own
 
 class Report {
 public:
@@ -182,7 +184,9 @@ private:
         std::vector<QStringList> rows;
         double sum = 0;
         int rank = 0;
-        for (const detection::PipeProbability& pipe : event.area.pipes) {
+        // A whole zone's hundreds of pipes on paper help nobody: the workbook and the web page have them all.
+        const std::size_t listed = std::min(event.area.pipes.size(), m_content.events.size() > 1 ? kListedOfMany : kListedOfOne);
+        for (const detection::PipeProbability& pipe : std::span(event.area.pipes).first(listed)) {
             sum += pipe.probability;
             const auto found = m_content.map->findPipe(pipe.id);
             const double diameter = found ? m_content.map->pipes[*found].diameter_m * 1000 : 0;
@@ -193,6 +197,13 @@ private:
         }
         m_out.table({say("Rank"), say("Pipe"), say("Street"), say("Length"), say("Diameter"), say("Probability"), say("Together")},
                     {0.08, 0.17, 0.30, 0.11, 0.11, 0.12, 0.11}, rows);
+        if (const auto rest = event.area.pipes.size() - listed; rest > 0) {
+            double left = 0;
+            for (const detection::PipeProbability& pipe : std::span(event.area.pipes).subspan(listed)) left += pipe.probability;
+            m_out.paragraph(say("%1 further pipes with %2 together are in the workbook and in the web page.")
+                                .arg(QLocale().toString(static_cast<qlonglong>(rest)), session::percentText(std::min(left, 1.0))),
+                            {11, false, drawing::printTheme().mutedText}, 6);
+        }
     }
 
     void notes(const ReportEvent& report) {

@@ -130,6 +130,21 @@ private Q_SLOTS:
         QVERIFY(rows >= 4);
     }
 
+    void paperListsNoHundredsOfPipes() {
+        if (isMissing(QStringLiteral("pdftotext"))) QSKIP("poppler-utils is missing");
+        const auto content = townReport(200);
+        const auto& pipes = content.events[0].event.area.pipes;
+        QVERIFY(pipes.size() > 100);
+        double left = 0;
+        for (std::size_t i = 60; i < pipes.size(); ++i) left += pipes[i].probability;
+        const QString path = kept(QStringLiteral("report-wide-area.pdf"));
+        QVERIFY(exporting::exportPdf(content, {}, path).ok());
+        const QString text = outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        QVERIFY(text.contains(QStringLiteral("%1 further pipes with %2 together").arg(pipes.size() - 60).arg(session::percentText(left))));
+        const QRegularExpression row(QStringLiteral("^ *(\\d+) +P\\d+ .*%"), QRegularExpression::MultilineOption);
+        QCOMPARE(text.count(row), 60);
+    }
+
     void longTextsGoOnOnTheNextPage() {
         if (isMissing(QStringLiteral("pdftotext"))) QSKIP("poppler-utils is missing");
         auto content = townReport();
