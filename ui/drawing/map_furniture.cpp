@@ -56,9 +56,10 @@ struct LegendPlan {
     bool colours = false;
     int rows = 0;
     double column = 0, row = 0;
-    QSizeF size; ///< without the padding
+    double swatch = 31; ///< wide enough that the numbers below do not meet
+    QSizeF size;        ///< without the padding
 };
-constexpr double swatch = 31, pad = 8;
+constexpr double pad = 8;
 
 LegendPlan planOf(const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale) {
     LegendPlan plan;
@@ -71,6 +72,11 @@ LegendPlan planOf(const MapContent& content, const MapOverlay& overlay, const Pr
     for (const Entry& entry : plan.entries) plan.column = std::max(plan.column, 22 + metrics.horizontalAdvance(entry.text) + 10);
     double width = static_cast<double>(columns) * plan.column, height = plan.rows * plan.row;
     if (plan.colours) {
+        for (int cls = 0; cls + 1 < scale.classes(); ++cls) { // the first stands at the left end of its class, the others about it
+            const double here = metrics.horizontalAdvance(scale.label(cls)) * (cls == 0 ? 1 : 0.5);
+            plan.swatch = std::max(plan.swatch, std::ceil(here + metrics.horizontalAdvance(scale.label(cls + 1)) / 2 + 5));
+        }
+        const double swatch = plan.swatch;
         width =
             std::max({width, titleMetrics.horizontalAdvance(heading()), swatch * scale.classes() + metrics.horizontalAdvance(scale.label(0)) / 2});
         height += titleMetrics.height() + 10 + metrics.height() + 8;
@@ -108,6 +114,7 @@ QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay
                   const session::Theme& theme) {
     const LegendPlan plan = planOf(content, overlay, scale);
     const auto& entries = plan.entries;
+    const double swatch = plan.swatch;
     if (!plan.colours && entries.empty()) return {};
     const QFont title = textFont(12, true), plain = textFont(11, false);
     const QFontMetricsF titleMetrics(title), metrics(plain);

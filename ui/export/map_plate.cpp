@@ -53,12 +53,29 @@ void paintEmpty(QPainter& painter, const QRectF& rect) {
                      say("The network has no coordinates: there is no map. The ranked pipes are in the table."));
 }
 
-void paintCrs(QPainter& painter, const ReportContent& content, const QRectF& rect, drawing::LabelLayout& labels) {
+/// At the bottom of `rect`, in the middle of what `furniture` leaves free there; above it where that is too narrow.
+void paintCrs(QPainter& painter, const ReportContent& content, const QRectF& rect, const std::vector<QRectF>& furniture,
+              drawing::LabelLayout& labels) {
     const QString text = content.crs.isEmpty() ? say("coordinates of the model, no CRS known") : content.crs;
     const QFont font = drawing::textFont(10, false);
     const QFontMetricsF metrics(font);
-    const QRectF at(rect.center().x() - metrics.horizontalAdvance(text) / 2, rect.bottom() - metrics.height() - 3,
-                    metrics.horizontalAdvance(text) + 2, metrics.height());
+    const QSizeF size(metrics.horizontalAdvance(text) + 2, metrics.height());
+    double left = rect.left() + 8, right = rect.right() - 8, base = rect.bottom() - 3;
+    const double low = base - size.height(), middle = rect.center().x();
+    for (const QRectF& r : furniture) {
+        if (r.bottom() < low) continue;
+        if (r.center().x() < middle)
+            left = std::max(left, r.right() + 6);
+        else
+            right = std::min(right, r.left() - 6);
+    }
+    if (right - left < size.width()) {
+        for (const QRectF& r : furniture)
+            if (r.bottom() >= low) base = std::min(base, r.top() - 3);
+        left = rect.left() + 8;
+        right = rect.right() - 8;
+    }
+    const QRectF at(QPointF((left + right - size.width()) / 2, base - size.height()), size);
     drawing::drawHaloText(painter, at, text, font, drawing::printTheme().mutedText, Qt::white);
     labels.reserve(at);
 }
@@ -101,7 +118,7 @@ void paintMap(QPainter& painter, const ReportContent& content, const detection::
     furniture.push_back(drawing::drawLegend(painter, map, overlay, scale, drawing::cornerPlace(corner, inner, legendSize), theme));
     furniture.push_back(drawing::drawScaleBar(painter, frame, drawing::metresPerUnit(map), inner.bottomRight(), 150, theme));
     for (const QRectF& r : furniture) labels.reserve(r);
-    paintCrs(painter, content, rect, labels);
+    paintCrs(painter, content, rect, furniture, labels);
 
     QPainterPath open; // symbols and labels must not lie on the legend or the inset
     open.addRect(rect);
@@ -143,8 +160,9 @@ void paintOverview(QPainter& painter, const ReportContent& content, const QRectF
     const drawing::MapFrame frame = drawing::MapFrame::fit(map.bounds, rect, 30);
     drawing::drawPipes(painter, map, frame, rect, theme, true);
     drawing::LabelLayout labels(rect.adjusted(4, 4, -4, -4));
-    labels.reserve(drawing::drawScaleBar(painter, frame, drawing::metresPerUnit(map), rect.bottomRight() - QPointF(8, 8), 150, theme));
-    paintCrs(painter, content, rect, labels);
+    const QRectF bar = drawing::drawScaleBar(painter, frame, drawing::metresPerUnit(map), rect.bottomRight() - QPointF(8, 8), 150, theme);
+    labels.reserve(bar);
+    paintCrs(painter, content, rect, {bar}, labels);
     drawing::drawSymbols(painter, map, frame, rect, theme, labels);
     for (const ReportEvent& report : content.events) {
         const drawing::MapOverlay overlay = drawing::buildOverlay(map, &report.event);

@@ -47,8 +47,7 @@ QStringList PageWriter::broken(const QString& words, const Style& style, double 
             line.setLineWidth(width);
             lines += part.mid(line.textStart(), line.textLength()).trimmed();
         }
-        layout.endLayout();
-        if (part.isEmpty()) lines += QString();
+        layout.endLayout(); // an empty part has had its one empty line
     }
     return lines;
 }

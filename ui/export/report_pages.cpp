@@ -184,19 +184,27 @@ private:
         std::vector<QStringList> rows;
         double sum = 0;
         int rank = 0;
+        bool streets = false;
         // A whole zone's hundreds of pipes on paper help nobody: the workbook and the web page have them all.
         const std::size_t listed = std::min(event.area.pipes.size(), m_content.events.size() > 1 ? kListedOfMany : kListedOfOne);
         for (const detection::PipeProbability& pipe : std::span(event.area.pipes).first(listed)) {
             sum += pipe.probability;
             const auto found = m_content.map->findPipe(pipe.id);
             const double diameter = found ? m_content.map->pipes[*found].diameter_m * 1000 : 0;
+            streets = streets || !streetOf(m_content, pipe.id).isEmpty();
             rows.push_back({QString::number(++rank), QString::fromStdString(pipe.id), streetOf(m_content, pipe.id),
                             session::lengthText(pipe.length_m),
                             diameter > 0 ? say("%1 mm").arg(QLocale().toString(diameter, 'f', 0)) : QStringLiteral("–"),
                             session::percentText(pipe.probability), session::percentText(std::min(sum, 1.0))});
         }
-        m_out.table({say("Rank"), say("Pipe"), say("Street"), say("Length"), say("Diameter"), say("Probability"), say("Together")},
-                    {0.08, 0.17, 0.30, 0.11, 0.11, 0.12, 0.11}, rows);
+        QStringList heads{say("Rank"), say("Pipe"), say("Street"), say("Length"), say("Diameter"), say("Probability"), say("Together")};
+        std::vector<double> shares{0.08, 0.17, 0.30, 0.11, 0.11, 0.12, 0.11};
+        if (!streets) { // nobody knows them: no column
+            heads.removeAt(2);
+            for (QStringList& cells : rows) cells.removeAt(2);
+            shares = {0.10, 0.34, 0.14, 0.14, 0.14, 0.14};
+        }
+        m_out.table(heads, shares, rows);
         if (const auto rest = event.area.pipes.size() - listed; rest > 0) {
             double left = 0;
             for (const detection::PipeProbability& pipe : std::span(event.area.pipes).subspan(listed)) left += pipe.probability;

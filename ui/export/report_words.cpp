@@ -1,6 +1,8 @@
 #include "ui/export/report_words.h"
 #include "ui/export/say.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 
 namespace ms::exporting {
@@ -61,6 +63,19 @@ std::vector<std::pair<QString, QString>> facts(const ReportContent& content, con
     return list;
 }
 
+namespace {
+
+/// {"live":true,"seed":1} -> "live true, seed 1".
+QString optionWords(const std::string& json) {
+    QStringList words;
+    const QJsonObject options = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
+    for (auto it = options.begin(); it != options.end(); ++it)
+        words << it.key().replace(QLatin1Char('_'), QLatin1Char(' ')) + QLatin1Char(' ') + it.value().toVariant().toString();
+    return words.join(QStringLiteral(", "));
+}
+
+} // namespace
+
 QStringList runLines(const ReportContent& content) {
     QStringList lines;
     lines += say("Mainsight %1").arg(content.version);
@@ -70,8 +85,12 @@ QStringList runLines(const ReportContent& content) {
                      .arg(session::longTime(content.run.finished, content.zone))
                      .arg(content.run.workers);
         if (!content.run.complete) lines += say("The run was cancelled: its results are partial.");
-        if (!content.run.optionsJson.empty()) lines += say("Options: %1").arg(fromUtf8(content.run.optionsJson));
-        if (!content.run.inputsJson.empty()) lines += say("Inputs: %1").arg(fromUtf8(content.run.inputsJson));
+        if (const QString options = optionWords(content.run.optionsJson); !options.isEmpty()) lines += say("Options: %1").arg(options);
+        // What was imported follows below; here what else the result rests on.
+        const QJsonObject inputs = QJsonDocument::fromJson(QByteArray::fromStdString(content.run.inputsJson)).object();
+        for (const auto& [key, words] : {std::pair("network", say("Network: checksum %1")), std::pair("pipes", say("GIS pipes: checksum %1")),
+                                         std::pair("repairs", say("Repairs: checksum %1"))})
+            if (const QString sum = inputs.value(QLatin1String(key)).toString(); !sum.isEmpty()) lines += words.arg(sum);
     }
     lines += say("Times are in %1; pressures in %2, flows in %3.")
                  .arg(fromUtf8(content.zone.name), content.units.unit(Quantity::pressure), content.units.unit(Quantity::flow));
