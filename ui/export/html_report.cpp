@@ -34,14 +34,17 @@ QString eventHtml(const ReportContent& content, const ReportEvent& report, std::
         html += QStringLiteral("<dt>%1</dt><dd>%2</dd>").arg(name.toHtmlEscaped(), value.toHtmlEscaped());
     html += QStringLiteral("</dl>");
     if (sections.pipeTable && !event.area.pipes.empty()) {
-        html += QStringLiteral("<h2>%1</h2><table><tr><th>%2</th><th>%3</th><th class=\"n\">%4</th><th class=\"n\">%5</th></tr>")
-                    .arg(say("Pipes, most probable first"), say("Pipe"), say("Street"), say("Length"), say("Probability"));
+        const bool streets = std::any_of(event.area.pipes.begin(), event.area.pipes.end(),
+                                         [&content](const auto& pipe) { return !streetOf(content, pipe.id).isEmpty(); });
+        html += QStringLiteral("<h2>%1</h2><table><tr><th>%2</th>%3<th class=\"n\">%4</th><th class=\"n\">%5</th></tr>")
+                    .arg(say("Pipes, most probable first"), say("Pipe"), streets ? QStringLiteral("<th>%1</th>").arg(say("Street")) : QString(),
+                         say("Length"), say("Probability"));
         for (const detection::PipeProbability& pipe : event.area.pipes) {
             const auto found = content.map->findPipe(pipe.id);
-            html += QStringLiteral("<tr%1><td>%2</td><td>%3</td><td class=\"n\">%4</td><td class=\"n\">%5</td></tr>")
+            html += QStringLiteral("<tr%1><td>%2</td>%3<td class=\"n\">%4</td><td class=\"n\">%5</td></tr>")
                         .arg(found ? QStringLiteral(" tabindex=\"0\" data-pipe=\"%1\"").arg(*found) : QString(), fromUtf8(pipe.id).toHtmlEscaped(),
-                             streetOf(content, pipe.id).toHtmlEscaped(), session::lengthText(pipe.length_m),
-                             session::percentText(pipe.probability).toHtmlEscaped());
+                             streets ? QStringLiteral("<td>%1</td>").arg(streetOf(content, pipe.id).toHtmlEscaped()) : QString(),
+                             session::lengthText(pipe.length_m), session::percentText(pipe.probability).toHtmlEscaped());
         }
         html += QStringLiteral("</table>");
     }
