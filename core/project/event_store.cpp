@@ -86,4 +86,20 @@ Result<void> ProjectFile::updateEvent(const Event& e) {
     return {};
 }
 
+Result<void> ProjectFile::changeEvents(const std::vector<Event>& put, const std::vector<std::int64_t>& gone) {
+    Transaction all(*this);
+    if (auto done = all.begin(); !done.ok()) return done;
+    for (const Event& e : put) {
+        const auto done = d->run(
+            "INSERT INTO event (id, run, zone, kind, started_ms, json) VALUES (?, (SELECT coalesce(max(run), 0) FROM event), ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET zone = excluded.zone, kind = excluded.kind, started_ms = excluded.started_ms, json = excluded.json",
+            {toVariant(e.id), toVariant(e.zone), toVariant(nameOf(e.kind)), toVariant(e.startedAt.valid() ? e.startedAt.ms : 0),
+             toVariant(eventsToJson({e}, {}))});
+        if (!done.ok()) return done.error();
+    }
+    for (const std::int64_t id : gone)
+        if (const auto done = d->run("DELETE FROM event WHERE id = ?", {toVariant(id)}); !done.ok()) return done.error();
+    return all.commit();
+}
+
 } // namespace ms::project

@@ -189,6 +189,9 @@ public:
     /// Replaces the events of earlier runs; status and notes of events that come again (same zone, overlapping start interval, kind) are kept.
     [[nodiscard]] Result<void> replaceEvents(const std::vector<detection::Event>& events, std::int64_t run);
     [[nodiscard]] Result<void> updateEvent(const detection::Event& event);
+    /// By the user's hand, as one change: events of a known id are replaced, others added; then the ids of `gone` are deleted (those not there are
+    /// passed over). The run that they belong to is the last one's.
+    [[nodiscard]] Result<void> changeEvents(const std::vector<detection::Event>& put, const std::vector<std::int64_t>& gone);
     [[nodiscard]] Result<std::vector<analysis::ExpectedBand>> bands() const;
     [[nodiscard]] Result<void> replaceBands(const std::vector<analysis::ExpectedBand>& bands);
 

@@ -2,6 +2,7 @@
 
 #include "ui/session/session.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ms::session {
@@ -23,6 +24,24 @@ void ChangeEventStatus::set(detection::EventStatus status) {
     auto event = *found;
     event.status = status;
     m_session.applyEvent(event);
+}
+
+ChangeEvents::ChangeEvents(Session& session, std::vector<detection::Event> before, std::vector<detection::Event> after, const QString& text)
+    : QUndoCommand(text), m_session(session), m_before(std::move(before)), m_after(std::move(after)) {}
+
+void ChangeEvents::redo() { change(m_before, m_after); }
+void ChangeEvents::undo() { change(m_after, m_before); }
+
+void ChangeEvents::change(const std::vector<detection::Event>& from, const std::vector<detection::Event>& to) {
+    std::vector<std::int64_t> gone;
+    for (const auto& e : from) {
+        if (m_session.snapshot().event(e.id) == nullptr) { // another run has found other events
+            setObsolete(true);
+            return;
+        }
+        if (std::none_of(to.begin(), to.end(), [&](const auto& o) { return o.id == e.id; })) gone.push_back(e.id);
+    }
+    m_session.applyEvents(to, gone);
 }
 
 AddNote::AddNote(Session& session, project::Note note, const QString& text) : QUndoCommand(text), m_session(session), m_note(std::move(note)) {}

@@ -26,6 +26,19 @@ private:
     detection::EventStatus m_before = detection::EventStatus::open, m_after;
 };
 
+/// Replaces events by others: a merge (two become one), a split (one becomes two), a repair that ends one.
+class ChangeEvents final : public QUndoCommand {
+public:
+    ChangeEvents(Session& session, std::vector<detection::Event> before, std::vector<detection::Event> after, const QString& text);
+    void redo() override;
+    void undo() override;
+
+private:
+    void change(const std::vector<detection::Event>& from, const std::vector<detection::Event>& to);
+    Session& m_session;
+    std::vector<detection::Event> m_before, m_after;
+};
+
 class AddNote final : public QUndoCommand {
 public:
     AddNote(Session& session, project::Note note, const QString& text); ///< note.id: a handle of the session, see Session::newNoteHandle

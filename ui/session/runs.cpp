@@ -124,6 +124,17 @@ void Runs::clear() {
     Q_EMIT tracesChanged();
 }
 
+void Runs::recall(const jobs::RunProgress& progress, std::vector<jobs::TaskTrace> traces, jobs::RunOutcome outcome) {
+    if (m_active) return;
+    begin(RunKind::analysis);
+    m_active = false;
+    m_progress = progress;
+    m_outcome = outcome;
+    m_traces = std::move(traces);
+    Q_EMIT progressed();
+    Q_EMIT tracesChanged();
+}
+
 void Runs::show(RunKind kind, bool active, const jobs::RunProgress& progress, std::vector<jobs::TaskTrace> traces) {
     begin(kind);
     m_active = active;

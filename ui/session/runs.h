@@ -42,6 +42,9 @@ public:
     void cancel();
     void clear(); ///< forgets the last run; only when none is active
 
+    /// Shows the last run of a project that has been opened, as it was kept with it.
+    void recall(const jobs::RunProgress& progress, std::vector<jobs::TaskTrace> traces, jobs::RunOutcome outcome);
+
     /// For fixtures of tests and the screenshot mode: shows a state without a run.
     void show(RunKind kind, bool active, const jobs::RunProgress& progress, std::vector<jobs::TaskTrace> traces);
 

@@ -1,9 +1,8 @@
 #include "ui/session/session.h"
 
-#include "ui/session/commands.h"
 #include "ui/session/loading.h"
+#include "ui/session/trace_text.h"
 
-#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -18,13 +17,6 @@ namespace ms::session {
 namespace {
 
 constexpr const char* kViewKey = "view";
-
-QString userName() {
-    const QString name = qEnvironmentVariable("USER");
-    return name.isEmpty() ? qEnvironmentVariable("USERNAME") : name;
-}
-
-Instant now() { return {QDateTime::currentMSecsSinceEpoch()}; }
 
 /// What the user should look at first: the surest burst that nobody has dealt with, else the latest event.
 const detection::Event* firstToShow(const std::vector<detection::Event>& events) {
@@ -42,9 +34,19 @@ const detection::Event* firstToShow(const std::vector<detection::Event>& events)
 
 } // namespace
 
-Session::Session(QObject* parent) : QObject(parent) {
+Session::Session(QObject* parent) : QObject(parent), m_residuals(new Residuals(*this)) {
     connect(&m_runs, &Runs::eventsFound, this, &Session::mergePartial);
     connect(&m_runs, &Runs::finished, this, &Session::runFinished);
+    m_viewTimer.setSingleShot(true);
+    m_viewTimer.setInterval(2000);
+    connect(&m_viewTimer, &QTimer::timeout, this, [this] {
+        if (m_state == State::open) storeView();
+    });
+    const auto viewMoved = [this] { m_viewTimer.start(); };
+    connect(&m_time, &TimeCursor::visibleChanged, this, viewMoved);
+    connect(&m_time, &TimeCursor::instantChanged, this, viewMoved);
+    connect(&m_selection, &Selection::eventChanged, this, viewMoved);
+    connect(&m_filter, &FilterState::changed, this, viewMoved);
     connect(&m_appearance, &Appearance::unitsChanged, this, [this] { m_filter.setContext(zone(), units().toSi(Quantity::flow, 1)); });
 }
 
@@ -127,15 +129,30 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
         }
         publish(std::move(*loaded), true);
         m_reader.setSource(projectSource(path));
+        m_whatIf.setProject(projectSource(path));
         setState(State::open);
         Q_EMIT opened();
-        onFile<QString>(
+        using States = std::map<QString, QString>;
+        onFile<States>(
             [](FileThread::Context& context) {
-                auto text = context.file->uiState(kViewKey);
-                return text ? QString::fromStdString(*text) : QString();
+                States states;
+                for (const auto* key : {kViewKey, "layout"})
+                    if (auto text = context.file->uiState(key)) states[QLatin1String(key)] = QString::fromStdString(*text);
+                if (const auto runs = context.file->runs(); runs && !runs->empty()) { // the lanes of the last run
+                    const std::string key = "trace/" + std::to_string(runs->back().id);
+                    if (auto text = context.file->uiState(key)) states[QString::fromStdString(key)] = QString::fromStdString(*text);
+                }
+                return states;
             },
-            [this](QString text) {
-                m_uiState[QLatin1String(kViewKey)] = text;
+            [this](States states) {
+                m_uiState = std::move(states);
+                if (!m_snapshot.runs->empty()) {
+                    jobs::RunProgress progress;
+                    std::vector<jobs::TaskTrace> traces;
+                    const auto& run = m_snapshot.runs->back();
+                    if (tracesFromText(uiState(QStringLiteral("trace/%1").arg(run.id)), progress, traces))
+                        m_runs.recall(progress, std::move(traces), run.complete ? jobs::RunOutcome::done : jobs::RunOutcome::cancelled);
+                }
                 restoreView();
             });
         loadBands();
@@ -168,6 +185,7 @@ void Session::close() {
     if (m_state == State::open) storeView();
     ++m_generation;
     m_reader.setSource({});
+    m_whatIf.setProject({});
     letGo();
     m_undo.clear();
     m_noteIds.clear();
@@ -182,6 +200,7 @@ void Session::close() {
 void Session::show(Snapshot snapshot, SeriesSourceFactory source) {
     close();
     publish(std::move(snapshot), true);
+    m_whatIf.setProject(source);
     m_reader.setSource(std::move(source));
     setState(State::open);
     Q_EMIT opened();
@@ -191,6 +210,7 @@ void Session::show(Snapshot snapshot, SeriesSourceFactory source) {
 void Session::publish(Snapshot snapshot, bool fresh) {
     const auto previous = std::exchange(m_snapshot, std::move(snapshot));
     m_filter.setContext(zone(), units().toSi(Quantity::flow, 1));
+    m_modelFlows.setNetwork(m_snapshot.network);
     m_time.setExtent(m_snapshot.span());
     if (fresh || !(previous.info == m_snapshot.info)) Q_EMIT infoChanged();
     if (fresh || previous.network != m_snapshot.network || previous.gisPipes != m_snapshot.gisPipes) Q_EMIT networkChanged();
@@ -218,6 +238,8 @@ void Session::reload() {
             const auto old = selected != nullptr ? std::optional(*selected) : std::nullopt;
             loaded->bands = m_snapshot.bands;
             publish(std::move(*loaded), false);
+            if (std::exchange(m_keepTrace, false) && !m_snapshot.runs->empty() && !m_snapshot.readOnly)
+                setUiState(QStringLiteral("trace/%1").arg(m_snapshot.runs->back().id), tracesToText(m_runs.progress(), m_runs.traces()));
             Q_EMIT readingsChanged();
             if (!old) return;
             const detection::Event* match = nullptr;
@@ -262,60 +284,22 @@ void Session::setCrs(const QString& crs) {
 
 bool Session::editable() const { return m_state == State::open && !(m_runs.active() && m_runs.kind() == RunKind::analysis); }
 
-bool Session::confirmEvent(std::int64_t id) {
-    const auto* event = m_snapshot.event(id);
-    if (!editable() || event == nullptr || event->status == detection::EventStatus::confirmed) return false;
-    m_undo.push(new ChangeEventStatus(*this, id, detection::EventStatus::confirmed, tr("Confirm event %1").arg(id)));
-    return true;
-}
-
-bool Session::dismissEvent(std::int64_t id, const QString& reason) {
-    const auto* event = m_snapshot.event(id);
-    if (!editable() || event == nullptr || event->status == detection::EventStatus::dismissed) return false;
-    const Instant at = event->startedAt;
-    m_undo.beginMacro(tr("Dismiss event %1").arg(id));
-    m_undo.push(new ChangeEventStatus(*this, id, detection::EventStatus::dismissed, {}));
-    if (!reason.trimmed().isEmpty()) addNote(id, at, tr("Dismissed: %1").arg(reason.trimmed()));
-    m_undo.endMacro();
-    return true;
-}
-
-bool Session::reopenEvent(std::int64_t id) {
-    const auto* event = m_snapshot.event(id);
-    if (!editable() || event == nullptr || event->status == detection::EventStatus::open) return false;
-    m_undo.push(new ChangeEventStatus(*this, id, detection::EventStatus::open, tr("Reopen event %1").arg(id)));
-    return true;
-}
-
-bool Session::addNote(std::int64_t event, Instant at, const QString& text) {
-    if (!editable() || text.trimmed().isEmpty() || (event != 0 && m_snapshot.event(event) == nullptr)) return false;
-    project::Note note;
-    note.id = m_nextNote--;
-    note.event = event;
-    note.at = at;
-    note.author = userName().toStdString();
-    note.text = text.trimmed().toStdString();
-    note.written = now();
-    m_undo.push(new AddNote(*this, note, tr("Add note")));
-    return true;
-}
-
-bool Session::removeNote(std::int64_t id) {
-    const auto it = std::find_if(m_snapshot.notes->begin(), m_snapshot.notes->end(), [id](const auto& n) { return n.id == id; });
-    if (!editable() || it == m_snapshot.notes->end()) return false;
-    m_undo.push(new RemoveNote(*this, *it, tr("Delete note")));
-    return true;
-}
-
-void Session::applyEvent(const detection::Event& event) {
+void Session::applyEvents(const std::vector<detection::Event>& put, const std::vector<std::int64_t>& gone) {
     auto events = *m_snapshot.events;
-    const auto it = std::find_if(events.begin(), events.end(), [&](const auto& e) { return e.id == event.id; });
-    if (it == events.end()) return;
-    *it = event;
+    for (const auto& event : put) {
+        const auto it = std::find_if(events.begin(), events.end(), [&](const auto& e) { return e.id == event.id; });
+        if (it != events.end())
+            *it = event;
+        else
+            events.push_back(event);
+    }
+    std::erase_if(events, [&](const auto& e) { return std::find(gone.begin(), gone.end(), e.id) != gone.end(); });
+    std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.startedAt < b.startedAt; });
     m_snapshot.events = std::make_shared<const std::vector<detection::Event>>(std::move(events));
     refreshSensors();
     Q_EMIT eventsChanged();
-    write([event](FileThread::Context& context) { return context.file->updateEvent(event); });
+    if (m_snapshot.event(m_selection.event()) == nullptr && !put.empty()) m_selection.setEvent(put.front().id);
+    write([put, gone](FileThread::Context& context) { return context.file->changeEvents(put, gone); });
 }
 
 std::int64_t Session::currentNoteId(std::int64_t handle) const {
@@ -438,6 +422,22 @@ void Session::goToEvent(std::int64_t id) {
     Q_EMIT frameRequested(id);
 }
 
+bool Session::startWhatIf(LinkIndex pipe, double position) {
+    if (m_state != State::open || !m_snapshot.network || !pipe.valid() || !isValid(m_time.extent())) return false;
+    constexpr double usual_m3s = 0.003;
+    const auto* event = m_snapshot.event(m_selection.event());
+    const bool sized = event != nullptr && event->flow_m3s.value > 0;
+    Instant at = event != nullptr ? event->startedAt : m_time.instant();
+    if (!at.valid()) at = m_time.visible().from + Duration{m_time.visible().length().ms / 2};
+    at = std::clamp(at, m_time.extent().from, std::max(m_time.extent().from, m_time.extent().to - hours(3)));
+    // As far as the charts show it, but between a day and two weeks, and not beyond the event's end or the data.
+    auto to = std::clamp(m_time.visible().to, at + days(1), at + days(14));
+    if (event != nullptr && event->endedAt && *event->endedAt > at + hours(3)) to = std::min(to, *event->endedAt);
+    to = std::min(to, m_time.extent().to);
+    m_whatIf.start(m_snapshot, pipe, position, sized ? event->flow_m3s.value : usual_m3s, at, to);
+    return true;
+}
+
 bool Session::runAnalysis(const analysis::Options& options, const jobs::RunOptions& run) {
     if (m_state != State::open || path().isEmpty()) return false;
     m_partialBegun = false;
@@ -499,6 +499,7 @@ void Session::runFinished(RunKind kind, jobs::RunOutcome outcome, const QString&
     }
     if (kind == RunKind::import && outcome == jobs::RunOutcome::done && m_runs.step() != 0)
         m_undo.push(new ImportStep(*this, m_runs.step(), tr("Import of %n file(s)", nullptr, static_cast<int>(m_runs.outcomes().size()))));
+    m_keepTrace = kind == RunKind::analysis;
     reload();
     if (kind == RunKind::analysis) loadBands();
 }

@@ -4,13 +4,17 @@
 #include "ui/session/appearance.h"
 #include "ui/session/event_filter.h"
 #include "ui/session/file_thread.h"
+#include "ui/session/model_flows.h"
+#include "ui/session/residuals.h"
 #include "ui/session/runs.h"
 #include "ui/session/selection.h"
 #include "ui/session/series_reader.h"
 #include "ui/session/snapshot.h"
 #include "ui/session/time_cursor.h"
+#include "ui/session/what_if.h"
 
 #include <QObject>
+#include <QTimer>
 #include <QUndoStack>
 
 #include <functional>
@@ -53,6 +57,9 @@ public:
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
     [[nodiscard]] SeriesReader& reader() { return m_reader; }
     [[nodiscard]] Runs& runs() { return m_runs; }
+    [[nodiscard]] WhatIf& whatIf() { return m_whatIf; }
+    [[nodiscard]] Residuals& residuals() { return *m_residuals; }
+    [[nodiscard]] ModelFlows& modelFlows() { return m_modelFlows; }
     [[nodiscard]] const Theme& theme() const { return m_appearance.theme(); }
     [[nodiscard]] const DisplayUnits& units() const { return m_appearance.units(); }
     [[nodiscard]] const LocalZone& zone() const { return m_snapshot.info.zone; }
@@ -74,6 +81,12 @@ public:
     bool confirmEvent(std::int64_t id);
     bool dismissEvent(std::int64_t id, const QString& reason);
     bool reopenEvent(std::int64_t id);
+    /// The repair (index in the snapshot) has mended it: status repaired, ended when the repair was completed, and a note that says which.
+    bool linkRepair(std::int64_t event, std::size_t repair);
+    /// Two findings of one zone that are the same burst: the earlier start and what the surer of the two says; notes move along.
+    bool mergeEvents(std::int64_t kept, std::int64_t other);
+    /// One finding that is two: the first ends at `at`, a new one begins there. `at` must lie inside.
+    bool splitEvent(std::int64_t id, Instant at);
     bool addNote(std::int64_t event, Instant at, const QString& text); ///< event 0 = on an instant
     bool removeNote(std::int64_t note);
     [[nodiscard]] bool editable() const; ///< false while an analysis runs: its events are not settled yet
@@ -82,6 +95,9 @@ public:
     void goToEvent(std::int64_t id);
     /// The range that shows the event with what came before.
     [[nodiscard]] TimeSpan frameOf(const detection::Event& event) const;
+
+    /// Opens the what-if at a pipe: from the selected event's start on (else the time cursor), as large as that event, over what the charts show.
+    bool startWhatIf(LinkIndex pipe, double position = 0.5);
 
     bool runAnalysis(const analysis::Options& options, const jobs::RunOptions& run);
     bool runImport(jobs::ImportRequest request, const jobs::RunOptions& run); ///< fills in the project's path
@@ -115,6 +131,7 @@ Q_SIGNALS:
 
 private:
     friend class ChangeEventStatus;
+    friend class ChangeEvents;
     friend class AddNote;
     friend class RemoveNote;
     friend class ImportStep;
@@ -124,7 +141,8 @@ private:
     void reload();
     void loadBands();
     void setState(State state);
-    void applyEvent(const detection::Event& event);
+    void applyEvent(const detection::Event& event) { applyEvents({event}, {}); }
+    void applyEvents(const std::vector<detection::Event>& put, const std::vector<std::int64_t>& gone);
     void insertNote(const project::Note& note);
     void eraseNote(std::int64_t handle);
     [[nodiscard]] std::int64_t currentNoteId(std::int64_t handle) const;
@@ -153,14 +171,19 @@ private:
     QUndoStack m_undo;
     SeriesReader m_reader;
     Runs m_runs;
+    WhatIf m_whatIf;
+    ModelFlows m_modelFlows;
+    Residuals* m_residuals; ///< a child
     std::map<QString, QString> m_uiState;
     std::map<std::int64_t, std::int64_t> m_noteIds; ///< handle of a command -> id in the snapshot, where they differ
     std::int64_t m_nextNote = -1;                   ///< notes made here carry negative ids until the file has given them theirs
+    QTimer m_viewTimer; ///< the view is written some seconds after it has changed: a window that is killed comes back where it was
     int m_pendingWork = 0;
     quint64 m_generation = 0; ///< of the open project; answers of an older one are dropped
     bool m_partialBegun = false;
     bool m_undoing = false;                   ///< what the running swap of an import does: undo, or do again
     bool m_stepMoves = true;                  ///< false while the undo stack moves to where the project is
+    bool m_keepTrace = false;                 ///< the run that has just ended shall leave its lanes in the project
     std::vector<std::future<void>> m_closing; ///< threads of closed projects that still write; waited for at the end
     std::unique_ptr<FileThread> m_files;      ///< null without a file; last: its thread ends first
 };
