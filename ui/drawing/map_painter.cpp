@@ -73,7 +73,18 @@ std::size_t pointsInView(const MapContent& content, const Box& box, std::size_t 
     return count;
 }
 
-void drawPipes(QPainter& painter, const MapContent& content, const MapFrame& frame, const QRectF& clip, const session::Theme& theme, bool muted) {
+void drawPipes(QPainter& painter, const MapContent& content, const MapFrame& frame, const QRectF& clip, const session::Theme& theme, bool muted,
+               const PipeColours* colours) {
+    if (colours && colours->classOf.size() == content.pipes.size()) {
+        std::vector<Batch> classes(colours->colours.size() + 1); // the last: not known
+        content.pipeGrid.query(frame.toMap(clip.adjusted(-5, -5, 5, 5)), [&](std::uint32_t pipe) {
+            append(classes[std::min<std::size_t>(colours->classOf[pipe], colours->colours.size())].lines, content, pipe, frame);
+        });
+        const double far = std::clamp(frame.pixelsPerUnit * 20, 0.55, 1.0);
+        classes.back().draw(painter, theme.pipeMuted, far);
+        for (std::size_t i = 0; i + 1 < classes.size(); ++i) classes[i].draw(painter, colours->colours[i], colours->widths[i] * far);
+        return;
+    }
     constexpr std::array<double, 3> widths{1.2, 1.9, 2.8};
     std::array<Batch, 3> batches;
     // Where whole pipes are smaller than a pixel, width says nothing any more.

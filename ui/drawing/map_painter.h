@@ -4,6 +4,7 @@
 #include "ui/drawing/map_content.h"
 #include "ui/drawing/map_frame.h"
 #include "ui/drawing/map_overlay.h"
+#include "ui/drawing/pipe_colours.h"
 #include "ui/session/display_units.h"
 #include "ui/session/theme.h"
 
@@ -22,8 +23,10 @@ namespace ms::drawing {
 /// Black on white with viridis from pale (low) to dark (high): survives greyscale.
 [[nodiscard]] const session::Theme& printTheme();
 
-/// All pipes, thicker ones for larger diameters. `muted` draws them paler, as the ground of an event's colours.
-void drawPipes(QPainter& painter, const MapContent& content, const MapFrame& frame, const QRectF& clip, const session::Theme& theme, bool muted);
+/// All pipes, thicker ones for larger diameters. `muted` draws them paler, as the ground of an event's colours. With `colours` each in the colour and
+/// width of its class instead.
+void drawPipes(QPainter& painter, const MapContent& content, const MapFrame& frame, const QRectF& clip, const session::Theme& theme, bool muted,
+               const PipeColours* colours = nullptr);
 /// How many points the pipes that touch the clip have: what drawPipes would cost.
 [[nodiscard]] std::size_t pointsInView(const MapContent& content, const Box& box, std::size_t enough);
 /// One pipe as a line, e.g. to highlight it.

@@ -5,6 +5,8 @@
 
 #include <QtConcurrent/QtConcurrentRun>
 
+#include <cmath>
+
 namespace ms::map {
 
 using session::Session;
@@ -26,8 +28,25 @@ MapBinding::MapBinding(Session& session, MapView& view) : QObject(&view), m_sess
     });
     connect(&session.selection(), &session::Selection::eventChanged, this, &MapBinding::showEvent);
     connect(&session.selection(), &session::Selection::changed, this, &MapBinding::showSelection);
-    connect(&session.appearance(), &session::Appearance::themeChanged, this, [this] { m_view.setTheme(m_session.theme()); });
-    connect(&session.appearance(), &session::Appearance::unitsChanged, this, [this] { m_view.setUnits(m_session.units()); });
+    connect(&session.appearance(), &session::Appearance::themeChanged, this, [this] {
+        m_view.setTheme(m_session.theme());
+        showColours();
+    });
+    connect(&session.appearance(), &session::Appearance::unitsChanged, this, [this] {
+        m_view.setUnits(m_session.units());
+        showColours();
+        showWhatIf();
+    });
+    connect(&session.whatIf(), &session::WhatIf::changed, this, &MapBinding::showWhatIf);
+    connect(&session.residuals(), &session::Residuals::changed, this, &MapBinding::showResiduals);
+    connect(&session.timeCursor(), &session::TimeCursor::instantChanged, this, [this] {
+        showResiduals();
+        if (m_colouring == drawing::PipeColouring::flow) m_session.modelFlows().ask(m_session.timeCursor().instant(), m_session.zone());
+    });
+    connect(&session.modelFlows(), &session::ModelFlows::ready, this, &MapBinding::showColours);
+    connect(&session.modelFlows(), &session::ModelFlows::failed, this, [this](const Error& error) {
+        if (m_colouring == drawing::PipeColouring::flow) Q_EMIT problem(error);
+    });
     connect(&view, &MapView::selectionEdited, this, &MapBinding::takeSelection);
     connect(&m_building, &QFutureWatcherBase::finished, this, [this] {
         if (!m_building.isCanceled() && m_building.future().resultCount() > 0) adopt(m_building.result());
@@ -66,6 +85,9 @@ void MapBinding::adopt(std::shared_ptr<const drawing::MapContent> content) {
     m_view.setContent(std::move(content), QString::fromStdString(m_session.snapshot().info.settings.crs));
     showEvent();
     showSelection();
+    showWhatIf();
+    setColouring(m_colouring);
+    showResiduals();
     if (m_flyWhenReady != 0 && m_view.overlay().event == m_flyWhenReady) m_view.flyToEvent();
     m_flyWhenReady = 0;
 }
@@ -100,6 +122,88 @@ void MapBinding::takeSelection() {
     m_session.selection().setLinks(std::move(links));
     m_session.selection().setNodes(std::move(nodes));
     m_session.selection().setSensors(std::move(sensors));
+}
+
+void MapBinding::showWhatIf() {
+    const session::WhatIf& whatIf = m_session.whatIf();
+    const auto& content = m_view.content();
+    std::vector<MapHypothesis> marks;
+    const auto add = [&](const analysis::Hypothesis& h, const QString& label, bool pinned) {
+        const auto pipe = content->findLink(h.pipe);
+        if (!pipe) return;
+        // Along the drawn line, bends and all.
+        const auto *first = &content->points[content->first[*pipe]], *last = &content->points[content->first[*pipe + 1] - 1];
+        double whole = 0;
+        for (const auto* p = first; p != last; ++p) whole += std::hypot(p[1].x - p->x, p[1].y - p->y);
+        double left = whole * h.position;
+        drawing::Point at = *last;
+        for (const auto* p = first; p != last; ++p) {
+            const double leg = std::hypot(p[1].x - p->x, p[1].y - p->y);
+            if (leg >= left && leg > 0) {
+                at = {p->x + left / leg * (p[1].x - p->x), p->y + left / leg * (p[1].y - p->y)};
+                break;
+            }
+            left -= leg;
+        }
+        marks.push_back({at, label, pinned});
+    };
+    if (whatIf.active() && content && m_session.snapshot().network) {
+        add(whatIf.hypothesis(), m_session.units().value(Quantity::flow, whatIf.hypothesis().flow_m3s), false);
+        for (std::size_t i = 0; i < whatIf.pins().size(); ++i) {
+            const auto& h = whatIf.pins()[i].prediction.hypothesis;
+            add(h, QStringLiteral("%1: %2").arg(i + 1).arg(m_session.units().value(Quantity::flow, h.flow_m3s)), true);
+        }
+    }
+    m_view.setHypotheses(std::move(marks));
+}
+
+void MapBinding::showResiduals() {
+    const auto& content = m_view.content();
+    const Instant at = m_session.timeCursor().instant();
+    if (!m_session.residuals().wanted() || !content || !at.valid()) {
+        m_view.setResiduals(std::nullopt);
+    } else {
+        std::vector<MapResidual> shown;
+        for (const auto& value : m_session.residuals().at(at))
+            if (const auto sensor = content->findSensor(value.sensor)) shown.push_back({*sensor, value.value_si, value.sigma_si, value.quantity});
+        m_view.setResiduals(std::move(shown), tr("Measured less expected, %1").arg(session::longTime(at, m_session.zone())));
+    }
+    if (m_colouring == drawing::PipeColouring::residual) showColours();
+}
+
+void MapBinding::setColouring(drawing::PipeColouring colouring) {
+    m_colouring = colouring;
+    if (colouring == drawing::PipeColouring::residual) m_session.residuals().setWanted(true);
+    if (colouring == drawing::PipeColouring::flow) {
+        Instant at = m_session.timeCursor().instant();
+        if (!at.valid()) at = m_session.snapshot().span().to;
+        m_session.modelFlows().ask(at.valid() ? at : Instant{0}, m_session.zone());
+    }
+    showColours();
+}
+
+void MapBinding::showColours() {
+    const auto& content = m_view.content();
+    if (!content) return;
+    const bool dark = m_session.theme().dark;
+    std::shared_ptr<const drawing::PipeColours> colours;
+    const auto share = [](drawing::PipeColours made) { return std::make_shared<const drawing::PipeColours>(std::move(made)); };
+    switch (m_colouring) {
+    case drawing::PipeColouring::probability: break;
+    case drawing::PipeColouring::diameter: colours = share(drawing::coloursByDiameter(*content, dark)); break;
+    case drawing::PipeColouring::material: colours = share(drawing::coloursByMaterial(*content, dark)); break;
+    case drawing::PipeColouring::flow:
+        colours = share(drawing::coloursByFlow(*content, m_session.modelFlows().flows_m3s(), m_session.units(), dark));
+        break;
+    case drawing::PipeColouring::residual: {
+        std::vector<double> residuals(content->sensors.size(), std::nan(""));
+        for (const auto& value : m_session.residuals().at(m_session.timeCursor().instant()))
+            if (const auto sensor = content->findSensor(value.sensor)) residuals[*sensor] = value.value_si;
+        colours = share(drawing::coloursByResidual(*content, residuals, m_session.units(), dark));
+        break;
+    }
+    }
+    m_view.setPipeColours(std::move(colours));
 }
 
 } // namespace ms::map

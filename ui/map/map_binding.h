@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "ui/drawing/map_content.h"
+#include "ui/drawing/pipe_colours.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -23,6 +25,11 @@ class MapBinding final : public QObject {
 public:
     MapBinding(session::Session& session, MapView& view);
     ~MapBinding() override;
+    void setColouring(drawing::PipeColouring colouring);
+    [[nodiscard]] drawing::PipeColouring colouring() const { return m_colouring; }
+
+Q_SIGNALS:
+    void problem(const ms::Error& error);
 
 private:
     void rebuild();
@@ -30,10 +37,14 @@ private:
     void showEvent();
     void showSelection();
     void takeSelection();
+    void showWhatIf();
+    void showResiduals();
+    void showColours();
 
     session::Session& m_session;
     MapView& m_view;
     QFutureWatcher<std::shared_ptr<const drawing::MapContent>> m_building;
+    drawing::PipeColouring m_colouring = drawing::PipeColouring::probability;
     qint64 m_flyWhenReady = 0; ///< event to fly to once the content is there
 };
 

@@ -39,6 +39,7 @@ void MapView::mouseMoveEvent(QMouseEvent* event) {
     const QPointF at = event->position();
     const drawing::Point place = d->frame.toMap(at);
     Q_EMIT coordinatesHovered(place.x, place.y);
+    d->measureMove(at);
     switch (d->drag) {
     case Drag::none: d->setHover(hitTest(at)); return;
     case Drag::pressed:
@@ -64,10 +65,15 @@ void MapView::mouseMoveEvent(QMouseEvent* event) {
 void MapView::mouseReleaseEvent(QMouseEvent* event) {
     const Drag was = d->drag;
     d->drag = Drag::none;
-    unsetCursor();
+    if (d->measuring)
+        setCursor(Qt::CrossCursor);
+    else
+        unsetCursor();
     const bool add = event->modifiers().testFlag(Qt::ControlModifier);
     if (was == Drag::pan)
         Q_EMIT viewChanged();
+    else if (was == Drag::pressed && event->button() == Qt::LeftButton && d->measurePress(event->position()))
+        return;
     else if (was == Drag::pressed && event->button() == Qt::LeftButton)
         d->select(hitTest(event->position()), add);
     else if (was == Drag::rubberBand) {
@@ -79,6 +85,11 @@ void MapView::mouseReleaseEvent(QMouseEvent* event) {
 
 void MapView::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || !d->content) return;
+    if (d->measuring) { // the click before has set the corner
+        d->measureOpen = false;
+        update();
+        return;
+    }
     const MapHit hit = hitTest(event->position());
     if (hit.pipe)
         Q_EMIT pipeActivated(QString::fromStdString(d->content->pipes[*hit.pipe].id));
@@ -112,6 +123,7 @@ void MapView::keyPressEvent(QKeyEvent* event) {
         setFrame(next);
     };
     const bool plain = !(event->modifiers() & (Qt::AltModifier | Qt::ControlModifier));
+    if (plain && d->measureKey(event->key())) return;
     switch (plain ? event->key() : 0) {
     case Qt::Key_Left: pan(-step, 0); return;
     case Qt::Key_Right: pan(step, 0); return;
@@ -153,7 +165,9 @@ void MapView::Private::setHover(const MapHit& hit) {
     const bool same = hit.pipe == hover.pipe && hit.node == hover.node && hit.sensor == hover.sensor;
     hover = hit;
     if (same) return;
-    if (hit.empty())
+    if (measuring)
+        view->setCursor(Qt::CrossCursor);
+    else if (hit.empty())
         view->unsetCursor();
     else
         view->setCursor(Qt::PointingHandCursor);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/drawing/label_layout.h"
 #include "ui/drawing/map_overlay.h"
 #include "ui/map/map_tiles.h"
 #include "ui/map/map_view.h"
@@ -10,6 +11,8 @@
 
 namespace ms::map {
 
+class MapBinding;
+
 enum class Drag { none, pressed, pan, rubberBand };
 
 /// What map_view.cpp (showing) and map_input.cpp (mouse and keys) share.
@@ -17,6 +20,7 @@ struct MapView::Private {
     explicit Private(MapView* view);
 
     MapView* view;
+    MapBinding* binding = nullptr; ///< a child of the view; null without a session
     std::shared_ptr<const drawing::MapContent> content;
     QString crs, emptyText;
     std::optional<detection::Event> event;
@@ -34,6 +38,15 @@ struct MapView::Private {
     QPointF pressedAt, lastAt;
     QRectF rubberBand;
 
+    std::shared_ptr<const drawing::PipeColours> colours;
+    std::optional<std::vector<MapResidual>> residuals;
+    QString residualCaption;
+    std::vector<MapHypothesis> hypotheses;
+    bool measuring = false;
+    std::vector<drawing::Point> measure; ///< corners
+    drawing::Point measureEnd;           ///< under the mouse
+    bool measureOpen = false;            ///< the last leg follows the mouse
+
     MapTiles tiles;
     QVariantAnimation flight;
     drawing::MapFrame flightFrom, flightTo;
@@ -45,6 +58,16 @@ struct MapView::Private {
     void paint(QPainter& painter, const QRectF& picture);
     void paintEmpty(QPainter& painter, const QRectF& picture) const;
     void paintSelection(QPainter& painter, const QRectF& picture) const;
+    // map_extras.cpp: residuals, hypotheses, the measuring line
+    [[nodiscard]] drawing::MapOverlay shownOverlay() const; ///< the event's, with the residuals at the cursor in place of its shifts
+    void paintResiduals(QPainter& painter, const QRectF& picture) const;
+    void paintHypotheses(QPainter& painter, drawing::LabelLayout& labels) const;
+    void paintMeasure(QPainter& painter, drawing::LabelLayout& labels) const;
+    bool measurePress(QPointF at);
+    void measureMove(QPointF at);
+    bool measureKey(int key);
+    [[nodiscard]] QString lengthOf(double units) const;
+    [[nodiscard]] QString measureText() const;
     void updateSummary();
     void select(const MapHit& hit, bool add);
     void selectIn(const QRectF& rect, bool add);

@@ -18,13 +18,14 @@ drawing::MapFrame frameAt(const drawing::MapContent& content, double scale, QPoi
     return {{content.bounds.x0 + corner.x() / scale, content.bounds.y1 - corner.y() / scale}, scale, {0, 0}};
 }
 
-QImage paint(const drawing::MapContent& content, const session::Theme& theme, bool muted, double scale, QPointF corner, QSize size, double ratio) {
+QImage paint(const drawing::MapContent& content, const session::Theme& theme, bool muted, const drawing::PipeColours* colours, double scale,
+             QPointF corner, QSize size, double ratio) {
     QImage image((QSizeF(size) * ratio).toSize(), QImage::Format_RGB32); // opaque: drawing a tile is a copy
     image.setDevicePixelRatio(ratio);
     image.fill(theme.mapBackground);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    drawing::drawPipes(painter, content, frameAt(content, scale, corner), QRectF(QPointF(0, 0), QSizeF(size)), theme, muted);
+    drawing::drawPipes(painter, content, frameAt(content, scale, corner), QRectF(QPointF(0, 0), QSizeF(size)), theme, muted, colours);
     return image;
 }
 
@@ -44,11 +45,15 @@ void MapTiles::setContent(std::shared_ptr<const drawing::MapContent> content) {
     forget();
 }
 
-void MapTiles::setStyle(const session::Theme& theme, bool muted) {
-    if (theme == m_theme && muted == m_muted) return;
+void MapTiles::setStyle(const session::Theme& theme, bool muted, std::shared_ptr<const drawing::PipeColours> colours) {
+    if (theme == m_theme && muted == m_muted && colours == m_colours) return;
+    const bool onlyColours = theme == m_theme && muted == m_muted;
     m_theme = theme;
     m_muted = muted;
+    m_colours = std::move(colours);
+    Layer old = std::move(m_now);
     forget();
+    if (onlyColours) m_before = std::move(old); // play must not flicker: stale colours for a moment rather than none
 }
 
 void MapTiles::setPixelRatio(double ratio) {
@@ -136,9 +141,11 @@ void MapTiles::drawLayer(QPainter& painter, const Layer& layer, const drawing::M
 void MapTiles::order(double scale, Key key) {
     if (!m_ordered.insert(key).second) return;
     const quint64 generation = *m_generation;
-    m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, ratio = m_ratio, current = m_generation, generation, scale, key] {
+    m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, colours = m_colours, ratio = m_ratio, current = m_generation,
+                  generation, scale, key] {
         if (*current != generation) return;
-        const QImage image = paint(*content, theme, muted, scale, QPointF(key.first, key.second) * tileSize, {tileSize, tileSize}, ratio);
+        const QImage image =
+            paint(*content, theme, muted, colours.get(), scale, QPointF(key.first, key.second) * tileSize, {tileSize, tileSize}, ratio);
         QMetaObject::invokeMethod(
             this, [this, generation, scale, key, image] { receive(generation, scale, key, image); }, Qt::QueuedConnection);
     });
@@ -161,8 +168,8 @@ void MapTiles::paintOverview() {
                      static_cast<int>(std::ceil(m_content->bounds.height() * m_overviewScale)) + 1);
     m_overview = QImage(1, 1, QImage::Format_RGB32); // stands in while the real one is painted
     m_overview.fill(m_theme.mapBackground);
-    m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, style = m_style, scale = m_overviewScale, size] {
-        const QImage image = paint(*content, theme, muted, scale, {0, 0}, size, 1);
+    m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, colours = m_colours, style = m_style, scale = m_overviewScale, size] {
+        const QImage image = paint(*content, theme, muted, colours.get(), scale, {0, 0}, size, 1);
         QMetaObject::invokeMethod(
             this,
             [this, style, image] {

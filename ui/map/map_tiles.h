@@ -2,6 +2,7 @@
 
 #include "ui/drawing/map_content.h"
 #include "ui/drawing/map_frame.h"
+#include "ui/drawing/pipe_colours.h"
 #include "ui/session/theme.h"
 
 #include <QImage>
@@ -29,7 +30,8 @@ public:
 
     /// Forgets every picture.
     void setContent(std::shared_ptr<const drawing::MapContent> content);
-    void setStyle(const session::Theme& theme, bool muted); ///< forgets them when something changes
+    /// Forgets them when something changes; with other colours the old tiles stand in until the new ones have been painted.
+    void setStyle(const session::Theme& theme, bool muted, std::shared_ptr<const drawing::PipeColours> colours = nullptr);
     void setPixelRatio(double ratio);
 
     /// Draws what is at hand for the frame. `ask` orders the tiles that are missing (not during a flight).
@@ -55,6 +57,7 @@ private:
     std::shared_ptr<const drawing::MapContent> m_content;
     session::Theme m_theme;
     bool m_muted = false;
+    std::shared_ptr<const drawing::PipeColours> m_colours;
     double m_ratio = 1;
     Layer m_now, m_before;
     QImage m_overview;

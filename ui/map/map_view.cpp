@@ -47,10 +47,18 @@ MapView::MapView(session::Session* session, QWidget* parent) : QWidget(parent), 
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(160, 120);
     d->updateSummary();
-    if (session) new MapBinding(*session, *this); // this view is its parent
+    if (!session) return;
+    d->binding = new MapBinding(*session, *this); // this view is its parent
+    connect(d->binding, &MapBinding::problem, this, &MapView::problem);
 }
 
 MapView::~MapView() = default;
+
+void MapView::setColouring(drawing::PipeColouring colouring) {
+    if (d->binding) d->binding->setColouring(colouring);
+}
+
+drawing::PipeColouring MapView::colouring() const { return d->binding ? d->binding->colouring() : drawing::PipeColouring::probability; }
 
 void MapView::setContent(std::shared_ptr<const drawing::MapContent> content, const QString& crs) {
     const bool sameGround = d->content && content && d->content->bounds == content->bounds && d->content->pipes.size() == content->pipes.size();
@@ -60,6 +68,11 @@ void MapView::setContent(std::shared_ptr<const drawing::MapContent> content, con
     d->nodes.clear();
     d->sensors.clear();
     d->hover = {};
+    d->measure.clear();
+    d->measureOpen = false;
+    if (d->colours && (!d->content || d->colours->classOf.size() != d->content->pipes.size())) d->colours.reset(); // of another network
+    d->residuals.reset();
+    d->hypotheses.clear();
     d->metresPerUnit = d->content ? drawing::metresPerUnit(*d->content) : 0;
     d->overlay = d->content ? drawing::buildOverlay(*d->content, d->event ? &*d->event : nullptr) : drawing::MapOverlay{};
     d->tiles.setContent(d->content);
@@ -287,23 +300,34 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool muted = !overlay.pipes.empty();
+    const bool muted = !overlay.pipes.empty() && !colours;
+    const drawing::MapOverlay shown = shownOverlay();
     if (drawing::pointsInView(*content, frame.toMap(picture), drawnDirectly) <= drawnDirectly)
-        drawing::drawPipes(painter, *content, frame, picture, theme, muted);
+        drawing::drawPipes(painter, *content, frame, picture, theme, muted, colours.get());
     else {
-        tiles.setStyle(theme, muted);
+        tiles.setStyle(theme, muted, colours);
         tiles.setPixelRatio(view->devicePixelRatioF());
         tiles.draw(painter, frame, picture, flight.state() != QAbstractAnimation::Running);
     }
     const drawing::ProbabilityScale scale(overlay, !theme.dark);
-    drawing::drawProbability(painter, *content, overlay, scale, frame, picture, theme);
+    if (!colours) drawing::drawProbability(painter, *content, overlay, scale, frame, picture, theme);
     drawing::drawArea(painter, overlay, frame, theme);
     paintSelection(painter, picture);
 
     drawing::LabelLayout labels(picture);
-    const QSizeF legendSize = drawing::legendSize(*content, overlay, scale);
-    const QRectF legend = drawing::drawLegend(painter, *content, overlay, scale,
-                                              drawing::cornerPlace(legendCorner, picture.adjusted(12, 12, -12, -12), legendSize), theme);
+    const drawing::MapOverlay symbolsOnly;
+    const drawing::MapOverlay& explained = colours ? symbolsOnly : overlay;
+    const drawing::ProbabilityScale explainedScale(explained, !theme.dark);
+    const QRectF inner = picture.adjusted(12, 12, -12, -12);
+    const QSizeF legendSize = drawing::legendSize(*content, explained, explainedScale);
+    const QPointF legendAt = drawing::cornerPlace(legendCorner, inner, legendSize);
+    const QRectF legend = drawing::drawLegend(painter, *content, explained, explainedScale, legendAt, theme);
+    if (colours) { // on top of the symbols' legend, or under it where that is at the top
+        const QSizeF size = colours->legendSize();
+        const bool low = legendCorner == Qt::BottomLeftCorner;
+        const double x = legendCorner == Qt::TopRightCorner ? inner.right() - size.width() : inner.left();
+        labels.reserve(drawing::drawColourLegend(painter, *colours, {x, low ? legend.top() - size.height() - 6 : legend.bottom() + 6}, theme));
+    }
     const QRectF bar = drawing::drawScaleBar(painter, frame, metresPerUnit, picture.bottomRight() - QPointF(12, 10), 150, theme);
     labels.reserve(legend);
     labels.reserve(bar);
@@ -313,13 +337,16 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
     drawing::SensorStyle style;
     style.selected = sensors;
     style.names = frame.pixelsPerUnit * std::hypot(content->bounds.width(), content->bounds.height()) > 5000;
+    if (residuals) paintResiduals(painter, picture);
     drawing::LabelLayout areaFirst = labels; // the area's label is the most important text of the map: it gets its place before the sensors'
-    for (const auto& value : overlay.sensors) {
+    for (const auto& value : shown.sensors) {
         const QPointF at = frame.toPicture(content->sensors[value.sensor].at);
         areaFirst.reserve(QRectF(at.x() - 8, at.y() - 8, 16, 16));
     }
     drawing::drawAreaLabel(painter, overlay, frame, picture.adjusted(4, 4, -4, -4), theme, areaFirst);
-    drawing::drawSensors(painter, *content, overlay, frame, picture, theme, units, style, areaFirst);
+    paintHypotheses(painter, areaFirst);
+    drawing::drawSensors(painter, *content, shown, frame, picture, theme, units, style, areaFirst);
+    paintMeasure(painter, areaFirst);
     painter.restore();
     if (drag == Drag::rubberBand) {
         QColor fill = theme.accent;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/detection/event.h"
 #include "ui/drawing/map_content.h"
 #include "ui/drawing/map_frame.h"
 #include "ui/drawing/map_overlay.h"
+#include "ui/drawing/pipe_colours.h"
 #include "ui/session/display_units.h"
 #include "ui/session/theme.h"
 
@@ -28,6 +30,22 @@ struct MapHit {
     [[nodiscard]] bool empty() const { return !pipe && !node && !sensor; }
 };
 
+/// A supposed burst on the map.
+struct MapHypothesis {
+    drawing::Point at;
+    QString label;
+    bool pinned = false;
+    bool operator==(const MapHypothesis&) const = default;
+};
+
+/// What a sensor reads at the time cursor less than was expected.
+struct MapResidual {
+    std::uint32_t sensor = 0;
+    double value_si = 0, sigma_si = 0; ///< usual spread; 0 = not known
+    Quantity quantity = Quantity::pressure;
+    bool operator==(const MapResidual&) const = default;
+};
+
 /// The map: pipes, nodes, sensors, the area of interest of the selected event. A plain widget that paints itself: networks with few pipes in
 /// view are drawn directly, large ones from tiles that other threads paint, so that a frame never waits for 100,000 pipes.
 ///
@@ -48,9 +66,22 @@ public:
     [[nodiscard]] const drawing::MapOverlay& overlay() const;
     void setTheme(const session::Theme& theme);
     void setUnits(const session::DisplayUnits& units);
+    /// What the pipes' colour says, instead of the event's probability; null = that.
+    void setPipeColours(std::shared_ptr<const drawing::PipeColours> colours);
+    [[nodiscard]] const std::shared_ptr<const drawing::PipeColours>& pipeColours() const;
+    /// Shown beside the sensors instead of the event's shifts; nullopt = those. `caption`: for which time, shown above the map.
+    void setResiduals(std::optional<std::vector<MapResidual>> residuals, const QString& caption = {});
+    void setHypotheses(std::vector<MapHypothesis> hypotheses);
+    /// While measuring, clicks set the corners of a line whose length is shown; Backspace takes the last back, Escape ends it.
+    void setMeasuring(bool on);
+    [[nodiscard]] bool measuring() const;
+    [[nodiscard]] double measured_m() const; ///< along the line, to its last corner; in map units where the scale is not known
     /// Shown in the middle while there is nothing to draw; replaces the standard text.
     void setEmptyText(const QString& text);
 
+    /// What the pipes' colour says; needs a session.
+    void setColouring(drawing::PipeColouring colouring);
+    [[nodiscard]] drawing::PipeColouring colouring() const;
     [[nodiscard]] const drawing::MapFrame& frame() const; ///< map to widget coordinates
     void setFrame(const drawing::MapFrame& frame);
     [[nodiscard]] drawing::Box visibleBox() const;  ///< map coordinates of what is seen; for the view history
@@ -80,9 +111,12 @@ public Q_SLOTS:
 Q_SIGNALS:
     void coordinatesHovered(double x, double y); ///< map coordinates under the mouse
     void coordinatesLeft();
-    void viewChanged();     ///< after a pan, zoom or flight has ended
-    void selectionEdited(); ///< by the user, not by a setter
+    void viewChanged(); ///< after a pan, zoom or flight has ended
+    void measuringChanged(bool on);
+    void measuredChanged(const QString& text); ///< "312 m in 3 parts"; empty when there is no line
+    void selectionEdited();                    ///< by the user, not by a setter
     void contextMenuWanted(const QPoint& globalPos, const ms::map::MapHit& hit);
+    void problem(const ms::Error& error);
     void pipeActivated(const QString& id); ///< double-clicked
 
 protected:
