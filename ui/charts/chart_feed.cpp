@@ -31,12 +31,17 @@ std::string ChartFeed::zone() const {
 QString ChartFeed::title() const {
     const QString unit = m_session.units().unit(m_quantity);
     if (!m_spec.title.isEmpty()) return m_spec.title + QStringLiteral(", ") + unit;
+    if (!m_spec.others.empty()) return tr("%1, %2").arg(session::quantityWord(m_quantity), unit);
     if (!m_session.snapshot().sensor(m_spec.sensor)) return tr("Net inflow %1, %2").arg(QString::fromStdString(zone()), unit);
     return QStringLiteral("%1 %2, %3").arg(QString::fromStdString(m_spec.sensor), session::quantityWord(m_quantity), unit);
 }
 
 std::vector<std::string> ChartFeed::sensorNames() const {
-    if (m_terms.empty()) return {m_spec.sensor};
+    if (m_terms.empty()) {
+        std::vector<std::string> shown{m_spec.sensor};
+        shown.insert(shown.end(), m_spec.others.begin(), m_spec.others.end());
+        return shown;
+    }
     std::vector<std::string> names;
     for (const drawing::BalanceTerm& term : m_terms) names.push_back(term.sensor);
     return names;
@@ -44,13 +49,15 @@ std::vector<std::string> ChartFeed::sensorNames() const {
 
 double ChartFeed::factor() const { return m_session.units().toDisplay(m_quantity, 1.0); }
 
-void ChartFeed::fetch(TimeSpan visible, int budget, bool ghost) {
+void ChartFeed::fetch(TimeSpan visible, int budget, bool ghost, bool raw) {
+    m_raw = raw;
     if (!session::isValid(visible)) return;
     ++m_generation;
     if (visible.length() > days(16)) ghost = false; // beyond two weeks last week's line says nothing and hides the rest
     const Duration margin{visible.length().ms / 8};
     const TimeSpan span{visible.from - margin, visible.to + margin};
-    const int bandPoints = budget * 3 / 10, ghostPoints = ghost ? budget / 5 : 0, measuredPoints = budget - bandPoints - ghostPoints - 8;
+    const int bandPoints = budget * 3 / 10, ghostPoints = ghost ? budget / 5 : 0, allMeasured = budget - bandPoints - ghostPoints - 8,
+              measuredPoints = allMeasured / (1 + static_cast<int>(m_spec.others.size()));
     showBand(span, bandPoints / 3);
     // Last week by the wall clock: the same hour of the day, across daylight saving too.
     const LocalZone& zone = m_session.zone();
@@ -63,6 +70,7 @@ void ChartFeed::fetch(TimeSpan visible, int budget, bool ghost) {
             fetchSensor(line, at, points / 2, shift);
     };
     fetchLine(0, span, measuredPoints, {0});
+    fetchOverlay(span, measuredPoints / 2);
     if (ghost)
         fetchLine(1, {span.from - week, span.to - week}, ghostPoints, week);
     else
@@ -77,18 +85,40 @@ void ChartFeed::put(int line, drawing::Polylines lines, Duration columns) {
 }
 
 void ChartFeed::fetchSensor(int line, TimeSpan span, int columns, Duration shift) {
-    m_session.reader().request(this, line, {m_spec.sensor, span, std::max(columns, 8)},
-                               [this, line, span, shift](const Result<session::SeriesAnswer>& answer) {
-                                   if (!answer) {
-                                       m_pane.setProblem(tr("Cannot be read: %1").arg(QString::fromStdString(answer.error().message)));
-                                       return;
-                                   }
-                                   m_pane.setProblem({});
-                                   if (answer->readings)
-                                       put(line, drawing::linesOf(*answer->readings, span, factor(), shift), {0});
-                                   else if (answer->envelope)
-                                       put(line, drawing::linesOf(*answer->envelope, factor(), shift), answer->envelope->step);
-                               });
+    m_session.reader().request(
+        this, line, {m_spec.sensor, span, std::max(columns, 8)}, [this, line, span, shift](const Result<session::SeriesAnswer>& answer) {
+            if (!answer) {
+                m_pane.setProblem(tr("Cannot be read: %1").arg(QString::fromStdString(answer.error().message)));
+                return;
+            }
+            m_pane.setProblem({});
+            const std::uint8_t drop = m_raw ? 0 : drawing::droppedWhenClean;
+            if (line == 0)
+                m_pane.setFlagged(answer->readings && !m_raw ? drawing::flaggedOf(*answer->readings, span, factor(), drop) : drawing::Polyline{});
+            if (answer->readings)
+                put(line, drawing::linesOf(*answer->readings, span, factor(), shift, drop), {0});
+            else if (answer->envelope)
+                put(line, drawing::linesOf(*answer->envelope, factor(), shift), answer->envelope->step);
+        });
+}
+
+void ChartFeed::fetchOverlay(TimeSpan span, int columns) {
+    m_overlay.resize(m_spec.others.size());
+    if (m_overlay.empty()) {
+        if (!m_pane.overlay().empty()) m_pane.setOverlay({});
+        return;
+    }
+    for (std::size_t i = 0; i < m_spec.others.size(); ++i) {
+        m_overlay[i].name = QString::fromStdString(m_spec.others[i]);
+        m_session.reader().request(this, 1000 + static_cast<int>(i), {m_spec.others[i], span, std::max(columns, 8)},
+                                   [this, i, span](const Result<session::SeriesAnswer>& answer) {
+                                       if (!answer || i >= m_overlay.size()) return; // the sensor's own chart says what is wrong
+                                       const std::uint8_t drop = m_raw ? 0 : drawing::droppedWhenClean;
+                                       m_overlay[i].lines = answer->readings ? drawing::linesOf(*answer->readings, span, factor(), {0}, drop)
+                                                                             : drawing::linesOf(*answer->envelope, factor());
+                                       m_pane.setOverlay(m_overlay);
+                                   });
+    }
 }
 
 void ChartFeed::fetchBalance(int line, TimeSpan span, int columns, Duration shift) {
@@ -136,6 +166,43 @@ void ChartFeed::finishBalance(int line) {
     const drawing::Columns sum = drawing::sumOf(m_terms, means, g.span.from, step);
     m_pane.setProblem({});
     put(line, drawing::linesOf(sum, factor(), g.shift), {0});
+}
+
+void ChartFeed::showWhatIf() {
+    const session::WhatIf& whatIf = m_session.whatIf();
+    std::vector<WhatIfLine> lines;
+    QString without;
+    const auto& units = m_session.units();
+    const auto distance = [&](double si) { return std::isfinite(si) ? units.value(m_quantity, si) : QString(); };
+    const auto add = [&](const session::WhatIfResult& result, const QString& name, bool pinned) {
+        WhatIfLine line;
+        line.name = name;
+        line.pinned = pinned;
+        std::vector<double> predicted;
+        if (const auto* sensor = result.sensor(m_spec.sensor)) {
+            predicted = sensor->predicted_si;
+            line.misfit = distance(sensor->misfit_si);
+            without = distance(sensor->without_si);
+        } else if (!m_terms.empty() && result.prediction.zone == zone()) {
+            // The balance of the zone takes in what the burst loses.
+            const analysis::ExpectedBand* band = m_session.snapshot().band(m_spec.sensor);
+            if (band == nullptr || band->step.ms <= 0) return;
+            for (std::size_t i = 0; i < result.instants.size(); ++i) {
+                const auto at = (result.instants[i] - band->start).ms / band->step.ms;
+                const bool known = at >= 0 && at < static_cast<std::int64_t>(band->expected.size());
+                predicted.push_back(known ? static_cast<double>(band->expected[static_cast<std::size_t>(at)]) + result.prediction.outflow_m3s[i]
+                                          : std::nan(""));
+            }
+        }
+        for (std::size_t i = 0; i < predicted.size(); ++i)
+            if (std::isfinite(predicted[i])) line.line.append(QPointF(static_cast<double>(result.instants[i].ms), predicted[i] * factor()));
+        if (!line.line.isEmpty()) lines.push_back(std::move(line));
+    };
+    if (whatIf.active()) {
+        if (whatIf.result()) add(*whatIf.result(), tr("what if"), false);
+        for (std::size_t i = 0; i < whatIf.pins().size(); ++i) add(whatIf.pins()[i], QString::number(i + 1), true);
+    }
+    m_pane.setWhatIf(std::move(lines), without);
 }
 
 void ChartFeed::showBand(TimeSpan span, int points) {

@@ -30,7 +30,8 @@ public:
     ChartFeed(session::Session& session, ChartPane& pane, ChartSpec spec, std::optional<detection::Balance> balance);
 
     /// Asks for the visible span and an eighth more on both sides; at most `budget` points in all.
-    void fetch(TimeSpan visible, int budget, bool ghost);
+    void fetch(TimeSpan visible, int budget, bool ghost, bool raw);
+    void showWhatIf(); ///< the dashed lines of the session's what-if; none when it is not active
     [[nodiscard]] const ChartSpec& spec() const { return m_spec; }
     [[nodiscard]] ChartPane& pane() { return m_pane; }
     [[nodiscard]] Quantity quantity() const { return m_quantity; }
@@ -49,6 +50,7 @@ private:
         std::size_t missing = 0;
     };
     void fetchSensor(int line, TimeSpan span, int columns, Duration shift);
+    void fetchOverlay(TimeSpan span, int columns);
     void fetchBalance(int line, TimeSpan span, int columns, Duration shift);
     void finishBalance(int line);
     void showBand(TimeSpan span, int points);
@@ -60,7 +62,8 @@ private:
     ChartSpec m_spec;
     std::vector<drawing::BalanceTerm> m_terms; ///< of a balance; empty: a sensor
     Quantity m_quantity = Quantity::pressure;
-    bool m_hourly = false;
+    bool m_hourly = false, m_raw = false;
+    std::vector<OverlayLine> m_overlay; ///< as spec().others
     Gathering m_gathering[2];
     quint64 m_generation = 0;
 };

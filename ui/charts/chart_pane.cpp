@@ -17,6 +17,26 @@ namespace {
 
 double msOf(Instant t) { return static_cast<double>(t.ms); }
 
+/// A range little larger than the values', with round ticks somewhere inside: a logger that moves by a metre must fill its chart, not a sixth of it.
+/// Its ends are quarters of a step, so that they stand still while one pans. `leastRange`: how small a difference may fill the picture.
+drawing::ValueScale tightScale(double low, double high, int most, double leastRange) {
+    if (!std::isfinite(low) || !std::isfinite(high) || low > high) return {};
+    double range = std::max(high - low, leastRange);
+    if (!(range > 1e-12 * std::max(std::abs(low), std::abs(high)))) range = std::max(0.1 * std::abs(high), 1e-9);
+    const double middle = (low + high) / 2;
+    low = std::min(low, middle - range / 2) - 0.05 * range;
+    high = std::max(high, middle + range / 2) + 0.05 * range;
+    double power = std::pow(10.0, std::floor(std::log10(range / most)) - 1);
+    for (int round = 0; round < 4; ++round, power *= 10)
+        for (const double digit : {1.0, 2.0, 5.0}) {
+            const double step = digit * power, quarter = step / 4;
+            const double from = std::floor(low / quarter + 1e-9) * quarter, to = std::ceil(high / quarter - 1e-9) * quarter;
+            if (std::floor(to / step + 1e-9) - std::ceil(from / step - 1e-9) + 1 > most) continue;
+            return {from, to, step, std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)))};
+        }
+    return {low, high, range, 3};
+}
+
 /// The points next to x, before and after, in one stretch; nullptr beyond its ends.
 struct Neighbours {
     const QPointF* before = nullptr;
@@ -50,6 +70,8 @@ ChartPane::ChartPane(QWidget* parent)
     m_x->setGridLineVisible(false);
     m_x->setLineVisible(false);
     m_y->setLineVisible(false);
+    m_y->setTickType(QValueAxis::TicksDynamic);
+    m_y->setTickAnchor(0);
     c->addAxis(m_x, Qt::AlignBottom);
     c->addAxis(m_y, Qt::AlignLeft);
     // In this order they are painted: band, what was expected, last week, what was measured.
@@ -72,10 +94,17 @@ ChartPane::ChartPane(QWidget* parent)
 
 ChartPane::~ChartPane() = default;
 
-void ChartPane::setTitle(const QString& title, Quantity quantity) {
+void ChartPane::setTitle(const QString& title, Quantity quantity, const QString& name) {
     m_title = title;
+    m_mainName = name;
     m_quantity = quantity;
     setAccessibleName(title);
+    invalidate();
+}
+
+void ChartPane::setLegend(bool on) {
+    if (on == m_legend) return;
+    m_legend = on;
     invalidate();
 }
 
@@ -98,6 +127,10 @@ void ChartPane::restyle() {
     m_ghostLines->setPen(m_moving ? QPen(m_theme.ghost, 1) : QPen(m_theme.ghost, 1.1, Qt::DotLine));
     m_measuredLines->setPen(m_moving ? QPen(m_theme.seriesColour(m_colour), 1)
                                      : QPen(m_theme.seriesColour(m_colour), 1.6, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    for (std::size_t i = 0; i < m_overlayLines.size(); ++i) {
+        const QColor colour = m_theme.seriesColour(m_colour + 1 + static_cast<int>(i));
+        m_overlayLines[i]->setPen(m_moving ? QPen(colour, 1) : QPen(colour, 1.4, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    }
     invalidate();
 }
 
@@ -121,6 +154,7 @@ void ChartPane::setVisibleSpan(TimeSpan span) {
     }
     m_span = span;
     m_x->setRange(msOf(span.from), msOf(span.to));
+    invalidate();
     rescale();
 }
 
@@ -152,12 +186,14 @@ void ChartPane::setMeasured(drawing::Polylines lines, Duration columns) {
     m_columns = columns;
     m_measured = std::move(lines);
     m_measuredLines->show(m_measured);
+    invalidate();
     rescale();
 }
 
 void ChartPane::setGhost(drawing::Polylines lines) {
     m_ghost = std::move(lines);
     m_ghostLines->show(m_ghost);
+    invalidate();
     rescale();
 }
 
@@ -165,7 +201,30 @@ void ChartPane::setBand(drawing::BandLines band) {
     m_band = std::move(band);
     m_areas->show(m_band);
     m_expectedLines->show(m_band.expected);
+    invalidate();
     rescale();
+}
+
+void ChartPane::setOverlay(const std::vector<OverlayLine>& lines) {
+    m_overlay = lines;
+    while (m_overlayLines.size() < lines.size()) m_overlayLines.push_back(std::make_unique<LinePool>(*chart(), *m_x, *m_y));
+    for (std::size_t i = 0; i < m_overlayLines.size(); ++i) m_overlayLines[i]->show(i < lines.size() ? lines[i].lines : drawing::Polylines{});
+    restyle();
+    rescale();
+}
+
+void ChartPane::setFlagged(drawing::Polyline points) {
+    if (points == m_flagged) return;
+    m_flagged = std::move(points);
+    viewport()->update();
+}
+
+void ChartPane::setWhatIf(std::vector<WhatIfLine> lines, const QString& without) {
+    if (lines == m_whatIf && without == m_without) return;
+    m_whatIf = std::move(lines);
+    m_without = without;
+    rescale();
+    viewport()->update();
 }
 
 void ChartPane::setProblem(const QString& problem) {
@@ -173,7 +232,11 @@ void ChartPane::setProblem(const QString& problem) {
     invalidate();
 }
 
-int ChartPane::pointCount() const { return m_areas->points() + m_expectedLines->points() + m_ghostLines->points() + m_measuredLines->points(); }
+int ChartPane::pointCount() const {
+    int count = m_areas->points() + m_expectedLines->points() + m_ghostLines->points() + m_measuredLines->points();
+    for (const auto& pool : m_overlayLines) count += pool->points();
+    return count;
+}
 
 void ChartPane::rescale() {
     double low = std::numeric_limits<double>::infinity(), high = -low;
@@ -182,22 +245,32 @@ void ChartPane::rescale() {
         low = std::min(low, a);
         high = std::max(high, b);
     }
+    for (const WhatIfLine& whatIf : m_whatIf) {
+        const auto [a, b] = drawing::rangeOf({whatIf.line}, m_span);
+        low = std::min(low, a);
+        high = std::max(high, b);
+    }
+    for (const OverlayLine& other : m_overlay) {
+        const auto [a, b] = drawing::rangeOf(other.lines, m_span);
+        low = std::min(low, a);
+        high = std::max(high, b);
+    }
     if (m_measured.empty()) { // the ghost alone does not stretch the axis while there is something measured
         const auto [a, b] = drawing::rangeOf(m_ghost, m_span);
         low = std::min(low, a);
         high = std::max(high, b);
     }
-    const int most = std::clamp(static_cast<int>(plotRect().height() / 20), 2, 6);
+    const int most = std::clamp(static_cast<int>(plotRect().height() / 17), 2, 6);
     // Noise of a quiet logger shall not look like an event: at least 0.5 m or 0.5 l/s of height.
     const double least = std::abs(m_units.toDisplay(m_quantity, m_quantity == Quantity::flow || m_quantity == Quantity::demand ? 0.0005 : 0.5));
-    const drawing::ValueScale next = drawing::valueScale(low, high, most, least);
-    if (next != m_scale || m_y->tickCount() != next.ticks()) {
+    const drawing::ValueScale next = tightScale(low, high, most, least);
+    if (next != m_scale) {
         m_scale = next;
         m_y->setRange(next.low, next.high);
-        m_y->setTickCount(std::max(2, next.ticks()));
+        m_y->setTickInterval(next.step);
         m_y->setLabelFormat(QStringLiteral("%.%1f").arg(next.decimals));
+        invalidate();
     }
-    invalidate();
 }
 
 QRectF ChartPane::plotRect() const {
@@ -209,6 +282,7 @@ void ChartPane::layOut() { chart()->setPlotArea(plotRect()); }
 void ChartPane::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);
     layOut();
+    invalidate();
     rescale();
 }
 
@@ -235,6 +309,12 @@ QString ChartPane::readOut(Instant t) const {
                          .arg(number(std::min(n.before->y(), n.after->y())), number(std::max(n.before->y(), n.after->y())), m_units.unit(m_quantity))
                    : tr("%1 %2").arg(number(nearer), m_units.unit(m_quantity));
     }
+    for (const OverlayLine& other : m_overlay)
+        if (const Neighbours n = neighbours(other.lines, msOf(t)); n.after) {
+            const double nearer = msOf(t) - n.before->x() < n.after->x() - msOf(t) ? n.before->y() : n.after->y();
+            if (!text.isEmpty()) text += QStringLiteral(", ");
+            text += QStringLiteral("%1 %2").arg(other.name, number(nearer));
+        }
     if (const Neighbours low = neighbours(m_band.low, msOf(t)), high = neighbours(m_band.high, msOf(t)); low.after && high.after)
         text += (text.isEmpty() ? QString() : QStringLiteral(", ")) + tr("expected %1 to %2").arg(number(low.after->y()), number(high.after->y()));
     return text;

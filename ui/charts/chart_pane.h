@@ -33,6 +33,22 @@ struct ChartMark {
     bool operator==(const ChartMark&) const = default;
 };
 
+/// What a supposed burst would make of a chart: dashed, over what was measured. Drawn by the pane itself, so that a slider can be dragged without
+/// Qt Charts going through its series again.
+struct WhatIfLine {
+    drawing::Polyline line; ///< display units
+    QString name;           ///< "what if", or a pin's number
+    QString misfit;         ///< "0.12 m", empty where nothing was measured
+    bool pinned = false;
+    bool operator==(const WhatIfLine&) const = default;
+};
+
+/// Another sensor's line in the same chart.
+struct OverlayLine {
+    QString name;
+    drawing::Polylines lines; ///< display units
+};
+
 /// One chart: Qt Charts' lines and areas for the data, own painting for grid, spans, marks, cursor and read-out. Knows no session; ChartStack feeds
 /// it and hears its signals. GUI thread only.
 class ChartPane final : public QChartView {
@@ -43,9 +59,11 @@ public:
 
     static constexpr double leftMargin = 62, rightMargin = 14, topMargin = 24, bottomMargin = 9;
 
-    void setTitle(const QString& title, Quantity quantity);
+    /// `name`: of the measured line, where others are laid over it.
+    void setTitle(const QString& title, Quantity quantity, const QString& name = {});
     [[nodiscard]] QString title() const { return m_title; }
     void setStyle(const session::Theme& theme, const session::DisplayUnits& units, const LocalZone& zone, int colour);
+    void setLegend(bool on);            ///< which line is what: in the first chart of a stack, so that the others have room for the read-out
     void setVisibleSpan(TimeSpan span); ///< moves the axis at once; new data follow when they have been read
     void setTicks(const std::vector<drawing::TimeTick>& ticks);
     void setMarks(std::vector<ChartMark> marks);
@@ -57,9 +75,14 @@ public:
     void setMeasured(drawing::Polylines lines, Duration columns = {0});
     void setGhost(drawing::Polylines lines);
     void setBand(drawing::BandLines band);
+    void setOverlay(const std::vector<OverlayLine>& lines); ///< colours follow the order
+    void setFlagged(drawing::Polyline points);              ///< readings that the line leaves out: a cross each
+    /// The one that is being dragged first, then the pins. `without`: the misfit when nothing had burst.
+    void setWhatIf(std::vector<WhatIfLine> lines, const QString& without);
     void setProblem(const QString& problem); ///< shown instead of data; empty = none
 
     [[nodiscard]] int pointCount() const;
+    [[nodiscard]] const std::vector<OverlayLine>& overlay() const { return m_overlay; }
     [[nodiscard]] QRectF plotRect() const;
     [[nodiscard]] double xOf(Instant t) const;
     [[nodiscard]] Instant instantAt(double x) const;
@@ -100,14 +123,16 @@ private:
     void paintOver(QPainter& painter) const; ///< brushed span, cursor, read-out: what changes without the data
     void drawMarks(QPainter& painter, const QRectF& plot) const;
     void drawCursor(QPainter& painter, const QRectF& plot, Instant at, bool shared) const;
+    void drawWhatIf(QPainter& painter, const QRectF& plot) const;
     [[nodiscard]] std::vector<const ChartMark*> marksAt(double x) const;
 
-    QString m_title, m_problem;
+    QString m_title, m_mainName, m_problem;
     Quantity m_quantity = Quantity::pressure;
     session::Theme m_theme = session::lightTheme();
     session::DisplayUnits m_units;
     LocalZone m_zone;
     int m_colour = 0;
+    bool m_legend = true;
     TimeSpan m_span;
     Instant m_cursor, m_hover;
     std::optional<TimeSpan> m_brushed;
@@ -115,12 +140,17 @@ private:
     std::vector<ChartMark> m_marks;
     drawing::Polylines m_measured, m_ghost;
     drawing::BandLines m_band;
+    std::vector<WhatIfLine> m_whatIf;
+    std::vector<OverlayLine> m_overlay;
+    drawing::Polyline m_flagged;
+    QString m_without;
     drawing::ValueScale m_scale;
     Duration m_columns{0};
     QValueAxis* m_x;
     QValueAxis* m_y;
     std::unique_ptr<AreaPool> m_areas;
     std::unique_ptr<LinePool> m_ghostLines, m_expectedLines, m_measuredLines;
+    std::vector<std::unique_ptr<LinePool>> m_overlayLines; ///< made as needed, kept
 
     bool m_moving = false, m_pictureValid = false, m_paintingPicture = false;
     QPixmap m_picture;

@@ -19,6 +19,8 @@
 namespace ms::charts {
 namespace {
 
+double xMs(Instant t) { return static_cast<double>(t.ms); }
+
 QColor markColour(const session::Theme& theme, ChartMark::Kind kind) {
     switch (kind) {
     case ChartMark::Kind::selectedEvent:
@@ -73,10 +75,16 @@ void ChartPane::drawBackground(QPainter* painter, const QRectF& rect) {
     painter->drawText(QPointF(8, baseline), m_title);
     painter->setFont(drawing::textFont(11, false));
     double right = plot.right();
-    if (!m_ghost.empty()) right = legendEntry(*painter, right, baseline, tr("last week"), QPen(m_theme.ghost, 1.2, Qt::DotLine), m_theme.mutedText);
-    if (!m_band.expected.empty())
+    if (m_legend && !m_ghost.empty())
+        right = legendEntry(*painter, right, baseline, tr("last week"), QPen(m_theme.ghost, 1.2, Qt::DotLine), m_theme.mutedText);
+    if (m_legend && !m_band.expected.empty())
         right = legendEntry(*painter, right, baseline, tr("expected"), QPen(m_theme.bandEdge, 1.2, Qt::DashLine), m_theme.mutedText, &m_theme.band);
-    if (!m_measured.empty()) legendEntry(*painter, right, baseline, tr("measured"), QPen(m_theme.seriesColour(m_colour), 2), m_theme.mutedText);
+    for (std::size_t i = m_overlay.size(); i-- > 0;) // names instead of "measured": there are several
+        right = legendEntry(*painter, right, baseline, m_overlay[i].name, QPen(m_theme.seriesColour(m_colour + 1 + static_cast<int>(i)), 2),
+                            m_theme.mutedText);
+    if ((m_legend || !m_overlay.empty()) && !m_measured.empty())
+        legendEntry(*painter, right, baseline, m_overlay.empty() ? tr("measured") : m_mainName, QPen(m_theme.seriesColour(m_colour), 2),
+                    m_theme.mutedText);
     painter->setPen(QPen(m_theme.border, 1));
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
@@ -102,8 +110,83 @@ void ChartPane::paintOver(QPainter& painter) const {
         fill.setAlpha(38);
         painter.fillRect(QRectF(QPointF(xOf(m_brushed->from), plot.top()), QPointF(xOf(m_brushed->to), plot.bottom())) & plot, fill);
     }
+    if (!m_flagged.isEmpty() && m_span.from < m_span.to && m_scale.high > m_scale.low) {
+        painter.setPen(QPen(m_theme.bad, 1.4));
+        for (const QPointF& p : m_flagged) {
+            const double x = xOf({static_cast<std::int64_t>(p.x())});
+            const double y = plot.bottom() - (p.y() - m_scale.low) / (m_scale.high - m_scale.low) * plot.height();
+            if (x < plot.left() || x > plot.right()) continue;
+            const double at = std::clamp(y, plot.top() + 3, plot.bottom() - 3); // a spike far off the scale shows at its edge
+            painter.drawLine(QPointF(x - 3, at - 3), QPointF(x + 3, at + 3));
+            painter.drawLine(QPointF(x - 3, at + 3), QPointF(x + 3, at - 3));
+        }
+    }
+    if (!m_whatIf.empty()) drawWhatIf(painter, plot);
     if (m_cursor.valid()) drawCursor(painter, plot, m_cursor, true);
     if (m_hover.valid() && m_hover != m_cursor) drawCursor(painter, plot, m_hover, false);
+}
+
+void ChartPane::drawWhatIf(QPainter& painter, const QRectF& plot) const {
+    if (m_span.from >= m_span.to || m_scale.high <= m_scale.low) return;
+    const double x0 = xMs(m_span.from), perMs = plot.width() / (xMs(m_span.to) - x0), perUnit = plot.height() / (m_scale.high - m_scale.low);
+    const auto penOf = [&](std::size_t i) {
+        // The one being dragged in the text's colour, pins in colours that no measured line of this pane has; each with a dash of its own.
+        QPen pen(m_whatIf[i].pinned ? m_theme.seriesColour(m_colour + 1 + static_cast<int>(i)) : m_theme.text, m_whatIf[i].pinned ? 1.6 : 2.0);
+        pen.setDashPattern(!m_whatIf[i].pinned ? QList<qreal>{4, 2.5}
+                           : i == 1            ? QList<qreal>{7, 2}
+                           : i == 2            ? QList<qreal>{2, 2}
+                                               : QList<qreal>{7, 2, 1.5, 2});
+        pen.setCapStyle(Qt::FlatCap);
+        return pen;
+    };
+    painter.save();
+    painter.setClipRect(plot);
+    painter.setBrush(Qt::NoBrush);
+    for (std::size_t i = m_whatIf.size(); i-- > 0;) { // the one being dragged last, on top
+        QPolygonF shown;
+        shown.reserve(m_whatIf[i].line.size());
+        for (const QPointF& p : m_whatIf[i].line) shown.append({plot.left() + (p.x() - x0) * perMs, plot.bottom() - (p.y() - m_scale.low) * perUnit});
+        painter.setPen(QPen(m_theme.surface, 3.4));
+        painter.drawPolyline(shown);
+        painter.setPen(penOf(i));
+        painter.drawPolyline(shown);
+    }
+    painter.restore();
+
+    // A line of its own at the foot of the plot: what is what, and how far each is from what was measured.
+    const QFont font = drawing::textFont(11, true);
+    const QFontMetricsF metrics(font);
+    struct Entry {
+        QString text;
+        int line;
+    };
+    std::vector<Entry> entries;
+    double width = 8;
+    for (std::size_t i = 0; i < m_whatIf.size(); ++i)
+        entries.push_back(
+            {m_whatIf[i].misfit.isEmpty() ? m_whatIf[i].name : tr("%1: off by %2").arg(m_whatIf[i].name, m_whatIf[i].misfit), static_cast<int>(i)});
+    if (!m_without.isEmpty()) entries.push_back({tr("without: %1").arg(m_without), -1});
+    for (const Entry& e : entries) width += metrics.horizontalAdvance(e.text) + (e.line >= 0 ? 26 : 4) + 10;
+    const double height = metrics.height() + 3;
+    QRectF box(plot.right() - width, plot.bottom() - height - 2, width, height);
+    if (box.left() < plot.left()) box.moveLeft(plot.left());
+    QColor ground = m_theme.surface;
+    ground.setAlpha(225);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setFont(font);
+    double x = box.left() + 6;
+    for (const Entry& e : entries) {
+        if (e.line >= 0) {
+            painter.setPen(penOf(static_cast<std::size_t>(e.line)));
+            painter.drawLine(QPointF(x, box.center().y()), QPointF(x + 20, box.center().y()));
+            x += 25;
+        }
+        painter.setPen(e.line >= 0 ? m_theme.text : m_theme.mutedText);
+        painter.drawText(QPointF(x, box.top() + (height + metrics.ascent() - metrics.descent()) / 2), e.text);
+        x += metrics.horizontalAdvance(e.text) + 11;
+    }
 }
 
 void ChartPane::paintEvent(QPaintEvent* event) {
@@ -179,7 +262,8 @@ void ChartPane::drawCursor(QPainter& painter, const QRectF& plot, Instant at, bo
     const QFontMetricsF metrics(font);
     const double width = metrics.horizontalAdvance(text) + 12, height = metrics.height() + 2;
     // In the title's line, where it hides no data, as near to the cursor as title and legend let it; in the plot where there is no room.
-    const double titleEnd = 8 + QFontMetricsF(drawing::textFont(12, true)).horizontalAdvance(m_title) + 10, legendBegin = plot.right() - 270;
+    const double titleEnd = 8 + QFontMetricsF(drawing::textFont(12, true)).horizontalAdvance(m_title) + 10,
+                 legendBegin = plot.right() - (m_legend || !m_overlay.empty() ? 270 : 0);
     const double beside = x + 8 + width < plot.right() ? x + 8 : x - 8 - width;
     const bool above = titleEnd + width < legendBegin;
     const QRectF box(above ? std::clamp(x - width / 2, titleEnd, legendBegin - width) : std::max(beside, plot.left()), above ? 2.0 : plot.top() + 5,

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace ms::charts {
@@ -80,7 +81,11 @@ void ChartStack::Private::bind() {
     QObject::connect(&session->appearance(), &session::Appearance::themeChanged, stack, [this] { restyle(); });
     QObject::connect(&session->appearance(), &session::Appearance::unitsChanged, stack, [this] {
         restyle();
+        for (ChartFeed* feed : feeds) feed->showWhatIf();
         fetch();
+    });
+    QObject::connect(&session->whatIf(), &session::WhatIf::changed, stack, [this] {
+        for (ChartFeed* feed : feeds) feed->showWhatIf();
     });
     followSelection();
     restyle();
@@ -133,8 +138,25 @@ std::vector<ChartSpec> ChartStack::Private::wanted() {
     return list;
 }
 
+std::vector<ChartSpec> ChartStack::Private::grouped(std::vector<ChartSpec> list) const {
+    if (!overlaid) return list;
+    std::vector<ChartSpec> groups;
+    std::map<Quantity, std::size_t> groupOf;
+    for (const ChartSpec& spec : list) {
+        const auto* view = session->snapshot().sensor(spec.sensor);
+        const auto known = view ? groupOf.find(view->sensor.quantity) : groupOf.end();
+        if (known != groupOf.end()) {
+            groups[known->second].others.push_back(spec.sensor);
+            continue;
+        }
+        if (view) groupOf[view->sensor.quantity] = groups.size();
+        groups.push_back(spec);
+    }
+    return groups;
+}
+
 void ChartStack::Private::followSelection() {
-    if (follow) rebuild(wanted());
+    if (follow) rebuild(grouped(wanted()));
     showMarks();
 }
 
@@ -192,6 +214,7 @@ void ChartStack::Private::rebuild(std::vector<ChartSpec> next) {
     while (QLayoutItem* item = layout->takeAt(0)) delete item; // NOLINT: the layout's items are ours to delete, their widgets are not
     for (ChartFeed* feed : feeds) layout->addWidget(&feed->pane(), 1);
     specs = std::move(next);
+    for (ChartFeed* feed : feeds) feed->showWhatIf();
     restyle();
     showSpan();
     showCursor();
@@ -203,7 +226,8 @@ void ChartStack::Private::restyle() {
     if (!session) return;
     int colour = 0;
     for (ChartFeed* feed : feeds) {
-        feed->pane().setTitle(feed->title(), feed->quantity());
+        feed->pane().setLegend(feed == feeds.front());
+        feed->pane().setTitle(feed->title(), feed->quantity(), QString::fromStdString(feed->spec().sensor));
         feed->pane().setStyle(session->theme(), session->units(), session->zone(), colour++);
     }
     ruler->setStyle(session->theme());
@@ -219,7 +243,7 @@ void ChartStack::Private::fetch() {
     fetchSoon.stop();
     if (!session || feeds.empty()) return;
     const int budget = mostPoints / static_cast<int>(feeds.size());
-    for (ChartFeed* feed : feeds) feed->fetch(session->timeCursor().visible(), budget, ghost);
+    for (ChartFeed* feed : feeds) feed->fetch(session->timeCursor().visible(), budget, ghost && feed->spec().others.empty(), raw);
 }
 
 void ChartStack::Private::showSpan() {
@@ -310,6 +334,22 @@ void ChartStack::setGhost(bool on) {
     Q_EMIT ghostChanged(on);
 }
 bool ChartStack::ghost() const { return d->ghost; }
+
+void ChartStack::setOverlaid(bool on) {
+    if (d->overlaid == on) return;
+    d->overlaid = on;
+    if (d->session && d->follow) d->followSelection();
+    Q_EMIT modeChanged();
+}
+bool ChartStack::overlaid() const { return d->overlaid; }
+
+void ChartStack::setRaw(bool on) {
+    if (d->raw == on) return;
+    d->raw = on;
+    d->fetch();
+    Q_EMIT modeChanged();
+}
+bool ChartStack::raw() const { return d->raw; }
 
 int ChartStack::pointCount() const {
     int count = 0;

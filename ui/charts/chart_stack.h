@@ -5,6 +5,7 @@
 
 #include <QImage>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <memory>
@@ -19,8 +20,9 @@ namespace ms::charts {
 
 /// One chart of the stack.
 struct ChartSpec {
-    std::string sensor; ///< name of a sensor, or "inflow ZONE" for a zone's balance (then `band` and `sensors` of the balance draw it)
-    QString title;      ///< empty: made of the sensor's name and quantity
+    std::string sensor;                ///< name of a sensor, or "inflow ZONE" for a zone's balance (then `band` and `sensors` of the balance draw it)
+    QString title;                     ///< empty: made of the sensor's name and quantity
+    std::vector<std::string> others{}; ///< sensors of the same quantity whose lines are laid over it
     bool operator==(const ChartSpec&) const = default;
 };
 
@@ -42,6 +44,18 @@ public:
     [[nodiscard]] std::vector<ChartSpec> charts() const;
     void setGhost(bool on);
     [[nodiscard]] bool ghost() const;
+    /// Overlaid: sensors of one quantity share a chart, each in its colour; else one below the other.
+    void setOverlaid(bool on);
+    [[nodiscard]] bool overlaid() const;
+    /// Raw: also the readings that carry a flag (stuck, spike, ...) are part of the line; else the line leaves them out and a cross shows each.
+    void setRaw(bool on);
+    [[nodiscard]] bool raw() const;
+    /// What the charts show, as a table: a row an hour (or more, where that would be over a thousand rows), a column a chart.
+    struct Table {
+        QStringList headers;
+        std::vector<QStringList> rows;
+    };
+    [[nodiscard]] Table table() const;
 
     [[nodiscard]] int pointCount() const;        ///< of all series of all charts; never above 4,000
     [[nodiscard]] QString spokenSummary() const; ///< also the accessible description
@@ -59,6 +73,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void spanBrushed(ms::TimeSpan span);
     void ghostChanged(bool on);
+    void modeChanged();                                         ///< overlaid or raw
     void exported(const QString& path, const QString& problem); ///< problem empty = written
 
 protected:

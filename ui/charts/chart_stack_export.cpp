@@ -147,6 +147,23 @@ void ChartStack::Private::saveCsv(const QString& path) {
     }
 }
 
+ChartStack::Table ChartStack::table() const {
+    Table out;
+    if (!d->session || d->feeds.empty()) return out;
+    const TimeSpan span = d->session->timeCursor().visible();
+    constexpr std::int64_t mostRows = 1000;
+    std::int64_t step = hours(1).ms;
+    while (span.length().ms / step > mostRows) step *= 2;
+    out.headers << tr("Time (%1)").arg(QString::fromStdString(d->session->zone().name));
+    for (ChartFeed* feed : d->feeds) out.headers << feed->title();
+    for (Instant t{(span.from.ms / step + 1) * step}; t < span.to; t = t + Duration{step}) {
+        QStringList row{session::longTime(t, d->session->zone())};
+        for (ChartFeed* feed : d->feeds) row << feed->pane().readOut(t);
+        out.rows.push_back(std::move(row));
+    }
+    return out;
+}
+
 void ChartStack::Private::showMenu(const QPoint& at) {
     QMenu menu(stack);
     menu.addAction(ChartStack::tr("Copy image"), stack, &ChartStack::copyImage);
@@ -159,6 +176,12 @@ void ChartStack::Private::showMenu(const QPoint& at) {
     QAction* week = menu.addAction(ChartStack::tr("Last week's line"), stack, [this] { stack->setGhost(!ghost); });
     week->setCheckable(true);
     week->setChecked(ghost);
+    QAction* over = menu.addAction(ChartStack::tr("Lay sensors of one quantity over each other"), stack, [this] { stack->setOverlaid(!overlaid); });
+    over->setCheckable(true);
+    over->setChecked(overlaid);
+    QAction* all = menu.addAction(ChartStack::tr("Raw readings, flagged ones too"), stack, [this] { stack->setRaw(!raw); });
+    all->setCheckable(true);
+    all->setChecked(raw);
     menu.addAction(ChartStack::tr("Frame the event"), stack, &ChartStack::frameEvent)->setEnabled(session->selection().event() != 0);
     menu.addAction(ChartStack::tr("Show all"), stack, &ChartStack::showAll);
     menu.exec(at);

@@ -25,7 +25,7 @@ struct ChartStack::Private {
 
     ChartStack* stack;
     session::Session* session;
-    bool follow = true, ghost = true;
+    bool follow = true, ghost = true, overlaid = false, raw = false;
     std::vector<ChartSpec> specs;
     std::vector<ChartFeed*> feeds; ///< each a child of its pane
     QScrollArea* scroll = nullptr;
@@ -55,6 +55,7 @@ struct ChartStack::Private {
     [[nodiscard]] const std::vector<detection::Balance>& knownBalances();
     [[nodiscard]] std::optional<detection::Balance> balanceOf(const std::string& zone);
     [[nodiscard]] std::vector<ChartSpec> wanted();
+    [[nodiscard]] std::vector<ChartSpec> grouped(std::vector<ChartSpec> specs) const; ///< overlaid: one chart a quantity
     [[nodiscard]] std::vector<ChartMark> marksFor(ChartFeed& feed) const;
     void saveCsv(const QString& path);
 };

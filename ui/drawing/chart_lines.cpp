@@ -31,13 +31,14 @@ double msOf(Instant t) { return static_cast<double>(t.ms); }
 
 } // namespace
 
-Polylines linesOf(const series::Readings& readings, TimeSpan span, double factor, Duration shift) {
+Polylines linesOf(const series::Readings& readings, TimeSpan span, double factor, Duration shift, std::uint8_t drop) {
     Collector out;
     const auto begin = std::lower_bound(readings.times_ms.begin(), readings.times_ms.end(), span.from.ms) - readings.times_ms.begin();
     const double gap = 2.5 * static_cast<double>(series::typicalStep(readings).ms);
     std::int64_t last = 0;
     for (auto i = static_cast<std::size_t>(begin); i < readings.size() && readings.times_ms[i] < span.to.ms; ++i) {
         const std::int64_t t = readings.times_ms[i];
+        if (drop != 0 && i < readings.quality.size() && (readings.quality[i] & drop) != 0) continue;
         if (!std::isfinite(readings.values[i])) {
             out.breakLine();
             continue;
@@ -47,6 +48,14 @@ Polylines linesOf(const series::Readings& readings, TimeSpan span, double factor
         last = t;
     }
     return out.take();
+}
+
+Polyline flaggedOf(const series::Readings& readings, TimeSpan span, double factor, std::uint8_t drop) {
+    Polyline points;
+    for (std::size_t i = 0; i < readings.size() && i < readings.quality.size(); ++i)
+        if ((readings.quality[i] & drop) != 0 && span.contains({readings.times_ms[i]}) && std::isfinite(readings.values[i]))
+            points.append(QPointF(static_cast<double>(readings.times_ms[i]), readings.values[i] * factor));
+    return points;
 }
 
 Polylines linesOf(const project::Envelope& envelope, double factor, Duration shift) {

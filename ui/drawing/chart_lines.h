@@ -8,6 +8,7 @@
 #include <QList>
 #include <QPointF>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,12 @@ using Polyline = QList<QPointF>;
 using Polylines = std::vector<Polyline>;
 
 /// All readings in the span; where one is farther from the next than 2.5 usual steps, the line ends and another begins.
-[[nodiscard]] Polylines linesOf(const series::Readings& readings, TimeSpan span, double factor, Duration shift = {0});
+/// Readings with a bit of `drop` are left out: the line goes on to the next good one where that is not too far.
+[[nodiscard]] Polylines linesOf(const series::Readings& readings, TimeSpan span, double factor, Duration shift = {0}, std::uint8_t drop = 0);
+/// Those left out, as points.
+[[nodiscard]] Polyline flaggedOf(const series::Readings& readings, TimeSpan span, double factor, std::uint8_t drop);
+/// Bits of series::Quality that a cleaned line leaves out: all but `repaired`.
+inline constexpr std::uint8_t droppedWhenClean = 0xDF;
 /// Least and greatest value of each column, in the order that makes the shorter way; one point where they are the same.
 [[nodiscard]] Polylines linesOf(const project::Envelope& envelope, double factor, Duration shift = {0});
 
