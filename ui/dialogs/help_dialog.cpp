@@ -99,8 +99,10 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
 <li><b>Import</b>: drop files or folders of your loggers onto the window. The review says of each file what was read and what was put aside. Where a file does not say its unit, you are asked.</li>
 <li><b>Run</b> (Ctrl+Return): choose the period and how many false alarms you can live with. Events appear while it works; Ctrl+. stops it.</li>
 <li><b>Look</b>: J and K step through the events; the map flies there, the charts frame it. The inspector says why, how large, since when, how sure, and on which pipes.</li>
-<li><b>Settle</b>: confirm, dismiss with a reason, or write a note (M). Ctrl+Z takes it back.</li>
+<li><b>Ask</b>: right-click a pipe, or Ctrl+H, supposes a burst there. The slider sets its size; dashed lines show what it would make of the measurements, and how far each sensor is from it. Up to three are pinned side by side. Nothing of it changes the project.</li>
+<li><b>Settle</b>: confirm, dismiss with a reason, link a repair, merge, split, or write a note (M). Ctrl+Z takes it back; Alt+Left only takes you back to where you looked before.</li>
 <li><b>Hand on</b> (Ctrl+E): a PDF or picture for a colleague, a GeoPackage for the GIS team, a CSV of ranked pipes.</li></ol>
+<p>Ctrl+1 to Ctrl+4 arrange the window for preparing, investigating, watching and publishing. P plays the charts' time on the map; Ctrl+T shows map and charts as tables; Ctrl+? lists all keys.</p>
 <h2>Words</h2>
 <p><b>Area of interest</b>: the least length of pipe that holds the burst with the stated probability: of areas at 90 %, nine in ten do. Where the evidence is too weak it is the whole zone, and says so.</p>
 <p><b>Confidence</b>: how probable it is that the event is of the kind that is stated; the rivals share the rest.</p>

@@ -17,6 +17,8 @@
 #include <QThread>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ms::dialogs {
 
 namespace {
@@ -26,6 +28,13 @@ QLabel* hint(const QString& text, QWidget* parent) {
     label->setWordWrap(true);
     label->setProperty("muted", true);
     return label;
+}
+
+/// The last run that ended well says how many events and minutes to expect; null when there is none.
+const project::RunRecord* lastComplete(const session::Snapshot& s) {
+    for (auto it = s.runs->rbegin(); it != s.runs->rend(); ++it)
+        if (it->complete && it->started.valid() && it->finished > it->started) return &*it;
+    return nullptr;
 }
 
 } // namespace
@@ -144,6 +153,7 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     connect(m_from, &QDateTimeEdit::dateTimeChanged, this, &RunDialog::validate);
     connect(m_to, &QDateTimeEdit::dateTimeChanged, this, &RunDialog::validate);
     connect(m_rate, &QDoubleSpinBox::valueChanged, this, &RunDialog::validate);
+    connect(m_workers, &QSpinBox::valueChanged, this, &RunDialog::validate);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         QSettings store;
@@ -200,8 +210,18 @@ void RunDialog::validate() {
     const double weeks = session::isValid(span) ? span.length().days() / 7 : 0;
     m_rateHint->setText(tr("About %1 false alarms are to be expected in this period and %n zone(s); %2 a year.", nullptr, zones)
                             .arg(locale.toString(m_rate->value() * zones * weeks, 'f', 1), locale.toString(m_rate->value() * zones * 52.18, 'f', 1)));
+    QString expect;
+    if (const auto* last = lastComplete(s); last != nullptr && weeks > 0 && session::isValid(s.span())) {
+        const double share = std::min(1.0, weeks * 7 / s.span().length().days());
+        const double seconds = (last->finished - last->started).seconds() * share * std::max(1, last->workers) / std::max(1, m_workers->value());
+        int events = 0;
+        for (const auto& e : *s.events) events += span.contains(e.startedAt) ? 1 : 0;
+        const QString took = seconds < 90 ? tr("%n second(s)", nullptr, std::max(1, static_cast<int>(seconds + 0.5)))
+                                          : tr("%n minute(s)", nullptr, static_cast<int>(seconds / 60 + 0.5));
+        expect = QStringLiteral(". ") + tr("By the last run, about %n event(s)", nullptr, events) + QStringLiteral(", ") + took;
+    }
     m_scope->setText(tr("%n sensor(s)", nullptr, static_cast<int>(s.sensors->size())) + QStringLiteral(", ") +
-                     tr("%1 of measurements").arg(session::spanText(span.length())) +
+                     tr("%1 of measurements").arg(session::spanText(span.length())) + expect +
                      (s.network ? QString() : QStringLiteral(". ") + tr("Without a network the area is the whole zone.")));
 }
 

@@ -191,6 +191,19 @@ void EventFilterModel::setFilter(const session::EventFilter& filter) {
     invalidateFilter();
 }
 
+void EventFilterModel::setGrouping(int column) {
+    if (column == m_grouping) return;
+    m_grouping = column;
+    invalidate();
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {GroupStartRole});
+}
+
+QVariant EventFilterModel::data(const QModelIndex& at, int role) const {
+    if (role != GroupStartRole || !at.isValid()) return QSortFilterProxyModel::data(at, role);
+    if (m_grouping < 0 || at.row() == 0) return false;
+    return index(at.row() - 1, m_grouping).data(SortRole) != index(at.row(), m_grouping).data(SortRole);
+}
+
 std::int64_t EventFilterModel::idAt(int row) const { return row < 0 || row >= rowCount() ? 0 : index(row, 0).data(EventIdRole).toLongLong(); }
 
 int EventFilterModel::rowOf(std::int64_t id) const {
@@ -206,6 +219,14 @@ bool EventFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
 }
 
 bool EventFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+    if (m_grouping >= 0 && left.column() != m_grouping) { // the groups ascend, whichever way the rows within are sorted
+        const auto g = left.siblingAtColumn(m_grouping).data(SortRole), h = right.siblingAtColumn(m_grouping).data(SortRole);
+        const int order = g.typeId() == QMetaType::QString ? QString::localeAwareCompare(g.toString(), h.toString())
+                                                           : (g.toDouble() < h.toDouble()   ? -1
+                                                              : g.toDouble() > h.toDouble() ? 1
+                                                                                            : 0);
+        if (order != 0) return (order < 0) == (sortOrder() == Qt::AscendingOrder);
+    }
     const auto a = left.data(SortRole), b = right.data(SortRole);
     if (a.typeId() == QMetaType::QString) {
         const int order = QString::localeAwareCompare(a.toString(), b.toString());

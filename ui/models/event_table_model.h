@@ -50,8 +50,12 @@ class EventFilterModel final : public QSortFilterProxyModel {
 public:
     explicit EventFilterModel(QObject* parent = nullptr);
     void setFilter(const session::EventFilter& filter);
-    [[nodiscard]] std::int64_t idAt(int row) const; ///< 0 out of range
-    [[nodiscard]] int rowOf(std::int64_t id) const; ///< -1 when filtered out or unknown
+    /// Rows of one value of this column stay together (in ascending order of it), sorted within; -1 = no groups.
+    void setGrouping(int column);
+    [[nodiscard]] int grouping() const { return m_grouping; }
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override; ///< GroupStartRole beside the source's
+    [[nodiscard]] std::int64_t idAt(int row) const;                                                   ///< 0 out of range
+    [[nodiscard]] int rowOf(std::int64_t id) const;                                                   ///< -1 when filtered out or unknown
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
@@ -59,6 +63,7 @@ protected:
 
 private:
     session::EventFilter m_filter;
+    int m_grouping = -1;
 };
 
 /// Glyph before the word of a kind and of a status, so that neither is told by colour alone.

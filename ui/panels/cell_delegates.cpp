@@ -28,6 +28,15 @@ void SeverityDelegate::initStyleOption(QStyleOptionViewItem* option, const QMode
     option->state &= ~QStyle::State_HasFocus;
 }
 
+void SeverityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QStyledItemDelegate::paint(painter, option, index);
+    if (!index.data(models::GroupStartRole).toBool()) return;
+    painter->save();
+    painter->setPen(QPen(m_session.theme().mutedText, 2));
+    painter->drawLine(option.rect.topLeft(), option.rect.topRight());
+    painter->restore();
+}
+
 BarDelegate::BarDelegate(session::Session& session, QObject* parent) : QStyledItemDelegate(parent), m_session(session) {}
 
 QSize BarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -13,6 +13,8 @@ class SeverityDelegate final : public QStyledItemDelegate {
 public:
     explicit SeverityDelegate(session::Session& session, QObject* parent = nullptr);
 
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override; ///< a line above each group
+
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 

@@ -4,6 +4,7 @@
 #include "ui/panels/empty_hint.h"
 #include "ui/panels/panel_header.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonDocument>
@@ -29,6 +30,16 @@ EventPanel::EventPanel(session::Session& session, QWidget* parent) : QWidget(par
     m_header = new PanelHeader(this);
     m_title = new QLabel(m_header);
     m_header->row()->addWidget(m_title);
+    m_group = new QComboBox(m_header);
+    m_group->setObjectName(QStringLiteral("groupEvents"));
+    m_group->setAccessibleName(tr("Group the events"));
+    m_group->setToolTip(tr("Keep events of one zone, kind or status together"));
+    m_group->addItem(tr("not grouped"), -1);
+    m_group->addItem(tr("by zone"), models::EventTableModel::Zone);
+    m_group->addItem(tr("by kind"), models::EventTableModel::Kind);
+    m_group->addItem(tr("by status"), models::EventTableModel::Status);
+    m_header->row()->addWidget(m_group);
+    connect(m_group, &QComboBox::currentIndexChanged, this, [this] { m_shown->setGrouping(m_group->currentData().toInt()); });
     m_header->row()->addStretch();
     m_rate = new QLabel(m_header);
     m_rate->setProperty("muted", true);
@@ -140,6 +151,7 @@ void EventPanel::refreshHeader() {
     m_rate->setText(rate);
     m_rate->setToolTip(tr("The rate of false alarms that the last run was set to"));
 
+    m_group->setVisible(shown > 1);
     if (shown > 0) fitColumns();
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
     if (shown > 0) return;

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 class QStackedLayout;
@@ -48,6 +49,7 @@ private:
     QTableView* m_table;
     PanelHeader* m_header;
     QLabel* m_title;
+    QComboBox* m_group;
     QLabel* m_rate;
     EmptyHint* m_empty;
     QPushButton* m_emptyButton;

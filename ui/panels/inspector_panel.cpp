@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
@@ -186,7 +187,19 @@ InspectorPanel::InspectorPanel(session::Session& session, QWidget* parent) : QWi
     m_confirm = add(tr("Confirm"), QStringLiteral("confirmButton"), tr("It is what it says (Ctrl+Z takes it back)"));
     m_dismiss = add(tr("Dismiss …"), QStringLiteral("dismissButton"), tr("It is no burst: say why (Ctrl+Z takes it back)"));
     m_reopen = add(tr("Reopen"), QStringLiteral("reopenButton"), tr("Make it new again"));
+    m_more = new QToolButton(page);
+    m_more->setText(tr("More"));
+    m_more->setObjectName(QStringLiteral("moreButton"));
+    m_more->setAccessibleName(tr("More to do with this event"));
+    m_more->setToolTip(tr("Link a repair, merge with another event, split at the time cursor"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::TabFocus);
+    m_more->setMenu(new QMenu(m_more));
+    buttons->addWidget(m_more);
+    connect(m_more->menu(), &QMenu::aboutToShow, this, &InspectorPanel::fillMore);
     buttons->addStretch();
+    m_whatIf = add(tr("What if"), QStringLiteral("whatIfButton"), tr("Suppose a burst on the selected pipe, else on the likeliest one (Ctrl+H)"));
+    connect(m_whatIf, &QPushButton::clicked, this, &InspectorPanel::whatIfWanted);
     m_export = add(tr("Map …"), QStringLiteral("exportButton"), tr("Export this event as PDF, PNG, GeoPackage or CSV (Ctrl+E)"));
     layout->addLayout(buttons);
 
@@ -246,6 +259,7 @@ void InspectorPanel::retheme() {
     m_dismiss->setIcon(session::icon(QStringLiteral("dismiss"), t));
     m_reopen->setIcon(session::icon(QStringLiteral("reopen"), t));
     m_export->setIcon(session::icon(QStringLiteral("export"), t));
+    m_whatIf->setIcon(session::icon(QStringLiteral("what-if"), t));
     refresh();
 }
 
@@ -345,12 +359,56 @@ void InspectorPanel::updateActions(const Event& event) {
     m_dismiss->setVisible(event.status != EventStatus::dismissed);
     m_reopen->setEnabled(editable);
     m_reopen->setVisible(event.status != EventStatus::open);
+    m_more->setEnabled(editable);
+    m_whatIf->setVisible(m_session.snapshot().network != nullptr && models::hasSize(event.kind));
     m_noteField->setEnabled(editable);
     m_noteAdd->setEnabled(editable && !m_noteField->text().trimmed().isEmpty());
     if (!editable)
         m_noteField->setToolTip(why);
     else
         m_noteField->setToolTip({});
+}
+
+void InspectorPanel::fillMore() {
+    auto* menu = m_more->menu();
+    menu->clear();
+    const auto& s = m_session.snapshot();
+    const auto* event = s.event(m_shown);
+    if (event == nullptr) return;
+    auto* repairs = menu->addMenu(tr("Link a &repair"));
+    std::vector<std::pair<std::int64_t, std::size_t>> near; // those after the start first, the soonest first
+    for (std::size_t i = 0; i < s.repairs->size(); ++i) {
+        const auto& r = (*s.repairs)[i];
+        const auto at = r.completed ? r.completed : r.reported;
+        if (!at) continue;
+        const std::int64_t after = (*at - event->startedAt).ms;
+        near.emplace_back(after >= 0 ? after : -after * 20, i);
+    }
+    std::sort(near.begin(), near.end());
+    for (std::size_t k = 0; k < near.size() && k < 12; ++k) {
+        const auto i = near[k].second;
+        const auto& r = (*s.repairs)[i];
+        QStringList parts{session::shortTime(r.completed ? *r.completed : *r.reported, m_session.zone())};
+        for (const auto* part : {&r.job, &r.pipe, &r.street})
+            if (!part->empty()) parts << QString::fromStdString(*part);
+        connect(repairs->addAction(parts.join(QStringLiteral("   "))), &QAction::triggered, this,
+                [this, id = m_shown, i] { m_session.linkRepair(id, i); });
+    }
+    repairs->setEnabled(!near.empty());
+    if (near.empty()) repairs->setTitle(tr("Link a repair (none are known)"));
+    auto* merge = menu->addMenu(tr("&Merge with"));
+    for (const auto& e : *s.events) {
+        if (e.id == m_shown || e.zone != event->zone || models::hasSize(e.kind) != models::hasSize(event->kind)) continue;
+        connect(merge->addAction(tr("event %1, %2 %3").arg(e.id).arg(session::kindWord(e.kind), session::shortTime(e.startedAt, m_session.zone()))),
+                &QAction::triggered, this, [this, id = m_shown, other = e.id] { m_session.mergeEvents(id, other); });
+    }
+    merge->setEnabled(!merge->isEmpty());
+    const Instant at = m_session.timeCursor().instant();
+    auto* split =
+        menu->addAction(at.valid() ? tr("&Split at the cursor, %1").arg(session::shortTime(at, m_session.zone())) : tr("&Split at the cursor"));
+    split->setObjectName(QStringLiteral("splitEvent"));
+    split->setEnabled(at.valid() && at > event->startedAt && (!event->endedAt || at < *event->endedAt));
+    connect(split, &QAction::triggered, this, [this, id = m_shown, at] { m_session.splitEvent(id, at); });
 }
 
 QString InspectorPanel::spokenSummary() const {

@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void exportWanted();
+    void whatIfWanted();     ///< at the selected pipe, else the likeliest one
     void stepWanted(int by); ///< previous or next event of the table
     void eventShown(qint64 event);
 
@@ -54,6 +55,7 @@ private:
     void dismiss();
     void addNote();
     void linkActivated(const QString& link);
+    void fillMore(); ///< the menu of what is done less often: repair, merge, split
     void retheme();
     QLabel* addHeading(const QString& text);
 
@@ -88,6 +90,8 @@ private:
     QPushButton* m_dismiss;
     QPushButton* m_reopen;
     QPushButton* m_export;
+    QPushButton* m_whatIf;
+    QToolButton* m_more;
     std::int64_t m_shown = 0;
     bool m_allEvidence = false, m_allPipes = false, m_updatingPipes = false;
 };

@@ -108,7 +108,7 @@ QString stageText(const session::Runs& runs) {
     else
         parts << stage;
     if (p.tasksTotal > 0) parts << TasksPanel::tr("%1 of %2 tasks").arg(p.tasksDone).arg(p.tasksTotal);
-    if (p.retries > 0) parts << TasksPanel::tr("%n retry(s)", nullptr, p.retries);
+    if (p.retries > 0) parts << TasksPanel::tr("retry %1").arg(p.retries);
     if (p.workers > 0) parts << TasksPanel::tr("%n worker(s)", nullptr, p.workers);
     if (p.elapsed_s >= 5 && p.remaining_s >= 0)
         parts << TasksPanel::tr("%1 left").arg(session::spanText({static_cast<std::int64_t>(p.remaining_s * 1000)}));
@@ -149,7 +149,7 @@ void TasksPanel::refresh() {
         for (const auto& trace : runs.traces()) work += std::max(0.0, trace.end_s - trace.start_s);
         const QLocale locale;
         if (runs.traces().size() > 1 && p.elapsed_s > 0)
-            rest += QStringLiteral(" · ") + tr("%1 tasks, %2 of work: %3 times as fast as one after the other")
+            rest += QStringLiteral(" · ") + tr("%1 tasks, one after the other %2: %3 times as fast side by side")
                                                 .arg(locale.toString(static_cast<int>(runs.traces().size())),
                                                      session::spanText({static_cast<std::int64_t>(work * 1000)}),
                                                      locale.toString(work / p.elapsed_s, 'f', 1));
