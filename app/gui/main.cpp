@@ -1,3 +1,4 @@
+#include "app/gui/language.h"
 #include "app/gui/screenshot.h"
 #include "core/base/version.h"
 #include "ui/main_window/main_window.h"
@@ -7,7 +8,9 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QFontInfo>
+#include <QLibraryInfo>
 #include <QLocale>
+#include <QSettings>
 #include <QTextStream>
 #include <QTranslator>
 
@@ -42,11 +45,16 @@ int main(int argc, char** argv) {
     QApplication::setApplicationVersion(QLatin1String(ms::kVersion));
     QApplication::setDesktopFileName(QStringLiteral("mainsight"));
 
-    // English, too, has a file: its plural forms.
-    QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("mainsight"), QStringLiteral("_"), QStringLiteral(":/translations")) ||
-        translator.load(QStringLiteral(":/translations/mainsight_en.qm")))
-        QApplication::installTranslator(&translator);
+    // Before the options are read, because their help is translated too.
+    QString wish = QSettings().value(QStringLiteral("language")).toString();
+    for (int i = 1; i + 1 < argc; ++i)
+        if (std::string_view(argv[i]) == "--language") wish = QString::fromLocal8Bit(argv[i + 1]);
+    ms::gui::Language language;
+    if (language.loadLanguage(ms::gui::Language::chosen(wish, QLocale()))) QApplication::installTranslator(&language);
+    // Qt's own texts: buttons of dialogs, menus of fields.
+    QTranslator qt;
+    if (qt.load(QStringLiteral("qtbase_") + ms::gui::Language::chosen(wish, QLocale()), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&qt);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -60,7 +68,11 @@ int main(int argc, char** argv) {
                                   QStringLiteral("WxH"));
     const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "light, dark or system."), QStringLiteral("THEME"));
     const QCommandLineOption event(QStringLiteral("event"), QApplication::translate("main", "Go to this event."), QStringLiteral("ID"));
-    parser.addOptions({sample, shot, size, theme, event});
+    const QCommandLineOption languageOption(QStringLiteral("language"),
+                                            QApplication::translate("main", "Language of the window: %1; default is the desktop's.")
+                                                .arg(ms::gui::Language::available().join(QStringLiteral(", "))),
+                                            QStringLiteral("CODE"));
+    parser.addOptions({sample, shot, size, theme, event, languageOption});
     parser.addPositionalArgument(QStringLiteral("project"), QApplication::translate("main", "A .mainsight file to open."),
                                  QStringLiteral("[PROJECT]"));
     parser.process(app);
@@ -114,6 +126,8 @@ int main(int argc, char** argv) {
         window.openSample();
     else if (!parser.positionalArguments().isEmpty())
         window.openProject(parser.positionalArguments().first());
+    else if (!picture)
+        window.reopenAfterKill();
     if (picture) {
         const bool loads = parser.isSet(sample) || !parser.positionalArguments().isEmpty();
         return ms::gui::takeScreenshot(app, session, window, parser.value(shot), loads);

@@ -11,6 +11,7 @@
 #include "ui/panels/panel_header.h"
 #include "ui/panels/project_panel.h"
 #include "ui/panels/tasks_panel.h"
+#include "ui/panels/what_if_panel.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -36,10 +37,13 @@ MainWindow::MainWindow(session::Session& session, const QString& samplePath, QWi
     buildCentre();
     buildDocks();
     buildActions();
+    buildViewActions();
     buildToolBar();
     buildMenus();
+    buildLayoutSwitch();
     m_status = new StatusLine(session, *statusBar());
     connectSession();
+    connectViews();
     retheme();
     updateActions();
     standardLayout();
@@ -102,24 +106,18 @@ void MainWindow::buildDocks() {
     m_inspectorDock = addDock(QStringLiteral("inspectorDock"), tr("Event"), m_inspector, m_inspector->header(), Qt::RightDockWidgetArea);
     m_tasksDock = addDock(QStringLiteral("tasksDock"), tr("Tasks"), m_tasks, m_tasks->header(), Qt::BottomDockWidgetArea);
     splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
+    m_whatIf = new panels::WhatIfPanel(m_session, this);
+    m_whatIfDock = addDock(QStringLiteral("whatIfDock"), tr("What if"), m_whatIf, m_whatIf->header(), Qt::RightDockWidgetArea);
+    tabifyDockWidget(m_inspectorDock, m_whatIfDock);
+    m_whatIfDock->hide();
 }
 
 void MainWindow::standardLayout() {
-    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock}) {
-        dock->setFloating(false);
-        dock->show();
-    }
-    addDockWidget(Qt::LeftDockWidgetArea, m_projectDock);
-    addDockWidget(Qt::RightDockWidgetArea, m_eventsDock);
-    addDockWidget(Qt::BottomDockWidgetArea, m_tasksDock);
-    splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
-    // Wide windows give the sides more; narrow ones keep the map readable.
-    const int wide = width();
-    resizeDocks({m_projectDock, m_eventsDock}, {qBound(190, wide * 15 / 100, 280), qBound(340, wide * 34 / 100, 560)}, Qt::Horizontal);
-    resizeDocks({m_eventsDock, m_inspectorDock}, {height() * 26 / 100, height() * 64 / 100}, Qt::Vertical);
-    resizeDocks({m_tasksDock}, {qMax(1, m_tasks->maximumHeight() > 1000 ? 110 : m_tasks->maximumHeight())}, Qt::Vertical);
-    m_splitter->setSizes({height() * 46 / 100, height() * 34 / 100});
+    m_layoutStates.erase(m_layout);
+    arrange(m_layout);
 }
+
+int MainWindow::tasksHeight() const { return m_tasks->maximumHeight() > 1000 ? 110 : m_tasks->maximumHeight(); }
 
 void MainWindow::restoreLayout() {
     if (!m_persistent) return;
@@ -128,7 +126,8 @@ void MainWindow::restoreLayout() {
     const auto state = settings.value(QStringLiteral("window/state")).toByteArray();
     const auto splitter = settings.value(QStringLiteral("window/splitter")).toByteArray();
     if (!geometry.isEmpty()) restoreGeometry(geometry);
-    if (state.isEmpty() || !restoreState(state, 1)) standardLayout();
+    if (state.isEmpty() || !restoreState(state, 2)) standardLayout();
+    m_whatIfDock->hide(); // nothing is supposed yet
     if (!splitter.isEmpty()) m_splitter->restoreState(splitter);
 }
 
@@ -189,10 +188,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         }
         m_session.runs().cancel();
     }
+    storeLayout();
+    noteClosed();
     if (m_persistent) {
         QSettings settings;
         settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-        settings.setValue(QStringLiteral("window/state"), saveState(1));
+        settings.setValue(QStringLiteral("window/state"), saveState(2));
         settings.setValue(QStringLiteral("window/splitter"), m_splitter->saveState());
     }
     event->accept();

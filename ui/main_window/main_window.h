@@ -5,10 +5,12 @@
 #include "ui/dialogs/import_dialog.h"
 #include "ui/main_window/filter_bar.h"
 #include "ui/main_window/status_line.h"
+#include "ui/main_window/view_history.h"
 #include "ui/session/session.h"
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QTimer>
 
 #include <map>
 
@@ -25,7 +27,8 @@ class ChartStack;
 }
 namespace ms::map {
 class MapView;
-}
+struct MapHit;
+} // namespace ms::map
 namespace ms::panels {
 class EventPanel;
 class InspectorPanel;
@@ -33,11 +36,15 @@ class MessageBar;
 class OverviewStrip;
 class ProjectPanel;
 class TasksPanel;
+class WhatIfPanel;
 } // namespace ms::panels
 
 namespace ms::window {
 
 class WelcomeView;
+
+/// Arrangements of the docks for what one is about; no modes: everything works in each.
+enum class Layout { prepare, investigate, watch, publish };
 
 /// The window: menus, toolbar, docks, status bar, and the wiring between them. What the views share is in the session; this only says who asks whom.
 class MainWindow final : public QMainWindow {
@@ -52,8 +59,11 @@ public:
     /// Takes what was dropped: projects are opened, networks start a new project, all else goes to the import review.
     void takePaths(const QStringList& paths);
     void setPersistent(bool on); ///< off: neither reads nor writes QSettings (tests, screenshots)
-    void restoreLayout();        ///< from QSettings, or the standard one
+    void reopenAfterKill(); ///< the project that was open when the program was ended by force, if any
+    void restoreLayout();   ///< from QSettings, or the standard one
     void resetLayout() { standardLayout(); }
+    void setLayout(Layout layout); ///< the one before is kept with the project as it was left
+    [[nodiscard]] Layout currentLayout() const { return m_layout; }
 
     [[nodiscard]] QAction* action(const QString& name) const; ///< by its object name: "run", "export", ...
     [[nodiscard]] panels::EventPanel& events() const { return *m_events; }
@@ -62,6 +72,7 @@ public:
     [[nodiscard]] panels::TasksPanel& tasks() const { return *m_tasks; }
     [[nodiscard]] map::MapView& mapView() const { return *m_map; }
     [[nodiscard]] charts::ChartStack& charts() const { return *m_charts; }
+    [[nodiscard]] panels::WhatIfPanel& whatIfPanel() const { return *m_whatIf; }
     [[nodiscard]] StatusLine& statusLine() const { return *m_status; }
     [[nodiscard]] dialogs::ImportDialog* importDialog() const { return m_import; }
     [[nodiscard]] dialogs::FlagsDialog* flagsDialog() const { return m_flags; }
@@ -78,6 +89,23 @@ private:
     void buildToolBar();
     void buildActions();
     void buildMenus();
+    // window_views.cpp
+    void buildViewActions();
+    void buildLayoutSwitch();
+    void connectViews();
+    void showMapMenu(const QPoint& at, const map::MapHit& hit);
+    [[nodiscard]] LinkIndex pipeForWhatIf() const; ///< the selected pipe, else the likeliest of the event; invalid without either
+    void showTables();
+    void setPlaying(bool on);
+    void playStep();
+    void noteView();
+    void goInHistory(int by);
+    void updateHistoryActions();
+    void arrange(Layout layout); ///< as it comes
+    void showLayout(Layout layout);
+    void storeLayout();
+    void restoreLayouts();
+    [[nodiscard]] int tasksHeight() const;
     void connectSession();
     QAction* add(const QString& name, const QString& group, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
                  const QString& tip);
@@ -105,6 +133,7 @@ private:
     void showHelp();
     void showAbout();
     void cyclePanes(int by);
+    void noteClosed();
     void noteOpened(const QString& path); ///< for the list of recent projects
     void fillRecent();
     [[nodiscard]] QStringList recent() const;
@@ -119,6 +148,15 @@ private:
     QList<QPair<QAction*, QString>> m_icons;
     QMenu* m_recentMenu = nullptr;
     QActionGroup* m_themes = nullptr;
+    QActionGroup* m_colourings = nullptr;
+    QActionGroup* m_layouts = nullptr;
+    struct LayoutState {
+        QByteArray docks, splitter;
+    };
+    std::map<Layout, LayoutState> m_layoutStates; ///< as they were left in this project
+    Layout m_layout = Layout::investigate;
+    ViewHistory m_history;
+    QTimer m_historyTimer, m_playTimer, m_layoutTimer;
     panels::MessageBar* m_messages = nullptr;
     QStackedWidget* m_stack = nullptr;
     WelcomeView* m_welcome = nullptr;
@@ -130,13 +168,15 @@ private:
     panels::EventPanel* m_events = nullptr;
     panels::InspectorPanel* m_inspector = nullptr;
     panels::TasksPanel* m_tasks = nullptr;
-    QDockWidget *m_projectDock = nullptr, *m_eventsDock = nullptr, *m_inspectorDock = nullptr, *m_tasksDock = nullptr;
+    panels::WhatIfPanel* m_whatIf = nullptr;
+    QDockWidget *m_projectDock = nullptr, *m_eventsDock = nullptr, *m_inspectorDock = nullptr, *m_tasksDock = nullptr, *m_whatIfDock = nullptr;
     FilterBar* m_filter = nullptr;
     QLabel* m_filterProblem = nullptr;
     StatusLine* m_status = nullptr;
     QPointer<dialogs::ImportDialog> m_import;
     QPointer<dialogs::ExportDialog> m_export;
     QPointer<dialogs::FlagsDialog> m_flags;
+    bool m_reopening = false; ///< the project that is being opened was open when the program was killed
 };
 
 } // namespace ms::window

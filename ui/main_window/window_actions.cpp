@@ -154,7 +154,10 @@ void MainWindow::buildMenus() {
     auto* edit = bar->addMenu(tr("&Edit"));
     fill(edit, {"undo", "redo", "-", "find", "filter", "clearFilter"});
     auto* view = bar->addMenu(tr("&View"));
-    fill(view, {"zoomIn", "zoomOut", "zoomAll", "flyToEvent", "-", "ghost", "-"});
+    fill(view,
+         {"back", "forward", "-", "zoomIn", "zoomOut", "zoomAll", "flyToEvent", "-", "ghost", "overlay", "raw", "-", "residuals", "play", "measure"});
+    view->addMenu(tr("&Colour the pipes by"))->addActions(m_colourings->actions());
+    view->addSeparator();
     auto* themes = view->addMenu(tr("&Theme"));
     m_themes = new QActionGroup(this);
     for (const auto& [text, choice] : {std::pair(tr("As the &desktop"), session::ThemeChoice::system),
@@ -188,13 +191,16 @@ void MainWindow::buildMenus() {
     units->addSection(tr("Pressure"));
     unitGroup(session::DisplayUnits::pressureUnits(), false);
     view->addSeparator();
-    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock}) view->addAction(dock->toggleViewAction());
-    fill(view, {"standardLayout", "-", "panes", "panesBack", "fullScreen"});
+    fill(view, {"tables", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
-    fill(analysis, {"run", "cancel"});
-    fill(analysis, {"-", "flags"});
+    fill(analysis, {"run", "cancel", "-", "whatIf", "-", "flags"});
     auto* event = bar->addMenu(tr("E&vent"));
     fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "flyToEvent"});
+    auto* window = bar->addMenu(tr("&Window"));
+    window->addActions(m_layouts->actions());
+    fill(window, {"standardLayout", "-"});
+    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock}) window->addAction(dock->toggleViewAction());
+    fill(window, {"-", "panes", "panesBack"});
     auto* help = bar->addMenu(tr("&Help"));
     fill(help, {"help", "keys", "-", "about"});
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
@@ -209,7 +215,8 @@ void MainWindow::buildToolBar() {
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({18, 18});
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    for (const auto& name : {"open", "import", "run", "cancel", "-", "previous", "next", "-", "export"}) {
+    for (const auto& name :
+         {"open", "import", "run", "cancel", "-", "back", "forward", "-", "previous", "next", "-", "whatIf", "play", "-", "export"}) {
         if (QLatin1String(name) == QLatin1String("-")) {
             bar->addSeparator();
             continue;
@@ -218,7 +225,9 @@ void MainWindow::buildToolBar() {
         bar->addAction(a);
         auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(a));
         if (button == nullptr) continue;
-        const bool step = a->objectName() == QLatin1String("previous") || a->objectName() == QLatin1String("next");
+        static const QStringList icons{QStringLiteral("previous"), QStringLiteral("next"), QStringLiteral("back"), QStringLiteral("forward"),
+                                       QStringLiteral("play")};
+        const bool step = icons.contains(a->objectName());
         button->setToolButtonStyle(step ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
         button->setAccessibleName(a->toolTip());
         button->setFocusPolicy(Qt::TabFocus);
@@ -267,6 +276,9 @@ void MainWindow::updateActions() {
     for (const auto* name : {"next", "previous"}) enable(name, open && !m_session.snapshot().events->empty());
     enable("flyToEvent", event != nullptr);
     enable("flags", open && !m_session.snapshot().sensors->empty());
+    for (const auto* name : {"measure", "residuals", "play", "overlay", "raw", "tables"}) enable(name, open);
+    enable("whatIf", open && !m_session.snapshot().sensors->empty() && pipeForWhatIf().valid());
+    for (auto* a : m_layouts->actions()) a->setEnabled(open);
     enable("confirm", editable && event->status != detection::EventStatus::confirmed);
     enable("dismiss", editable && event->status != detection::EventStatus::dismissed);
     enable("reopen", editable && event->status != detection::EventStatus::open);
@@ -288,6 +300,7 @@ void MainWindow::connectSession() {
          {&session::Session::stateChanged, &session::Session::eventsChanged, &session::Session::sensorsChanged, &session::Session::infoChanged})
         connect(&s, signal, this, &MainWindow::updateActions);
     connect(&s.selection(), &session::Selection::eventChanged, this, &MainWindow::updateActions);
+    connect(&s.selection(), &session::Selection::linksChanged, this, &MainWindow::updateActions);
     connect(&s.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
     connect(&s.runs(), &session::Runs::started, this, &MainWindow::updateActions);
     connect(&s.runs(), &session::Runs::cancelRequested, this, &MainWindow::updateActions);
@@ -299,13 +312,19 @@ void MainWindow::connectSession() {
         if (m_session.snapshot().readOnly)
             m_messages->show(panels::MessageBar::Kind::warning, tr("This project cannot be written: changes last only until it is closed."),
                              m_session.path(), tr("Save as …"), [this] { saveAs(); });
+        if (std::exchange(m_reopening, false))
+            m_messages->show(panels::MessageBar::Kind::info,
+                             tr("Mainsight ended without being closed. The project is as you left it; what you were typing may be lost."),
+                             m_session.path());
         if (!m_importAfterOpen.isEmpty()) importPaths(std::exchange(m_importAfterOpen, {}));
     });
     connect(&s, &session::Session::openFailed, this, [this](const QString& path, const Error& error) {
         m_importAfterOpen.clear();
+        m_reopening = false;
         updateActions();
         m_messages->showError(error, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
     });
+    connect(&s, &session::Session::closed, this, &MainWindow::noteClosed);
     connect(&s, &session::Session::problem, this, [this](const Error& error) { m_messages->showError(error); });
     connect(&s, &session::Session::copied, this, [this](const QString& path) {
         m_messages->show(panels::MessageBar::Kind::info, tr("Saved as %1.").arg(QFileInfo(path).fileName()), path);
@@ -321,6 +340,7 @@ void MainWindow::connectSession() {
     connect(m_events, &panels::EventPanel::runWanted, this, &MainWindow::runAnalysis);
     connect(m_events, &panels::EventPanel::clearFilterWanted, m_filter, &FilterBar::clear);
     connect(m_inspector, &panels::InspectorPanel::exportWanted, this, &MainWindow::exportEvents);
+    connect(m_inspector, &panels::InspectorPanel::whatIfWanted, action(QStringLiteral("whatIf")), &QAction::trigger);
     connect(m_inspector, &panels::InspectorPanel::stepWanted, m_events, &panels::EventPanel::step);
     connect(m_tasks, &panels::TasksPanel::runWanted, this, &MainWindow::runAnalysis);
     connect(m_welcome, &WelcomeView::sampleWanted, this, &MainWindow::openSample);
@@ -335,7 +355,7 @@ QString MainWindow::quotedZone(const QString& zone) const {
 }
 
 void MainWindow::cyclePanes(int by) {
-    const QList<QWidget*> panes{m_project->tree(), m_map, m_charts, m_overview, m_events->table(), m_inspector, m_tasks, m_filter->field()};
+    const QList<QWidget*> panes{m_project->tree(), m_map, m_charts, m_overview, m_events->table(), m_inspector, m_whatIf, m_tasks, m_filter->field()};
     QList<QWidget*> shown;
     for (auto* pane : panes)
         if (pane->isVisible()) shown << pane;

@@ -7,6 +7,7 @@
 #include "ui/panels/event_panel.h"
 #include "ui/panels/message_bar.h"
 
+#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QDir>
 #include <QDockWidget>
@@ -218,17 +219,21 @@ void MainWindow::exported(const QString& target, const QStringList& remarks) {
 
 void MainWindow::showShortcuts() {
     QList<QAction*> listed;
-    for (const auto* name : {"new",    "open",   "saveAs",   "import",  "export",     "close", "quit",  "undo",      "redo",       "find",
-                             "filter", "zoomIn", "zoomOut",  "zoomAll", "flyToEvent", "ghost", "panes", "panesBack", "fullScreen", "run",
-                             "cancel", "next",   "previous", "confirm", "dismiss",    "note",  "help",  "keys"})
-        listed << action(QLatin1String(name));
-    listed << action(QStringLiteral("flags"));
+    const auto names =
+        QStringLiteral(
+            "new open saveAs import export close quit undo redo find filter zoomIn zoomOut zoomAll flyToEvent back forward ghost overlay raw "
+            "tables residuals play measure panes panesBack fullScreen layout-prepare layout-investigate layout-watch layout-publish run whatIf "
+            "flags cancel next previous confirm dismiss note help keys")
+            .split(QLatin1Char(' '));
+    for (const auto& name : names) listed << action(name);
     const QString map = tr("Map"), charts = tr("Charts"), strip = tr("Overview"), field = tr("Filter field");
     const QList<dialogs::KeyText> others{{map, tr("Arrows"), tr("Pan")},
                                          {map, tr("Wheel"), tr("Zoom at the mouse")},
                                          {map, tr("Shift+drag"), tr("Select by a rectangle")},
                                          {map, tr("Ctrl+click"), tr("Add to the selection")},
                                          {map, QStringLiteral("F"), tr("Fly to the event")},
+                                         {map, tr("Right click, Menu key"), tr("What can be done here")},
+                                         {map, tr("Double click on a pipe"), tr("Suppose a burst there")},
                                          {charts, tr("Left, Right"), tr("Step the time cursor")},
                                          {charts, tr("Wheel"), tr("Zoom time at the mouse")},
                                          {charts, tr("Shift+drag"), tr("Brush a span")},
@@ -276,8 +281,29 @@ void MainWindow::noteOpened(const QString& path) {
     paths.removeAll(path);
     paths.prepend(path);
     while (paths.size() > 10) paths.removeLast();
-    QSettings().setValue(QStringLiteral("recent"), paths);
+    QSettings settings;
+    settings.setValue(QStringLiteral("recent"), paths);
+    // Who has what open: found again by reopenAfterKill() when this process was ended by force.
+    settings.setValue(QStringLiteral("open/path"), path);
+    settings.setValue(QStringLiteral("open/pid"), QCoreApplication::applicationPid());
     fillRecent();
+}
+
+void MainWindow::noteClosed() {
+    QSettings settings;
+    if (m_persistent && settings.value(QStringLiteral("open/pid")).toLongLong() == QCoreApplication::applicationPid())
+        settings.remove(QStringLiteral("open"));
+}
+
+void MainWindow::reopenAfterKill() {
+    if (!m_persistent) return;
+    const QSettings settings;
+    const QString path = settings.value(QStringLiteral("open/path")).toString();
+    const auto pid = settings.value(QStringLiteral("open/pid")).toLongLong();
+    // Another window may have it open: only what nobody has any more is taken up again.
+    if (path.isEmpty() || pid == 0 || QFileInfo::exists(QStringLiteral("/proc/%1").arg(pid)) || !QFileInfo::exists(path)) return;
+    m_reopening = true;
+    openProject(path);
 }
 
 void MainWindow::fillRecent() {

@@ -1,0 +1,3686 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>&lt;h2&gt;Mainsight %1&lt;/h2&gt;&lt;p&gt;Where has the main burst?&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later, without any warranty.&lt;/p&gt;&lt;p&gt;Made with Qt %2, Eigen, SQLite, GDAL, zstd and libarchive.&lt;br&gt;Colours by Okabe and Ito, viridis by Smith and van der Walt.&lt;/p&gt;</source>
+            <translation>&lt;h2&gt;Mainsight %1&lt;/h2&gt;&lt;p&gt;Wo ist das Rohr gebrochen?&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später, ohne jede Gewähr.&lt;/p&gt;&lt;p&gt;Gemacht mit Qt %2, Eigen, SQLite, GDAL, zstd und libarchive.&lt;br&gt;Farben von Okabe und Ito, viridis von Smith und van der Walt.&lt;/p&gt;</translation>
+        </message>
+        <message>
+            <source>About Mainsight</source>
+            <translation>Über Mainsight</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartFeed</name>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>Cannot be read: %1</source>
+            <translation>Nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>Net inflow %1, %2</source>
+            <translation>Nettozufluss %1, %2</translation>
+        </message>
+        <message>
+            <source>No flow meter is known for this zone</source>
+            <translation>Für diese Zone ist kein Durchflussmesser bekannt</translation>
+        </message>
+        <message>
+            <source>what if</source>
+            <translation>was wäre wenn</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartPane</name>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>%1 to %2 %3</source>
+            <translation>%1 bis %2 %3</translation>
+        </message>
+        <message>
+            <source>%1: off by %2</source>
+            <translation>%1: daneben um %2</translation>
+        </message>
+        <message>
+            <source>No readings in this span</source>
+            <translation>Keine Messwerte in diesem Zeitraum</translation>
+        </message>
+        <message>
+            <source>expected</source>
+            <translation>erwartet</translation>
+        </message>
+        <message>
+            <source>expected %1 to %2</source>
+            <translation>erwartet %1 bis %2</translation>
+        </message>
+        <message>
+            <source>last week</source>
+            <translation>letzte Woche</translation>
+        </message>
+        <message>
+            <source>measured</source>
+            <translation>gemessen</translation>
+        </message>
+        <message>
+            <source>without: %1</source>
+            <translation>ohne: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartStack</name>
+        <message>
+            <source>%1 in %2, %3</source>
+            <translation>%1 in %2, %3</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chart(s) from %1 to %2: %3.</source>
+            <translation>
+                <numerusform>%n Diagramm von %1 bis %2: %3.</numerusform>
+                <numerusform>%n Diagramme von %1 bis %2: %3.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Charts</source>
+            <translation>Diagramme</translation>
+        </message>
+        <message>
+            <source>Charts are written as .png, .svg or .csv.</source>
+            <translation>Diagramme werden als .png, .svg oder .csv geschrieben.</translation>
+        </message>
+        <message>
+            <source>Copy image</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Frame the event</source>
+            <translation>Ereignis einrahmen</translation>
+        </message>
+        <message>
+            <source>Last week's line</source>
+            <translation>Linie der letzten Woche</translation>
+        </message>
+        <message>
+            <source>Lay sensors of one quantity over each other</source>
+            <translation>Sensoren einer Größe übereinanderlegen</translation>
+        </message>
+        <message>
+            <source>No readings yet.
+Drop logger files or folders into the window, or use Import.</source>
+            <translation>Noch keine Messwerte.
+Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</translation>
+        </message>
+        <message>
+            <source>Picture (*.png);;Drawing (*.svg);;Values of the visible span (*.csv)</source>
+            <translation>Bild (*.png);;Zeichnung (*.svg);;Werte des sichtbaren Zeitraums (*.csv)</translation>
+        </message>
+        <message>
+            <source>Raw readings, flagged ones too</source>
+            <translation>Rohe Messwerte, auch markierte</translation>
+        </message>
+        <message>
+            <source>Save as PNG, SVG or CSV…</source>
+            <translation>Als PNG, SVG oder CSV speichern …</translation>
+        </message>
+        <message>
+            <source>Save charts</source>
+            <translation>Diagramme speichern</translation>
+        </message>
+        <message>
+            <source>Select an event or a sensor to see its charts.</source>
+            <translation>Wählen Sie ein Ereignis oder einen Sensor, um die Diagramme zu sehen.</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>There are no readings to write.</source>
+            <translation>Es gibt keine Messwerte zu schreiben.</translation>
+        </message>
+        <message>
+            <source>There is no chart to write.</source>
+            <translation>Es gibt kein Diagramm zu schreiben.</translation>
+        </message>
+        <message>
+            <source>Time (%1)</source>
+            <translation>Zeit (%1)</translation>
+        </message>
+        <message>
+            <source>note: %1</source>
+            <translation>Notiz: %1</translation>
+        </message>
+        <message>
+            <source>repair %1 %2, %3</source>
+            <translation>Reparatur %1 %2, %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>EventPanel</name>
+        <message>
+            <source>%1 false alarms a zone-week</source>
+            <translation>%1 Fehlalarme je Zone und Woche</translation>
+        </message>
+        <message>
+            <source>%1 of %2 shown</source>
+            <translation>%1 von %2 gezeigt</translation>
+        </message>
+        <message>
+            <source>Bursts that were found are listed here.</source>
+            <translation>Gefundene Rohrbrüche stehen hier.</translation>
+        </message>
+        <message>
+            <source>Change what stands in the filter field, or clear it.</source>
+            <translation>Ändern Sie, was im Filterfeld steht, oder leeren Sie es.</translation>
+        </message>
+        <message>
+            <source>Clear filter</source>
+            <translation>Filter leeren</translation>
+        </message>
+        <message>
+            <source>Drop files or folders of loggers onto the window, or import them.</source>
+            <translation>Ziehen Sie Loggerdateien oder Ordner auf das Fenster, oder importieren Sie sie.</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Events appear here as soon as they are found.</source>
+            <translation>Ereignisse erscheinen hier, sobald sie gefunden sind.</translation>
+        </message>
+        <message>
+            <source>Group the events</source>
+            <translation>Ereignisse gruppieren</translation>
+        </message>
+        <message>
+            <source>Import data …</source>
+            <translation>Daten importieren …</translation>
+        </message>
+        <message>
+            <source>Keep events of one zone, kind or status together</source>
+            <translation>Ereignisse einer Zone, Art oder eines Status zusammenhalten</translation>
+        </message>
+        <message>
+            <source>Let Mainsight look for bursts in the measurements.</source>
+            <translation>Lassen Sie Mainsight in den Messungen nach Rohrbrüchen suchen.</translation>
+        </message>
+        <message>
+            <source>No events</source>
+            <translation>Keine Ereignisse</translation>
+        </message>
+        <message>
+            <source>No measurements yet</source>
+            <translation>Noch keine Messungen</translation>
+        </message>
+        <message>
+            <source>Not analysed yet</source>
+            <translation>Noch nicht analysiert</translation>
+        </message>
+        <message>
+            <source>Opening …</source>
+            <translation>Wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Run again with another period, or allow more false alarms.</source>
+            <translation>Starten Sie mit einem anderen Zeitraum neu, oder lassen Sie mehr Fehlalarme zu.</translation>
+        </message>
+        <message>
+            <source>Run analysis …</source>
+            <translation>Analyse starten …</translation>
+        </message>
+        <message>
+            <source>The analysis runs</source>
+            <translation>Die Analyse läuft</translation>
+        </message>
+        <message numerus="yes">
+            <source>The filter hides all %n event(s)</source>
+            <translation>
+                <numerusform>Der Filter verbirgt das einzige Ereignis</numerusform>
+                <numerusform>Der Filter verbirgt alle %n Ereignisse</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The last run found no events</source>
+            <translation>Der letzte Lauf fand keine Ereignisse</translation>
+        </message>
+        <message>
+            <source>The rate of false alarms that the last run was set to</source>
+            <translation>Die Fehlalarmrate, auf die der letzte Lauf eingestellt war</translation>
+        </message>
+        <message>
+            <source>by kind</source>
+            <translation>nach Art</translation>
+        </message>
+        <message>
+            <source>by status</source>
+            <translation>nach Status</translation>
+        </message>
+        <message>
+            <source>by zone</source>
+            <translation>nach Zone</translation>
+        </message>
+        <message>
+            <source>not grouped</source>
+            <translation>nicht gruppiert</translation>
+        </message>
+        <message>
+            <source>partial</source>
+            <translation>unvollständig</translation>
+        </message>
+        <message>
+            <source>so far</source>
+            <translation>bisher</translation>
+        </message>
+    </context>
+    <context>
+        <name>EventTableModel</name>
+        <message>
+            <source>%1 of pipes hold the burst with %2; %3 of the zone</source>
+            <translation>%1 Leitungen enthalten den Bruch mit %2; %3 der Zone</translation>
+        </message>
+        <message>
+            <source>%1, with 90 % between %2 and %3</source>
+            <translation>%1, mit 90 % zwischen %2 und %3</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Gebiet</translation>
+        </message>
+        <message>
+            <source>Began %1 (%2 to %3), called %4</source>
+            <translation>Begann %1 (%2 bis %3), gemeldet %4</translation>
+        </message>
+        <message>
+            <source>Begin, in %1</source>
+            <translation>Beginn, in %1</translation>
+        </message>
+        <message>
+            <source>Conf.</source>
+            <translation>Sich.</translation>
+        </message>
+        <message>
+            <source>Confidence that it is what the kind says</source>
+            <translation>Sicherheit, dass es ist, was die Art sagt</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>whole zone</source>
+            <translation>ganze Zone</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>%1 is there already and will be replaced.</source>
+            <translation>%1 gibt es schon und wird ersetzt.</translation>
+        </message>
+        <message>
+            <source>&amp;As</source>
+            <translation>&amp;Als</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n event(s) that the table shows</source>
+            <translation>
+                <numerusform>Das eine Ereignis, das die Tabelle zeigt</numerusform>
+                <numerusform>Alle %n Ereignisse, die die Tabelle zeigt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Browse …</source>
+            <translation>Durchsuchen …</translation>
+        </message>
+        <message>
+            <source>Choose the file</source>
+            <translation>Datei wählen</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exportieren</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Ersetzen</translation>
+        </message>
+        <message>
+            <source>Say where the file is to lie.</source>
+            <translation>Sagen Sie, wo die Datei liegen soll.</translation>
+        </message>
+        <message>
+            <source>The selected event</source>
+            <translation>Das gewählte Ereignis</translation>
+        </message>
+        <message>
+            <source>There is no event to export.</source>
+            <translation>Es gibt kein Ereignis zu exportieren.</translation>
+        </message>
+        <message>
+            <source>There is no folder %1.</source>
+            <translation>Einen Ordner %1 gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation>Was nicht stimmt</translation>
+        </message>
+        <message>
+            <source>event-%1</source>
+            <translation>ereignis-%1</translation>
+        </message>
+        <message>
+            <source>events</source>
+            <translation>ereignisse</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Filter leeren</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Filter events and sensors</source>
+            <translation>Ereignisse und Sensoren filtern</translation>
+        </message>
+        <message>
+            <source>Filter: zone, kind, size, a sensor, a pipe …   Ctrl+L</source>
+            <translation>Filter: zone, kind, size, ein Sensor, eine Leitung …   Strg+L</translation>
+        </message>
+        <message>
+            <source>Remove filter %1</source>
+            <translation>Filter %1 entfernen</translation>
+        </message>
+        <message>
+            <source>Take this part out of the filter</source>
+            <translation>Diesen Teil aus dem Filter nehmen</translation>
+        </message>
+        <message>
+            <source>zone:DMA02  kind:burst,leak  status:new  since:2024-08-01  until:2024-09-01  size&gt;1  conf&gt;80  words</source>
+            <translation>zone:DMA02  kind:burst,leak  status:new  since:2024-08-01  until:2024-09-01  size&gt;1  conf&gt;80  Wörter</translation>
+        </message>
+    </context>
+    <context>
+        <name>FitPlot</name>
+        <message>
+            <source>%1: measured %2, modelled %3</source>
+            <translation>%1: gemessen %2, modelliert %3</translation>
+        </message>
+        <message>
+            <source>Each dot a sensor; on the dashed line the model explains what was measured, in the band nearly so</source>
+            <translation>Jeder Punkt ein Sensor; auf der gestrichelten Linie erklärt das Modell, was gemessen wurde, im Band beinahe</translation>
+        </message>
+        <message>
+            <source>Measured against modelled change per sensor</source>
+            <translation>Gemessene gegen modellierte Änderung je Sensor</translation>
+        </message>
+        <message>
+            <source>measured change</source>
+            <translation>gemessene Änderung</translation>
+        </message>
+        <message>
+            <source>modelled change</source>
+            <translation>modellierte Änderung</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpDialog</name>
+        <message>
+            <source>&lt;h2&gt;Five minutes to a first result&lt;/h2&gt;
+&lt;p&gt;&lt;b&gt;To look around&lt;/b&gt;, choose &lt;i&gt;File ▸ Open sample&lt;/i&gt;: an invented town with eight weeks of measurements, already analysed.&lt;/p&gt;
+&lt;ol&gt;&lt;li&gt;&lt;b&gt;New project&lt;/b&gt; (Ctrl+N): say where the file is to lie, and the network (.inp) if there is one.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Import&lt;/b&gt;: drop files or folders of your loggers onto the window. The review says of each file what was read and what was put aside. Where a file does not say its unit, you are asked.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Run&lt;/b&gt; (Ctrl+Return): choose the period and how many false alarms you can live with. Events appear while it works; Ctrl+. stops it.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Look&lt;/b&gt;: J and K step through the events; the map flies there, the charts frame it. The inspector says why, how large, since when, how sure, and on which pipes.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Ask&lt;/b&gt;: right-click a pipe, or Ctrl+H, supposes a burst there. The slider sets its size; dashed lines show what it would make of the measurements, and how far each sensor is from it. Up to three are pinned side by side. Nothing of it changes the project.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Settle&lt;/b&gt;: confirm, dismiss with a reason, link a repair, merge, split, or write a note (M). Ctrl+Z takes it back; Alt+Left only takes you back to where you looked before.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Hand on&lt;/b&gt; (Ctrl+E): a PDF or picture for a colleague, a GeoPackage for the GIS team, a CSV of ranked pipes.&lt;/li&gt;&lt;/ol&gt;
+&lt;p&gt;Ctrl+1 to Ctrl+4 arrange the window for preparing, investigating, watching and publishing. P plays the charts' time on the map; Ctrl+T shows map and charts as tables; Ctrl+? lists all keys.&lt;/p&gt;
+&lt;h2&gt;Words&lt;/h2&gt;
+&lt;p&gt;&lt;b&gt;Area of interest&lt;/b&gt;: the least length of pipe that holds the burst with the stated probability: of areas at 90 %, nine in ten do. Where the evidence is too weak it is the whole zone, and says so.&lt;/p&gt;
+&lt;p&gt;&lt;b&gt;Confidence&lt;/b&gt;: how probable it is that the event is of the kind that is stated; the rivals share the rest.&lt;/p&gt;
+&lt;p&gt;&lt;b&gt;σ&lt;/b&gt; beside a sensor: how many times its usual scatter it has moved.&lt;/p&gt;
+&lt;p&gt;&lt;b&gt;Live&lt;/b&gt; and &lt;b&gt;hindsight&lt;/b&gt;: live results use at each instant only what was known then.&lt;/p&gt;
+&lt;h2&gt;The filter field&lt;/h2&gt;
+&lt;p&gt;&lt;code&gt;zone:DMA02 &amp;nbsp; kind:burst,leak &amp;nbsp; status:new &amp;nbsp; since:2024-08-01 &amp;nbsp; until:2024-09-01 &amp;nbsp; size&amp;gt;1 &amp;nbsp; conf&amp;gt;80 &amp;nbsp; words&lt;/code&gt;&lt;br&gt;
+All parts must hold; values between commas are alternatives; size is in your flow unit, confidence in per cent. Words are looked for in zones, reasons, sensors and pipes.&lt;/p&gt;
+&lt;h2&gt;Time&lt;/h2&gt;
+&lt;p&gt;All times are kept in UTC and shown in the project's zone, whose name stands in the status bar. Days on which the clocks change have 23 or 25 hours.&lt;/p&gt;</source>
+            <translation>&lt;h2&gt;In fünf Minuten zum ersten Ergebnis&lt;/h2&gt;
+&lt;p&gt;&lt;b&gt;Zum Umsehen&lt;/b&gt; wählen Sie &lt;i&gt;Datei ▸ Beispiel öffnen&lt;/i&gt;: eine erfundene Stadt mit acht Wochen Messungen, schon analysiert.&lt;/p&gt;
+&lt;ol&gt;&lt;li&gt;&lt;b&gt;Neues Projekt&lt;/b&gt; (Strg+N): sagen Sie, wo die Datei liegen soll, und das Netz (.inp), wenn es eines gibt.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Importieren&lt;/b&gt;: ziehen Sie Dateien oder Ordner Ihrer Logger auf das Fenster. Die Durchsicht sagt zu jeder Datei, was gelesen und was beiseitegelegt wurde. Wo eine Datei ihre Einheit nicht nennt, werden Sie gefragt.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Starten&lt;/b&gt; (Strg+Eingabe): wählen Sie den Zeitraum und mit wie vielen Fehlalarmen Sie leben können. Ereignisse erscheinen, während es arbeitet; Strg+. hält es an.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Ansehen&lt;/b&gt;: J und K gehen durch die Ereignisse; die Karte fliegt hin, die Diagramme rahmen es ein. Rechts steht, warum, wie groß, seit wann, wie sicher, und auf welchen Leitungen.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Fragen&lt;/b&gt;: ein Rechtsklick auf eine Leitung, oder Strg+H, nimmt dort einen Bruch an. Der Schieber stellt seine Größe ein; gestrichelte Linien zeigen, was er aus den Messungen machen würde, und wie weit jeder Sensor davon entfernt ist. Bis zu drei werden nebeneinander gemerkt. Nichts davon ändert das Projekt.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Entscheiden&lt;/b&gt;: bestätigen, mit Grund verwerfen, eine Reparatur verknüpfen, vereinen, teilen, oder eine Notiz schreiben (M). Strg+Z nimmt es zurück; Alt+Links bringt Sie nur dorthin, wo Sie vorher hingesehen haben.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Weitergeben&lt;/b&gt; (Strg+E): ein PDF oder Bild für Kollegen, ein GeoPackage für das GIS, eine CSV-Datei der Leitungen nach Rang.&lt;/li&gt;&lt;/ol&gt;
+&lt;p&gt;Strg+1 bis Strg+4 ordnen das Fenster zum Vorbereiten, Untersuchen, Beobachten und Veröffentlichen. P spielt die Zeit der Diagramme auf der Karte ab; Strg+T zeigt Karte und Diagramme als Tabellen; Strg+? listet alle Tasten.&lt;/p&gt;
+&lt;h2&gt;Wörter&lt;/h2&gt;
+&lt;p&gt;&lt;b&gt;Suchgebiet&lt;/b&gt;: die kürzeste Leitungslänge, die den Bruch mit der genannten Wahrscheinlichkeit enthält: von Gebieten mit 90 % tun es neun von zehn. Wo die Belege zu schwach sind, ist es die ganze Zone, und sagt es.&lt;/p&gt;
+&lt;p&gt;&lt;b&gt;Sicherheit&lt;/b&gt;: wie wahrscheinlich das Ereignis von der genannten Art ist; die anderen Deutungen teilen sich den Rest.&lt;/p&gt;
+&lt;p&gt;&lt;b&gt;σ&lt;/b&gt; neben einem Sensor: um wie vieles seiner üblichen Streuung er sich bewegt hat.&lt;/p&gt;
+&lt;p&gt;&lt;b&gt;Live&lt;/b&gt; und &lt;b&gt;Rückblick&lt;/b&gt;: Live-Ergebnisse nutzen zu jedem Zeitpunkt nur, was damals bekannt war.&lt;/p&gt;
+&lt;h2&gt;Das Filterfeld&lt;/h2&gt;
+&lt;p&gt;&lt;code&gt;zone:DMA02 &amp;nbsp; kind:burst,leak &amp;nbsp; status:new &amp;nbsp; since:2024-08-01 &amp;nbsp; until:2024-09-01 &amp;nbsp; size&amp;gt;1 &amp;nbsp; conf&amp;gt;80 &amp;nbsp; Wörter&lt;/code&gt;&lt;br&gt;
+Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größe steht in Ihrer Durchflusseinheit, die Sicherheit in Prozent. Wörter werden in Zonen, Gründen, Sensoren und Leitungen gesucht.&lt;/p&gt;
+&lt;h2&gt;Zeit&lt;/h2&gt;
+&lt;p&gt;Alle Zeiten werden in UTC aufbewahrt und in der Zone des Projekts gezeigt, deren Name in der Statusleiste steht. Tage, an denen die Uhr umgestellt wird, haben 23 oder 25 Stunden.&lt;/p&gt;</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Help text</source>
+            <translation>Hilfetext</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>%1 left</source>
+            <translation>noch %1</translation>
+        </message>
+        <message>
+            <source>%1 values taken in</source>
+            <translation>%1 Werte übernommen</translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3 tasks</source>
+            <translation>%1: %2 von %3 Aufgaben</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) left out</source>
+            <translation>
+                <numerusform>%n Datei ausgelassen</numerusform>
+                <numerusform>%n Dateien ausgelassen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to read.</source>
+            <translation>
+                <numerusform>%n Datei zu lesen.</numerusform>
+                <numerusform>%n Dateien zu lesen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>, %1 rows put aside</source>
+            <translation>, %1 Zeilen beiseitegelegt</translation>
+        </message>
+        <message>
+            <source>Add a folder</source>
+            <translation>Einen Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add files</source>
+            <translation>Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add files …</source>
+            <translation>Dateien hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add folder</source>
+            <translation>Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add folder …</source>
+            <translation>Ordner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add what your loggers wrote. Nothing is taken in before you press Import.</source>
+            <translation>Fügen Sie hinzu, was Ihre Logger geschrieben haben. Nichts wird übernommen, bevor Sie Importieren drücken.</translation>
+        </message>
+        <message>
+            <source>Another run is under way; wait for it, or cancel it.</source>
+            <translation>Ein anderer Lauf ist im Gang; warten Sie, oder brechen Sie ihn ab.</translation>
+        </message>
+        <message>
+            <source>CSV or XLSX: job, pipe, reported, completed, easting, northing, street; any of them</source>
+            <translation>CSV oder XLSX: job, pipe, reported, completed, easting, northing, street; beliebige davon</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel the import</source>
+            <translation>Import abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancelled: the project is as it was.</source>
+            <translation>Abgebrochen: das Projekt ist, wie es war.</translation>
+        </message>
+        <message>
+            <source>Clock of the files</source>
+            <translation>Uhr der Dateien</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close this dialog</source>
+            <translation>Dieses Fenster schließen</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the details of the import</source>
+            <translation>Einzelheiten des Imports kopieren</translation>
+        </message>
+        <message>
+            <source>Files of the import</source>
+            <translation>Dateien des Imports</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Import measurements</source>
+            <translation>Messungen importieren</translation>
+        </message>
+        <message>
+            <source>Import the files</source>
+            <translation>Die Dateien importieren</translation>
+        </message>
+        <message>
+            <source>List of repairs</source>
+            <translation>Liste der Reparaturen</translation>
+        </message>
+        <message>
+            <source>List of sensors</source>
+            <translation>Liste der Sensoren</translation>
+        </message>
+        <message>
+            <source>Loggers often keep winter time all year: choose UTC for GMT</source>
+            <translation>Logger behalten oft das ganze Jahr Winterzeit: wählen Sie UTC für GMT</translation>
+        </message>
+        <message>
+            <source>Measurements (*.csv *.txt *.prn *.tsv *.gz *.xlsx *.tsd *.dat *.hwm);;All files (*)</source>
+            <translation>Messungen (*.csv *.txt *.prn *.tsv *.gz *.xlsx *.tsd *.dat *.hwm);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Open a project first.</source>
+            <translation>Öffnen Sie zuerst ein Projekt.</translation>
+        </message>
+        <message>
+            <source>Progress of the import</source>
+            <translation>Fortschritt des Imports</translation>
+        </message>
+        <message>
+            <source>Reading …</source>
+            <translation>Wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Repairs</source>
+            <translation>Reparaturen</translation>
+        </message>
+        <message>
+            <source>Sensor list</source>
+            <translation>Sensorliste</translation>
+        </message>
+        <message>
+            <source>State of the import</source>
+            <translation>Stand des Imports</translation>
+        </message>
+        <message>
+            <source>The files do not say the unit of %1. Choose it above and import again; nothing was taken in.</source>
+            <translation>Die Dateien nennen die Einheit von %1 nicht. Wählen Sie sie oben und importieren Sie erneut; nichts wurde übernommen.</translation>
+        </message>
+        <message>
+            <source>The import failed; the project is as it was.</source>
+            <translation>Der Import schlug fehl; das Projekt ist, wie es war.</translation>
+        </message>
+        <message>
+            <source>Time zone of the files</source>
+            <translation>Zeitzone der Dateien</translation>
+        </message>
+        <message>
+            <source>Unit of %1</source>
+            <translation>Einheit von %1</translation>
+        </message>
+        <message>
+            <source>Used where a file does not say its unit</source>
+            <translation>Gilt, wo eine Datei ihre Einheit nicht nennt</translation>
+        </message>
+        <message>
+            <source>as in file</source>
+            <translation>wie in der Datei</translation>
+        </message>
+        <message>
+            <source>as the files say</source>
+            <translation>wie die Dateien sagen</translation>
+        </message>
+        <message>
+            <source>as the project (%1)</source>
+            <translation>wie das Projekt (%1)</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>or drop files and folders here: CSV, text, .gz, .xlsx, logger formats</source>
+            <translation>oder Dateien und Ordner hierher ziehen: CSV, Text, .gz, .xlsx, Loggerformate</translation>
+        </message>
+        <message>
+            <source>sensors.csv: which column is which sensor, where, and in what unit</source>
+            <translation>sensors.csv: welche Spalte welcher Sensor ist, wo, und in welcher Einheit</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportTableModel</name>
+        <message>
+            <source>, %1 known already</source>
+            <translation>, %1 schon bekannt</translation>
+        </message>
+        <message>
+            <source>, %1 replaced</source>
+            <translation>, %1 ersetzt</translation>
+        </message>
+        <message>
+            <source>Channels</source>
+            <translation>Kanäle</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Put aside</source>
+            <translation>Beiseite</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Einheit</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>Werte</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>fehlt</translation>
+        </message>
+        <message>
+            <source>nothing new</source>
+            <translation>nichts Neues</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>read, some rows put aside</source>
+            <translation>gelesen, einige Zeilen beiseitegelegt</translation>
+        </message>
+        <message>
+            <source>unit of %1 missing</source>
+            <translation>Einheit von %1 fehlt</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+    </context>
+    <context>
+        <name>InspectorPanel</name>
+        <message>
+            <source>&amp;Merge with</source>
+            <translation>&amp;Vereinen mit</translation>
+        </message>
+        <message>
+            <source>&amp;Split at the cursor</source>
+            <translation>Am Zeiger &amp;teilen</translation>
+        </message>
+        <message>
+            <source>&amp;Split at the cursor, %1</source>
+            <translation>Am Zeiger &amp;teilen, %1</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add the note</source>
+            <translation>Notiz hinzufügen</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Bestätigen</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Dismiss the event for this reason</source>
+            <translation>Das Ereignis aus diesem Grund verwerfen</translation>
+        </message>
+        <message>
+            <source>Dismiss …</source>
+            <translation>Verwerfen …</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Event inspector</source>
+            <translation>Ereignis im Einzelnen</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>Belege</translation>
+        </message>
+        <message>
+            <source>Evidence per sensor</source>
+            <translation>Belege je Sensor</translation>
+        </message>
+        <message>
+            <source>Export this event as PDF, PNG, GeoPackage or CSV (Ctrl+E)</source>
+            <translation>Dieses Ereignis als PDF, PNG, GeoPackage oder CSV exportieren (Strg+E)</translation>
+        </message>
+        <message>
+            <source>Flushing or fire test</source>
+            <translation>Spülung oder Löschwasserprobe</translation>
+        </message>
+        <message>
+            <source>How it became known</source>
+            <translation>Wie es bekannt wurde</translation>
+        </message>
+        <message>
+            <source>It is no burst: say why (Ctrl+Z takes it back)</source>
+            <translation>Es ist kein Rohrbruch: sagen Sie warum (Strg+Z nimmt es zurück)</translation>
+        </message>
+        <message>
+            <source>It is what it says (Ctrl+Z takes it back)</source>
+            <translation>Es ist, was es sagt (Strg+Z nimmt es zurück)</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Keep the event</source>
+            <translation>Das Ereignis behalten</translation>
+        </message>
+        <message>
+            <source>Known operation</source>
+            <translation>Bekannter Betriebsvorgang</translation>
+        </message>
+        <message>
+            <source>Large user</source>
+            <translation>Großabnehmer</translation>
+        </message>
+        <message>
+            <source>Link a &amp;repair</source>
+            <translation>&amp;Reparatur verknüpfen</translation>
+        </message>
+        <message>
+            <source>Link a repair (none are known)</source>
+            <translation>Reparatur verknüpfen (keine bekannt)</translation>
+        </message>
+        <message>
+            <source>Link a repair, merge with another event, split at the time cursor</source>
+            <translation>Eine Reparatur verknüpfen, mit einem anderen Ereignis vereinen, am Zeitzeiger teilen</translation>
+        </message>
+        <message>
+            <source>Make it new again</source>
+            <translation>Wieder als neu führen</translation>
+        </message>
+        <message>
+            <source>Map …</source>
+            <translation>Karte …</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <source>More to do with this event</source>
+            <translation>Was noch mit diesem Ereignis zu tun ist</translation>
+        </message>
+        <message>
+            <source>Next event (J)</source>
+            <translation>Nächstes Ereignis (J)</translation>
+        </message>
+        <message>
+            <source>No event selected</source>
+            <translation>Kein Ereignis gewählt</translation>
+        </message>
+        <message>
+            <source>Note on this event</source>
+            <translation>Notiz zu diesem Ereignis</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Nothing found on site</source>
+            <translation>Vor Ort nichts gefunden</translation>
+        </message>
+        <message>
+            <source>Pipes, most probable first</source>
+            <translation>Leitungen, die wahrscheinlichste zuerst</translation>
+        </message>
+        <message>
+            <source>Previous event (K)</source>
+            <translation>Voriges Ereignis (K)</translation>
+        </message>
+        <message>
+            <source>Reason for dismissing</source>
+            <translation>Grund der Verwerfung</translation>
+        </message>
+        <message>
+            <source>Reopen</source>
+            <translation>Wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Select an event in the table, or step through them with J and K.</source>
+            <translation>Wählen Sie ein Ereignis in der Tabelle, oder gehen Sie mit J und K durch.</translation>
+        </message>
+        <message>
+            <source>Sensor or meter at fault</source>
+            <translation>Sensor oder Zähler fehlerhaft</translation>
+        </message>
+        <message>
+            <source>Suppose a burst on the selected pipe, else on the likeliest one (Ctrl+H)</source>
+            <translation>Einen Bruch auf der gewählten Leitung annehmen, sonst auf der wahrscheinlichsten (Strg+H)</translation>
+        </message>
+        <message>
+            <source>The analysis still runs: its events are not settled yet</source>
+            <translation>Die Analyse läuft noch: ihre Ereignisse stehen noch nicht fest</translation>
+        </message>
+        <message>
+            <source>What if</source>
+            <translation>Was wäre wenn</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>Why is it no burst?</source>
+            <translation>Warum ist es kein Rohrbruch?</translation>
+        </message>
+        <message>
+            <source>Write a note (M) …</source>
+            <translation>Notiz schreiben (M) …</translation>
+        </message>
+        <message>
+            <source>event %1, %2 %3</source>
+            <translation>Ereignis %1, %2 %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>%1 could not be opened</source>
+            <translation>%1 ließ sich nicht öffnen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 is written, with %n remark(s).</source>
+            <translation>
+                <numerusform>%1 ist geschrieben, mit %n Anmerkung.</numerusform>
+                <numerusform>%1 ist geschrieben, mit %n Anmerkungen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 is written.</source>
+            <translation>%1 ist geschrieben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pipe(s) in view, the likeliest first.</source>
+            <translation>
+                <numerusform>%n Leitung im Bild.</numerusform>
+                <numerusform>%n Leitungen im Bild, die wahrscheinlichste zuerst.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n task(s) were done again because a worker ended early. The result is whole.</source>
+            <translation>
+                <numerusform>%n Aufgabe wurde wiederholt, weil ein Arbeiter vorzeitig endete. Das Ergebnis ist vollständig.</numerusform>
+                <numerusform>%n Aufgaben wurden wiederholt, weil ein Arbeiter vorzeitig endete. Das Ergebnis ist vollständig.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;About Mainsight</source>
+            <translation>&amp;Über Mainsight</translation>
+        </message>
+        <message>
+            <source>&amp;Analysis</source>
+            <translation>A&amp;nalyse</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Abbrechen</translation>
+        </message>
+        <message>
+            <source>&amp;Clear filter</source>
+            <translation>Filter &amp;leeren</translation>
+        </message>
+        <message>
+            <source>&amp;Close project</source>
+            <translation>Projekt s&amp;chließen</translation>
+        </message>
+        <message>
+            <source>&amp;Colour the pipes by</source>
+            <translation>Leitungen &amp;färben nach</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm</source>
+            <translation>&amp;Bestätigen</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the pipe's number</source>
+            <translation>Nummer der Leitung &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>&amp;Dunkel</translation>
+        </message>
+        <message>
+            <source>&amp;Dismiss …</source>
+            <translation>Ver&amp;werfen …</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <source>&amp;Export …</source>
+            <translation>&amp;Exportieren …</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;Filter by this pipe</source>
+            <translation>Nach dieser Leitung &amp;filtern</translation>
+        </message>
+        <message>
+            <source>&amp;Filter by zone %1</source>
+            <translation>Nach Zone %1 &amp;filtern</translation>
+        </message>
+        <message>
+            <source>&amp;Find a sensor or pipe</source>
+            <translation>Sensor oder Leitung &amp;suchen</translation>
+        </message>
+        <message>
+            <source>&amp;Forget this list</source>
+            <translation>Diese Liste &amp;vergessen</translation>
+        </message>
+        <message>
+            <source>&amp;Full screen</source>
+            <translation>Voll&amp;bild</translation>
+        </message>
+        <message>
+            <source>&amp;Ghost of last week</source>
+            <translation>&amp;Letzte Woche dahinter</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Hypothetical burst here</source>
+            <translation>&amp;Bruch hier annehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Import …</source>
+            <translation>&amp;Importieren …</translation>
+        </message>
+        <message>
+            <source>&amp;Investigate</source>
+            <translation>&amp;Untersuchen</translation>
+        </message>
+        <message>
+            <source>&amp;Keys</source>
+            <translation>&amp;Tasten</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>&amp;Hell</translation>
+        </message>
+        <message>
+            <source>&amp;Measure a distance</source>
+            <translation>&amp;Entfernung messen</translation>
+        </message>
+        <message>
+            <source>&amp;New …</source>
+            <translation>&amp;Neu …</translation>
+        </message>
+        <message>
+            <source>&amp;Next event</source>
+            <translation>&amp;Nächstes Ereignis</translation>
+        </message>
+        <message>
+            <source>&amp;Open …</source>
+            <translation>Ö&amp;ffnen …</translation>
+        </message>
+        <message>
+            <source>&amp;Overlay the charts</source>
+            <translation>Diagramme &amp;übereinanderlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Play</source>
+            <translation>Ab&amp;spielen</translation>
+        </message>
+        <message>
+            <source>&amp;Prepare</source>
+            <translation>&amp;Vorbereiten</translation>
+        </message>
+        <message>
+            <source>&amp;Previous event</source>
+            <translation>&amp;Voriges Ereignis</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Reopen</source>
+            <translation>Wieder &amp;öffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Residuals at the time cursor</source>
+            <translation>&amp;Abweichungen am Zeitzeiger</translation>
+        </message>
+        <message>
+            <source>&amp;Run …</source>
+            <translation>&amp;Starten …</translation>
+        </message>
+        <message>
+            <source>&amp;Save as …</source>
+            <translation>&amp;Speichern unter …</translation>
+        </message>
+        <message>
+            <source>&amp;Show its chart</source>
+            <translation>Sein &amp;Diagramm zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;Standard layout</source>
+            <translation>&amp;Standardanordnung</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>Farb&amp;schema</translation>
+        </message>
+        <message>
+            <source>&amp;Units</source>
+            <translation>&amp;Einheiten</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Watch</source>
+            <translation>&amp;Beobachten</translation>
+        </message>
+        <message>
+            <source>&amp;What if …</source>
+            <translation>&amp;Was wäre wenn …</translation>
+        </message>
+        <message>
+            <source>&amp;Window</source>
+            <translation>&amp;Fenster</translation>
+        </message>
+        <message>
+            <source>A project keeps the network it was made with. Start a new project for %1.</source>
+            <translation>Ein Projekt behält das Netz, mit dem es angelegt wurde. Legen Sie für %1 ein neues an.</translation>
+        </message>
+        <message>
+            <source>A run is under way. What it has not finished is lost when the window closes.</source>
+            <translation>Ein Lauf ist im Gang. Was er nicht beendet hat, geht verloren, wenn das Fenster schließt.</translation>
+        </message>
+        <message>
+            <source>Add to the selection</source>
+            <translation>Zur Auswahl hinzunehmen</translation>
+        </message>
+        <message>
+            <source>All panels back to where they were</source>
+            <translation>Alle Bereiche zurück an ihren Platz</translation>
+        </message>
+        <message>
+            <source>Analysis</source>
+            <translation>Analyse</translation>
+        </message>
+        <message>
+            <source>Arrows</source>
+            <translation>Pfeiltasten</translation>
+        </message>
+        <message>
+            <source>As the &amp;desktop</source>
+            <translation>Wie die &amp;Arbeitsfläche</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <source>Back to what you looked at before; nothing of the project changes</source>
+            <translation>Zurück zu dem, was Sie vorher ansahen; am Projekt ändert sich nichts</translation>
+        </message>
+        <message>
+            <source>Backspace</source>
+            <translation>Rücktaste</translation>
+        </message>
+        <message>
+            <source>Brush a span</source>
+            <translation>Einen Zeitraum überstreichen</translation>
+        </message>
+        <message>
+            <source>C&amp;olour the pipes by</source>
+            <translation>Leitungen fä&amp;rben nach</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <source>Charts</source>
+            <translation>Diagramme</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Filter leeren</translation>
+        </message>
+        <message>
+            <source>Click along a way; Escape ends it</source>
+            <translation>Klicken Sie einen Weg entlang; Esc beendet es</translation>
+        </message>
+        <message>
+            <source>Copy the coordinates %1</source>
+            <translation>Koordinaten %1 kopieren</translation>
+        </message>
+        <message>
+            <source>Ctrl+click</source>
+            <translation>Strg+Klick</translation>
+        </message>
+        <message>
+            <source>Data and network: project, map and charts</source>
+            <translation>Daten und Netz: Projekt, Karte und Diagramme</translation>
+        </message>
+        <message>
+            <source>Diameter, mm</source>
+            <translation>Durchmesser, mm</translation>
+        </message>
+        <message>
+            <source>Double click</source>
+            <translation>Doppelklick</translation>
+        </message>
+        <message>
+            <source>Double click on a pipe</source>
+            <translation>Doppelklick auf eine Leitung</translation>
+        </message>
+        <message>
+            <source>E&amp;vent</source>
+            <translation>E&amp;reignis</translation>
+        </message>
+        <message>
+            <source>East</source>
+            <translation>Ost</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>Escape</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Export events as PDF, PNG, GeoPackage or CSV</source>
+            <translation>Ereignisse als PDF, PNG, GeoPackage oder CSV exportieren</translation>
+        </message>
+        <message>
+            <source>Exporting to %1 …</source>
+            <translation>Wird nach %1 exportiert …</translation>
+        </message>
+        <message>
+            <source>Fi&amp;lter</source>
+            <translation>Fi&amp;lter</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Filter field</source>
+            <translation>Filterfeld</translation>
+        </message>
+        <message>
+            <source>Find a burst: everything</source>
+            <translation>Einen Bruch finden: alles</translation>
+        </message>
+        <message>
+            <source>Find: type a sensor, pipe or zone</source>
+            <translation>Suchen: Sensor, Leitung oder Zone eintippen</translation>
+        </message>
+        <message>
+            <source>Flow</source>
+            <translation>Durchfluss</translation>
+        </message>
+        <message>
+            <source>Fly to the event</source>
+            <translation>Zum Ereignis fliegen</translation>
+        </message>
+        <message>
+            <source>Follow what comes in: events, overview and charts</source>
+            <translation>Verfolgen, was hereinkommt: Ereignisse, Übersicht und Diagramme</translation>
+        </message>
+        <message>
+            <source>For&amp;ward</source>
+            <translation>&amp;Vor</translation>
+        </message>
+        <message>
+            <source>Forward again</source>
+            <translation>Wieder vor</translation>
+        </message>
+        <message>
+            <source>Go to the selected &amp;event</source>
+            <translation>Zum gewählten &amp;Ereignis</translation>
+        </message>
+        <message>
+            <source>Hand it on: map and event</source>
+            <translation>Weitergeben: Karte und Ereignis</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Pos1</translation>
+        </message>
+        <message>
+            <source>Hypothetical burst here (needs a hydraulic model)</source>
+            <translation>Bruch hier annehmen (braucht ein hydraulisches Modell)</translation>
+        </message>
+        <message>
+            <source>Import measurements</source>
+            <translation>Messungen importieren</translation>
+        </message>
+        <message>
+            <source>It is no burst: say why</source>
+            <translation>Es ist kein Rohrbruch: sagen Sie warum</translation>
+        </message>
+        <message>
+            <source>It is what it says</source>
+            <translation>Es ist, was es sagt</translation>
+        </message>
+        <message>
+            <source>Lay sensors of one quantity over each other in one chart</source>
+            <translation>Sensoren einer Größe in einem Diagramm übereinanderlegen</translation>
+        </message>
+        <message>
+            <source>Layout %1</source>
+            <translation>Anordnung %1</translation>
+        </message>
+        <message>
+            <source>Left, Right</source>
+            <translation>Links, Rechts</translation>
+        </message>
+        <message>
+            <source>Length, m</source>
+            <translation>Länge, m</translation>
+        </message>
+        <message>
+            <source>Let the lines run through flagged readings too, instead of crossing them out</source>
+            <translation>Die Linien auch durch markierte Messwerte ziehen, statt sie auszukreuzen</translation>
+        </message>
+        <message>
+            <source>Let the time cursor run through what the charts show, with the residuals on the map</source>
+            <translation>Den Zeitzeiger durch das laufen lassen, was die Diagramme zeigen, mit den Abweichungen auf der Karte</translation>
+        </message>
+        <message>
+            <source>List all keys</source>
+            <translation>Alle Tasten auflisten</translation>
+        </message>
+        <message>
+            <source>Look for bursts</source>
+            <translation>Nach Rohrbrüchen suchen</translation>
+        </message>
+        <message>
+            <source>Mainsight</source>
+            <translation>Mainsight</translation>
+        </message>
+        <message>
+            <source>Mainsight ended without being closed. The project is as you left it; what you were typing may be lost.</source>
+            <translation>Mainsight endete, ohne geschlossen zu werden. Das Projekt ist, wie Sie es verließen; was Sie gerade tippten, kann fehlen.</translation>
+        </message>
+        <message>
+            <source>Mainsight projects (*.mainsight)</source>
+            <translation>Mainsight-Projekte (*.mainsight)</translation>
+        </message>
+        <message>
+            <source>Make a chip of what was typed</source>
+            <translation>Aus dem Getippten eine Marke machen</translation>
+        </message>
+        <message>
+            <source>Make it new again</source>
+            <translation>Wieder als neu führen</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Map and charts as &amp;tables …</source>
+            <translation>Karte und Diagramme als &amp;Tabellen …</translation>
+        </message>
+        <message>
+            <source>Map and charts to the selected event</source>
+            <translation>Karte und Diagramme zum gewählten Ereignis</translation>
+        </message>
+        <message>
+            <source>Material</source>
+            <translation>Werkstoff</translation>
+        </message>
+        <message>
+            <source>Move the visible range</source>
+            <translation>Den sichtbaren Zeitraum verschieben</translation>
+        </message>
+        <message>
+            <source>Narrow or widen it</source>
+            <translation>Ihn enger oder weiter machen</translation>
+        </message>
+        <message>
+            <source>New project …</source>
+            <translation>Neues Projekt …</translation>
+        </message>
+        <message>
+            <source>Next &amp;pane</source>
+            <translation>&amp;Nächster Bereich</translation>
+        </message>
+        <message>
+            <source>No&amp;te …</source>
+            <translation>No&amp;tiz …</translation>
+        </message>
+        <message>
+            <source>North</source>
+            <translation>Nord</translation>
+        </message>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation>&amp;Zuletzt geöffnet</translation>
+        </message>
+        <message>
+            <source>Open a project</source>
+            <translation>Ein Projekt öffnen</translation>
+        </message>
+        <message>
+            <source>Open project</source>
+            <translation>Projekt öffnen</translation>
+        </message>
+        <message>
+            <source>Open s&amp;ample</source>
+            <translation>&amp;Beispiel öffnen</translation>
+        </message>
+        <message>
+            <source>Open the sample: an invented town with three bursts</source>
+            <translation>Das Beispiel öffnen: eine erfundene Stadt mit drei Rohrbrüchen</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>P&amp;ublish</source>
+            <translation>Veröffent&amp;lichen</translation>
+        </message>
+        <message>
+            <source>Pan</source>
+            <translation>Verschieben</translation>
+        </message>
+        <message>
+            <source>Pipe</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Pipes in view</source>
+            <translation>Leitungen im Bild</translation>
+        </message>
+        <message>
+            <source>Pressure</source>
+            <translation>Druck</translation>
+        </message>
+        <message>
+            <source>Previous pane</source>
+            <translation>Voriger Bereich</translation>
+        </message>
+        <message>
+            <source>Probability</source>
+            <translation>Wahrscheinlichkeit</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>Projekt</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Ra&amp;w readings</source>
+            <translation>&amp;Rohe Messwerte</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Right click, Menu key</source>
+            <translation>Rechtsklick, Menütaste</translation>
+        </message>
+        <message>
+            <source>Run analysis …</source>
+            <translation>Analyse starten …</translation>
+        </message>
+        <message>
+            <source>Save a copy and go on in it; every change is kept at once anyway</source>
+            <translation>Eine Kopie speichern und in ihr weiterarbeiten; jede Änderung ist ohnehin sofort gesichert</translation>
+        </message>
+        <message>
+            <source>Save as</source>
+            <translation>Speichern unter</translation>
+        </message>
+        <message>
+            <source>Save as …</source>
+            <translation>Speichern unter …</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>Gespeichert als %1.</translation>
+        </message>
+        <message>
+            <source>Select by a rectangle</source>
+            <translation>Mit einem Rechteck wählen</translation>
+        </message>
+        <message>
+            <source>Sensor</source>
+            <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>Sensors</source>
+            <translation>Sensoren</translation>
+        </message>
+        <message>
+            <source>Shift+drag</source>
+            <translation>Umschalt+Ziehen</translation>
+        </message>
+        <message>
+            <source>Show &amp;all</source>
+            <translation>&amp;Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Show beside each sensor what it measures less than was expected at the cursor</source>
+            <translation>Neben jedem Sensor zeigen, was er am Zeiger weniger misst als erwartet</translation>
+        </message>
+        <message>
+            <source>Show folder</source>
+            <translation>Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>Show last week's line in the charts</source>
+            <translation>Die Linie der letzten Woche in den Diagrammen zeigen</translation>
+        </message>
+        <message>
+            <source>Show the whole network and the whole time</source>
+            <translation>Das ganze Netz und die ganze Zeit zeigen</translation>
+        </message>
+        <message>
+            <source>Show the whole time</source>
+            <translation>Die ganze Zeit zeigen</translation>
+        </message>
+        <message>
+            <source>Start a new project</source>
+            <translation>Ein neues Projekt anlegen</translation>
+        </message>
+        <message>
+            <source>Step the time cursor</source>
+            <translation>Den Zeitzeiger rücken</translation>
+        </message>
+        <message>
+            <source>Stop the run; what was found so far stays</source>
+            <translation>Den Lauf anhalten; was bisher gefunden ist, bleibt</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <source>Suppose a burst on the selected pipe, or on the likeliest one of the event, and see how well it explains what was measured</source>
+            <translation>Einen Bruch auf der gewählten oder der wahrscheinlichsten Leitung des Ereignisses annehmen und sehen, wie gut er das Gemessene erklärt</translation>
+        </message>
+        <message>
+            <source>Suppose a burst there</source>
+            <translation>Dort einen Bruch annehmen</translation>
+        </message>
+        <message>
+            <source>Take the last chip back</source>
+            <translation>Die letzte Marke zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Aufgaben</translation>
+        </message>
+        <message>
+            <source>The export failed</source>
+            <translation>Der Export schlug fehl</translation>
+        </message>
+        <message>
+            <source>The first %1 are listed; zoom in for the others.</source>
+            <translation>Die ersten %1 sind aufgeführt; zoomen Sie hinein für die anderen.</translation>
+        </message>
+        <message>
+            <source>The measurements are in.</source>
+            <translation>Die Messungen sind übernommen.</translation>
+        </message>
+        <message>
+            <source>The run failed.</source>
+            <translation>Der Lauf schlug fehl.</translation>
+        </message>
+        <message>
+            <source>This project cannot be written: changes last only until it is closed.</source>
+            <translation>Dieses Projekt ist nicht beschreibbar: Änderungen gelten nur, bis es geschlossen wird.</translation>
+        </message>
+        <message>
+            <source>To the filter field</source>
+            <translation>Zum Filterfeld</translation>
+        </message>
+        <message>
+            <source>Toolbar</source>
+            <translation>Werkzeugleiste</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <source>What can be done here</source>
+            <translation>Was hier getan werden kann</translation>
+        </message>
+        <message>
+            <source>What if</source>
+            <translation>Was wäre wenn</translation>
+        </message>
+        <message>
+            <source>What is wrong with the filter</source>
+            <translation>Was am Filter nicht stimmt</translation>
+        </message>
+        <message>
+            <source>What map and charts show, as tables that can be read out and copied</source>
+            <translation>Was Karte und Diagramme zeigen, als Tabellen zum Vorlesen und Kopieren</translation>
+        </message>
+        <message>
+            <source>Wheel</source>
+            <translation>Mausrad</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Write a note on the event</source>
+            <translation>Eine Notiz zum Ereignis schreiben</translation>
+        </message>
+        <message>
+            <source>Zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>Ver&amp;größern</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>Ver&amp;kleinern</translation>
+        </message>
+        <message>
+            <source>Zoom at the mouse</source>
+            <translation>Am Mauszeiger zoomen</translation>
+        </message>
+        <message>
+            <source>Zoom into the map, or the charts when they have the focus</source>
+            <translation>Die Karte vergrößern, oder die Diagramme, wenn sie den Fokus haben</translation>
+        </message>
+        <message>
+            <source>Zoom out of the map, or the charts when they have the focus</source>
+            <translation>Die Karte verkleinern, oder die Diagramme, wenn sie den Fokus haben</translation>
+        </message>
+        <message>
+            <source>Zoom time at the mouse</source>
+            <translation>Die Zeit am Mauszeiger zoomen</translation>
+        </message>
+        <message>
+            <source>the project</source>
+            <translation>das Projekt</translation>
+        </message>
+        <message>
+            <source>the sample</source>
+            <translation>das Beispiel</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapBinding</name>
+        <message>
+            <source>Measured less expected, %1</source>
+            <translation>Gemessen weniger erwartet, %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapView</name>
+        <message>
+            <source>%1 in %2 parts</source>
+            <translation>%1 in %2 Stücken</translation>
+        </message>
+        <message>
+            <source>%1 map units</source>
+            <translation>%1 Karteneinheiten</translation>
+        </message>
+        <message>
+            <source>%1 mm</source>
+            <translation>%1 mm</translation>
+        </message>
+        <message>
+            <source>%1 pipes, %2 nodes and %3 sensors selected.</source>
+            <translation>%1 Leitungen, %2 Knoten und %3 Sensoren gewählt.</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Map of %1 pipes, %2 nodes and %3 sensors.</source>
+            <translation>Karte mit %1 Leitungen, %2 Knoten und %3 Sensoren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Most probable of %n pipe(s): %1, %2.</source>
+            <translation>
+                <numerusform>Einzige Leitung: %1, %2.</numerusform>
+                <numerusform>Wahrscheinlichste von %n Leitungen: %1, %2.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to show on a map yet.
+Import an EPANET model (.inp) or GIS pipes.</source>
+            <translation>Noch nichts für eine Karte.
+Importieren Sie ein EPANET-Modell (.inp) oder GIS-Leitungen.</translation>
+        </message>
+        <message>
+            <source>The map is empty.</source>
+            <translation>Die Karte ist leer.</translation>
+        </message>
+        <message>
+            <source>This network has no coordinates, so there is no map.
+The events, charts and ranked pipes work all the same;
+import GIS pipes to see them on a map.</source>
+            <translation>Dieses Netz hat keine Koordinaten, also gibt es keine Karte.
+Ereignisse, Diagramme und Leitungsliste gehen trotzdem;
+importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
+        </message>
+        <message>
+            <source>changed by %1 (%2 σ)</source>
+            <translation>änderte sich um %1 (%2 σ)</translation>
+        </message>
+        <message>
+            <source>node, %1 m above datum</source>
+            <translation>Knoten, %1 m über Null</translation>
+        </message>
+        <message>
+            <source>outside the area of interest</source>
+            <translation>außerhalb des Suchgebiets</translation>
+        </message>
+        <message>
+            <source>probability %1</source>
+            <translation>Wahrscheinlichkeit %1</translation>
+        </message>
+        <message>
+            <source>zone %1</source>
+            <translation>Zone %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
+        </message>
+        <message>
+            <source>Copy details of the message</source>
+            <translation>Einzelheiten der Meldung kopieren</translation>
+        </message>
+        <message>
+            <source>Do what the message offers</source>
+            <translation>Tun, was die Meldung anbietet</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewProjectDialog</name>
+        <message>
+            <source>%1 is there already: choose another name.</source>
+            <translation>%1 gibt es schon: wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>%1 junctions, %2 links, %3 of pipes</source>
+            <translation>%1 Knoten, %2 Verbindungen, %3 Leitungen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remark(s)</source>
+            <translation>
+                <numerusform>%n Anmerkung</numerusform>
+                <numerusform>%n Anmerkungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Coordinates</source>
+            <translation>&amp;Koordinaten</translation>
+        </message>
+        <message>
+            <source>&amp;Network</source>
+            <translation>&amp;Netz</translation>
+        </message>
+        <message>
+            <source>&amp;Project file</source>
+            <translation>&amp;Projektdatei</translation>
+        </message>
+        <message>
+            <source>&amp;Time zone</source>
+            <translation>&amp;Zeitzone</translation>
+        </message>
+        <message>
+            <source>; %1 nodes without coordinates</source>
+            <translation>; %1 Knoten ohne Koordinaten</translation>
+        </message>
+        <message>
+            <source>Browse …</source>
+            <translation>Durchsuchen …</translation>
+        </message>
+        <message>
+            <source>Choose the file of the project</source>
+            <translation>Die Datei des Projekts wählen</translation>
+        </message>
+        <message>
+            <source>Choose the network file</source>
+            <translation>Die Netzdatei wählen</translation>
+        </message>
+        <message>
+            <source>Coordinate system</source>
+            <translation>Koordinatensystem</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Anlegen</translation>
+        </message>
+        <message>
+            <source>EPANET .inp; may be left empty</source>
+            <translation>EPANET .inp; kann leer bleiben</translation>
+        </message>
+        <message>
+            <source>EPANET networks (*.inp *.INP);;All files (*)</source>
+            <translation>EPANET-Netze (*.inp *.INP);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>File of the project</source>
+            <translation>Datei des Projekts</translation>
+        </message>
+        <message>
+            <source>In which times without an offset are read, and all times are shown</source>
+            <translation>In der Zeiten ohne Angabe gelesen und alle Zeiten gezeigt werden</translation>
+        </message>
+        <message>
+            <source>Mainsight projects (*.mainsight)</source>
+            <translation>Mainsight-Projekte (*.mainsight)</translation>
+        </message>
+        <message>
+            <source>Needed only for exports to maps; any EPSG code can be typed</source>
+            <translation>Nur für Exporte in Karten nötig; jede EPSG-Nummer kann getippt werden</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Network file</source>
+            <translation>Netzdatei</translation>
+        </message>
+        <message>
+            <source>New project</source>
+            <translation>Neues Projekt</translation>
+        </message>
+        <message>
+            <source>No time zone is called %1.</source>
+            <translation>Keine Zeitzone heißt %1.</translation>
+        </message>
+        <message>
+            <source>Reading …</source>
+            <translation>Wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Say where the project is to lie.</source>
+            <translation>Sagen Sie, wo das Projekt liegen soll.</translation>
+        </message>
+        <message>
+            <source>There is no file %1.</source>
+            <translation>Eine Datei %1 gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>There is no folder %1.</source>
+            <translation>Einen Ordner %1 gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Zeitzone</translation>
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation>Was nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Without a network, bursts are found but not placed on pipes.</source>
+            <translation>Ohne Netz werden Brüche gefunden, aber nicht auf Leitungen verortet.</translation>
+        </message>
+        <message>
+            <source>Write the coordinate system as EPSG and its number, such as EPSG:27700.</source>
+            <translation>Schreiben Sie das Koordinatensystem als EPSG und Nummer, etwa EPSG:27700.</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>nicht bekannt</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewStrip</name>
+        <message>
+            <source>%1 to %2, of which %3 to %4 are shown in the charts. %5 events, %6 repairs, %7 notes.</source>
+            <translation>%1 bis %2, davon zeigen die Diagramme %3 bis %4. %5 Ereignisse, %6 Reparaturen, %7 Notizen.</translation>
+        </message>
+        <message>
+            <source>Drag to choose what the charts show; double click for all</source>
+            <translation>Ziehen wählt, was die Diagramme zeigen; Doppelklick für alles</translation>
+        </message>
+        <message>
+            <source>No measurements yet</source>
+            <translation>Noch keine Messungen</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>Overview of the whole time</source>
+            <translation>Übersicht über die ganze Zeit</translation>
+        </message>
+        <message>
+            <source>events</source>
+            <translation>ereignisse</translation>
+        </message>
+        <message>
+            <source>no measurements yet</source>
+            <translation>noch keine Messungen</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>repairs</source>
+            <translation>Reparaturen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PipeListModel</name>
+        <message>
+            <source>Length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <source>Pipe</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Probability</source>
+            <translation>Wahrscheinlichkeit</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <source>pipe %1, %2, %3 long</source>
+            <translation>Leitung %1, %2, %3 lang</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectPanel</name>
+        <message>
+            <source>No project</source>
+            <translation>Kein Projekt</translation>
+        </message>
+        <message>
+            <source>Open a project, or start a new one with File ▸ New.</source>
+            <translation>Öffnen Sie ein Projekt, oder legen Sie mit Datei ▸ Neu eines an.</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>Projekt</translation>
+        </message>
+        <message>
+            <source>Project tree</source>
+            <translation>Projektbaum</translation>
+        </message>
+        <message>
+            <source>Project: %1</source>
+            <translation>Projekt: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectTreeModel</name>
+        <message>
+            <source>%1 open</source>
+            <translation>%1 offen</translation>
+        </message>
+        <message>
+            <source>%1 readings, %2 to %3</source>
+            <translation>%1 Messwerte, %2 bis %3</translation>
+        </message>
+        <message>
+            <source>%1 rows were put aside</source>
+            <translation>%1 Zeilen wurden beiseitegelegt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: %n open burst(s) or leak(s). Double click filters by this zone</source>
+            <translation>
+                <numerusform>%1: %n offener Rohrbruch oder Leck. Doppelklick filtert nach dieser Zone</numerusform>
+                <numerusform>%1: %n offene Rohrbrüche oder Lecks. Doppelklick filtert nach dieser Zone</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Double click filters by this zone</source>
+            <translation>Doppelklick filtert nach dieser Zone</translation>
+        </message>
+        <message>
+            <source>GIS pipes</source>
+            <translation>GIS-Leitungen</translation>
+        </message>
+        <message>
+            <source>Junctions</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Not on the map: neither coordinates nor a network element</source>
+            <translation>Nicht auf der Karte: weder Koordinaten noch ein Netzelement</translation>
+        </message>
+        <message>
+            <source>Pipes</source>
+            <translation>Leitungen</translation>
+        </message>
+        <message>
+            <source>Pumps, valves</source>
+            <translation>Pumpen, Armaturen</translation>
+        </message>
+        <message>
+            <source>Remarks</source>
+            <translation>Anmerkungen</translation>
+        </message>
+        <message>
+            <source>Repairs</source>
+            <translation>Reparaturen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Run %1 by Mainsight %2 with %n worker(s), %3</source>
+            <translation>
+                <numerusform>Lauf %1 mit Mainsight %2 und %n Arbeiter, %3</numerusform>
+                <numerusform>Lauf %1 mit Mainsight %2 und %n Arbeitern, %3</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Runs</source>
+            <translation>Läufe</translation>
+        </message>
+        <message>
+            <source>Tanks, reservoirs</source>
+            <translation>Behälter, Quellen</translation>
+        </message>
+        <message>
+            <source>Zones and sensors</source>
+            <translation>Zonen und Sensoren</translation>
+        </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>und %1 weitere</translation>
+        </message>
+        <message>
+            <source>at %1</source>
+            <translation>an %1</translation>
+        </message>
+        <message>
+            <source>complete</source>
+            <translation>vollständig</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keine</translation>
+        </message>
+        <message>
+            <source>not finished</source>
+            <translation>nicht beendet</translation>
+        </message>
+        <message>
+            <source>partial</source>
+            <translation>unvollständig</translation>
+        </message>
+        <message>
+            <source>repair %1</source>
+            <translation>Reparatur %1</translation>
+        </message>
+        <message>
+            <source>without zone</source>
+            <translation>ohne Zone</translation>
+        </message>
+        <message>
+            <source>zone %1</source>
+            <translation>Zone %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunDialog</name>
+        <message>
+            <source>%1 of measurements</source>
+            <translation>%1 Messungen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n Minute</numerusform>
+                <numerusform>%n Minuten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n Sekunde</numerusform>
+                <numerusform>%n Sekunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sensor(s)</source>
+            <translation>
+                <numerusform>%n Sensor</numerusform>
+                <numerusform>%n Sensoren</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About %1 false alarms are to be expected in this period and %n zone(s); %2 a year.</source>
+            <translation>
+                <numerusform>Etwa %1 Fehlalarme sind in diesem Zeitraum und %n Zone zu erwarten; %2 im Jahr.</numerusform>
+                <numerusform>Etwa %1 Fehlalarme sind in diesem Zeitraum und %n Zonen zu erwarten; %2 im Jahr.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All measurements</source>
+            <translation>Alle Messungen</translation>
+        </message>
+        <message>
+            <source>Area of interest</source>
+            <translation>Suchgebiet</translation>
+        </message>
+        <message>
+            <source>As in charts</source>
+            <translation>Wie in den Diagrammen</translation>
+        </message>
+        <message numerus="yes">
+            <source>By the last run, about %n event(s)</source>
+            <translation>
+                <numerusform>Nach dem letzten Lauf etwa %n Ereignis</numerusform>
+                <numerusform>Nach dem letzten Lauf etwa %n Ereignisse</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>False alarms</source>
+            <translation>Fehlalarme</translation>
+        </message>
+        <message>
+            <source>False alarms allowed a zone-week</source>
+            <translation>Erlaubte Fehlalarme je Zone und Woche</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Hindsight: later data may sharpen start and place</source>
+            <translation>Rückblick: spätere Daten dürfen Beginn und Ort schärfen</translation>
+        </message>
+        <message>
+            <source>Knowledge</source>
+            <translation>Wissen</translation>
+        </message>
+        <message>
+            <source>Live: at each instant only what was known then</source>
+            <translation>Live: zu jedem Zeitpunkt nur, was damals bekannt war</translation>
+        </message>
+        <message>
+            <source>Look at all measurements</source>
+            <translation>Alle Messungen ansehen</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Zeitraum</translation>
+        </message>
+        <message>
+            <source>Probability that the area of interest holds the burst</source>
+            <translation>Wahrscheinlichkeit, dass das Suchgebiet den Bruch enthält</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>Run analysis</source>
+            <translation>Analyse starten</translation>
+        </message>
+        <message>
+            <source>Take the period that the charts show</source>
+            <translation>Den Zeitraum nehmen, den die Diagramme zeigen</translation>
+        </message>
+        <message>
+            <source>The period ends before it begins.</source>
+            <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+        </message>
+        <message>
+            <source>There are no measurements in this period.</source>
+            <translation>In diesem Zeitraum gibt es keine Messungen.</translation>
+        </message>
+        <message>
+            <source>There are no measurements to analyse.</source>
+            <translation>Es gibt keine Messungen zu analysieren.</translation>
+        </message>
+        <message>
+            <source>Times in %1. Earlier measurements are used to learn what is usual.</source>
+            <translation>Zeiten in %1. Frühere Messungen dienen dazu, das Übliche zu lernen.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation>Was nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Without a network the area is the whole zone.</source>
+            <translation>Ohne Netz ist das Gebiet die ganze Zone.</translation>
+        </message>
+        <message>
+            <source>Workers</source>
+            <translation>Arbeiter</translation>
+        </message>
+        <message>
+            <source>a zone and week</source>
+            <translation>je Zone und Woche</translation>
+        </message>
+        <message>
+            <source>of areas hold the burst</source>
+            <translation>der Gebiete enthalten den Bruch</translation>
+        </message>
+        <message numerus="yes">
+            <source>processes; this computer has %n core(s)</source>
+            <translation>
+                <numerusform>Prozesse; dieser Rechner hat %n Kern</numerusform>
+                <numerusform>Prozesse; dieser Rechner hat %n Kerne</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+    </context>
+    <context>
+        <name>Session</name>
+        <message>
+            <source>Add note</source>
+            <translation>Notiz hinzufügen</translation>
+        </message>
+        <message>
+            <source>Confirm event %1</source>
+            <translation>Ereignis %1 bestätigen</translation>
+        </message>
+        <message>
+            <source>Delete note</source>
+            <translation>Notiz löschen</translation>
+        </message>
+        <message>
+            <source>Dismiss event %1</source>
+            <translation>Ereignis %1 verwerfen</translation>
+        </message>
+        <message>
+            <source>Dismissed: %1</source>
+            <translation>Verworfen: %1</translation>
+        </message>
+        <message>
+            <source>Link a repair to event %1</source>
+            <translation>Reparatur mit Ereignis %1 verknüpfen</translation>
+        </message>
+        <message>
+            <source>Merge event %1 into %2</source>
+            <translation>Ereignis %1 in %2 aufnehmen</translation>
+        </message>
+        <message>
+            <source>Reopen event %1</source>
+            <translation>Ereignis %1 wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Repaired: %1</source>
+            <translation>Repariert: %1</translation>
+        </message>
+        <message>
+            <source>Split by hand from event %1.</source>
+            <translation>Von Hand von Ereignis %1 abgetrennt.</translation>
+        </message>
+        <message>
+            <source>Split event %1</source>
+            <translation>Ereignis %1 teilen</translation>
+        </message>
+        <message>
+            <source>job %1</source>
+            <translation>Auftrag %1</translation>
+        </message>
+        <message>
+            <source>pipe %1</source>
+            <translation>Leitung %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>Keys and what they do</source>
+            <translation>Tasten und was sie tun</translation>
+        </message>
+        <message>
+            <source>Search the keys</source>
+            <translation>Die Tasten durchsuchen</translation>
+        </message>
+        <message>
+            <source>Search …</source>
+            <translation>Suchen …</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>%1 E  %2 N</source>
+            <translation>%1 O  %2 N</translation>
+        </message>
+        <message>
+            <source>%1 selected</source>
+            <translation>%1 gewählt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n node(s)</source>
+            <translation>
+                <numerusform>%n Knoten</numerusform>
+                <numerusform>%n Knoten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pipe(s)</source>
+            <translation>
+                <numerusform>%n Leitung</numerusform>
+                <numerusform>%n Leitungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sensor(s)</source>
+            <translation>
+                <numerusform>%n Sensor</numerusform>
+                <numerusform>%n Sensoren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 event</source>
+            <translation>1 Ereignis</translation>
+        </message>
+        <message>
+            <source>Coordinate system</source>
+            <translation>Koordinatensystem</translation>
+        </message>
+        <message>
+            <source>Coordinate system of the project</source>
+            <translation>Koordinatensystem des Projekts</translation>
+        </message>
+        <message>
+            <source>Coordinates</source>
+            <translation>Koordinaten</translation>
+        </message>
+        <message>
+            <source>Coordinates under the mouse</source>
+            <translation>Koordinaten unter der Maus</translation>
+        </message>
+        <message>
+            <source>File work</source>
+            <translation>Arbeit an der Datei</translation>
+        </message>
+        <message>
+            <source>Newest value</source>
+            <translation>Neuester Wert</translation>
+        </message>
+        <message>
+            <source>Opening …</source>
+            <translation>Wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Selection</source>
+            <translation>Auswahl</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Zeitzone</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Einheiten</translation>
+        </message>
+        <message>
+            <source>Units in which values are shown (View ▸ Units)</source>
+            <translation>Einheiten, in denen Werte gezeigt werden (Ansicht ▸ Einheiten)</translation>
+        </message>
+        <message>
+            <source>What is selected</source>
+            <translation>Was gewählt ist</translation>
+        </message>
+        <message>
+            <source>Zone in which all times are shown</source>
+            <translation>Zone, in der alle Zeiten gezeigt werden</translation>
+        </message>
+        <message>
+            <source>newest value %1</source>
+            <translation>neuester Wert %1</translation>
+        </message>
+        <message>
+            <source>no CRS</source>
+            <translation>kein Koordinatensystem</translation>
+        </message>
+    </context>
+    <context>
+        <name>TableDialog</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <source>As tables</source>
+            <translation>Als Tabellen</translation>
+        </message>
+        <message>
+            <source>Copy the selected cells, or the whole table (Ctrl+C)</source>
+            <translation>Die gewählten Zellen kopieren, oder die ganze Tabelle (Strg+C)</translation>
+        </message>
+        <message>
+            <source>Map and charts as tables</source>
+            <translation>Karte und Diagramme als Tabellen</translation>
+        </message>
+        <message>
+            <source>Tables</source>
+            <translation>Tabellen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskLanes</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 s, from %2 s to %3 s</source>
+            <translation>%1 s, von %2 s bis %3 s</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n fehlgeschlagen</numerusform>
+                <numerusform>%n fehlgeschlagen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n task(s)</source>
+            <translation>
+                <numerusform>%n Aufgabe</numerusform>
+                <numerusform>%n Aufgaben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n worker(s)</source>
+            <translation>
+                <numerusform>%n Arbeiter</numerusform>
+                <numerusform>%n Arbeiter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tasks by worker</source>
+            <translation>Aufgaben nach Arbeiter</translation>
+        </message>
+        <message>
+            <source>attempt %1</source>
+            <translation>Versuch %1</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>running since %1 s</source>
+            <translation>läuft seit %1 s</translation>
+        </message>
+        <message>
+            <source>worker %1</source>
+            <translation>Arbeiter %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>TasksPanel</name>
+        <message>
+            <source>%1 left</source>
+            <translation>noch %1</translation>
+        </message>
+        <message>
+            <source>%1 of %2 tasks</source>
+            <translation>%1 von %2 Aufgaben</translation>
+        </message>
+        <message>
+            <source>%1 tasks, one after the other %2: %3 times as fast side by side</source>
+            <translation>%1 Aufgaben, nacheinander %2: nebeneinander %3-mal so schnell</translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3</source>
+            <translation>%1: %2 von %3</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s)</source>
+            <translation>
+                <numerusform>%n Meldung</numerusform>
+                <numerusform>%n Meldungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n retry(s)</source>
+            <translation>
+                <numerusform>%n Wiederholung</numerusform>
+                <numerusform>%n Wiederholungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n worker(s)</source>
+            <translation>
+                <numerusform>%n Arbeiter</numerusform>
+                <numerusform>%n Arbeiter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Analysis</source>
+            <translation>Analyse</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel the run</source>
+            <translation>Den Lauf abbrechen</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Messages of the run</source>
+            <translation>Meldungen des Laufs</translation>
+        </message>
+        <message>
+            <source>Nothing runs.</source>
+            <translation>Nichts läuft.</translation>
+        </message>
+        <message>
+            <source>Nothing runs. Each worker will have a lane here.</source>
+            <translation>Nichts läuft. Jeder Arbeiter bekommt hier eine Bahn.</translation>
+        </message>
+        <message>
+            <source>Progress of the run</source>
+            <translation>Fortschritt des Laufs</translation>
+        </message>
+        <message>
+            <source>Run analysis</source>
+            <translation>Analyse starten</translation>
+        </message>
+        <message>
+            <source>Run analysis …</source>
+            <translation>Analyse starten …</translation>
+        </message>
+        <message>
+            <source>Stop; what was found so far stays (Ctrl+.)</source>
+            <translation>Anhalten; was bisher gefunden ist, bleibt (Strg+.)</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Aufgaben</translation>
+        </message>
+        <message>
+            <source>Tasks by worker</source>
+            <translation>Aufgaben nach Arbeiter</translation>
+        </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>und %1 weitere</translation>
+        </message>
+        <message>
+            <source>cancelled after %1; what was found so far is kept as partial</source>
+            <translation>nach %1 abgebrochen; was bisher gefunden ist, bleibt als Teilergebnis</translation>
+        </message>
+        <message>
+            <source>cancelling …</source>
+            <translation>wird abgebrochen …</translation>
+        </message>
+        <message>
+            <source>done in %1</source>
+            <translation>fertig in %1</translation>
+        </message>
+        <message>
+            <source>failed after %1</source>
+            <translation>nach %1 fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>retry %1</source>
+            <translation>Wiederholung %1</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>beginnt</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeRuler</name>
+        <message>
+            <source>Time axis</source>
+            <translation>Zeitachse</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomeView</name>
+        <message>
+            <source>&amp;Import data …</source>
+            <translation>Daten &amp;importieren …</translation>
+        </message>
+        <message>
+            <source>&amp;New project …</source>
+            <translation>&amp;Neues Projekt …</translation>
+        </message>
+        <message>
+            <source>&amp;Open project …</source>
+            <translation>Projekt ö&amp;ffnen …</translation>
+        </message>
+        <message>
+            <source>A .mainsight file</source>
+            <translation>Eine .mainsight-Datei</translation>
+        </message>
+        <message>
+            <source>An invented town, eight weeks of loggers, analysed: look around</source>
+            <translation>Eine erfundene Stadt, acht Wochen Logger, analysiert: sehen Sie sich um</translation>
+        </message>
+        <message>
+            <source>From a network (.inp), or without one</source>
+            <translation>Aus einem Netz (.inp), oder ohne</translation>
+        </message>
+        <message>
+            <source>From flow and pressure measurements: when a burst began, how large it is, and which pipes it may be on. Everything stays on this computer.</source>
+            <translation>Aus Durchfluss- und Druckmessungen: wann ein Rohrbruch begann, wie groß er ist, und auf welchen Leitungen er liegen kann. Alles bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <translation>%1 öffnen</translation>
+        </message>
+        <message>
+            <source>Open &amp;sample</source>
+            <translation>&amp;Beispiel öffnen</translation>
+        </message>
+        <message>
+            <source>Opening %1 …</source>
+            <translation>%1 wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>Zuletzt benutzte Projekte</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Where has the main burst?</source>
+            <translation>Wo ist das Rohr gebrochen?</translation>
+        </message>
+        <message>
+            <source>Your loggers' files: drop files or folders anywhere in this window</source>
+            <translation>Die Dateien Ihrer Logger: ziehen Sie Dateien oder Ordner irgendwo in dieses Fenster</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhatIfModel</name>
+        <message>
+            <source>%1 usually lies within %2 of what is expected</source>
+            <translation>%1 liegt gewöhnlich innerhalb von %2 um das Erwartete</translation>
+        </message>
+        <message>
+            <source>No burst</source>
+            <translation>Ohne Bruch</translation>
+        </message>
+        <message>
+            <source>Pin %1</source>
+            <translation>Gemerkt %1</translation>
+        </message>
+        <message>
+            <source>Pin %1: pipe %2, %3</source>
+            <translation>Gemerkt %1: Leitung %2, %3</translation>
+        </message>
+        <message>
+            <source>Sensor</source>
+            <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>This</source>
+            <translation>Dieser</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhatIfPanel</name>
+        <message>
+            <source>%1 for %2</source>
+            <translation>%1 für %2</translation>
+        </message>
+        <message>
+            <source>%1: %2, %3</source>
+            <translation>%1: %2, %3</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;%1&lt;/b&gt;: off by %2 σ on average; without a burst %3 σ.</source>
+            <translation>&lt;b&gt;%1&lt;/b&gt;: im Mittel um %2 σ daneben; ohne Bruch %3 σ.</translation>
+        </message>
+        <message>
+            <source>A round, sharp-edged hole under %1 of pressure would lose this much</source>
+            <translation>Ein rundes, scharfkantiges Loch unter %1 Druck verlöre so viel</translation>
+        </message>
+        <message>
+            <source>End the what-if</source>
+            <translation>Das Was-wäre-wenn beenden</translation>
+        </message>
+        <message>
+            <source>End the what-if; the project is as it was</source>
+            <translation>Das Was-wäre-wenn beenden; das Projekt ist, wie es war</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>From the cursor</source>
+            <translation>Ab dem Zeiger</translation>
+        </message>
+        <message>
+            <source>How well it fits</source>
+            <translation>Wie gut er passt</translation>
+        </message>
+        <message>
+            <source>Keep it beside the next ones, up to three</source>
+            <translation>Neben den nächsten behalten, bis zu drei</translation>
+        </message>
+        <message>
+            <source>Let it begin at the time cursor</source>
+            <translation>Am Zeitzeiger beginnen lassen</translation>
+        </message>
+        <message>
+            <source>Let it begin at the time cursor of the charts</source>
+            <translation>Am Zeitzeiger der Diagramme beginnen lassen</translation>
+        </message>
+        <message>
+            <source>Misfit per sensor</source>
+            <translation>Abweichung je Sensor</translation>
+        </message>
+        <message>
+            <source>Nothing was measured in this span to compare with.</source>
+            <translation>In diesem Zeitraum wurde nichts zum Vergleichen gemessen.</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>Merken</translation>
+        </message>
+        <message>
+            <source>Pin %1; press to take it up again</source>
+            <translation>Gemerkt %1; drücken, um ihn wieder aufzunehmen</translation>
+        </message>
+        <message>
+            <source>Pin this supposed burst to compare it</source>
+            <translation>Diesen angenommenen Bruch zum Vergleich merken</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Place along the pipe, in per cent of its length</source>
+            <translation>Ort entlang der Leitung, in Prozent ihrer Länge</translation>
+        </message>
+        <message>
+            <source>Press to take it up again; the arrow unpins it</source>
+            <translation>Drücken nimmt ihn wieder auf; der Pfeil vergisst ihn</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Size of the supposed burst</source>
+            <translation>Größe des angenommenen Bruchs</translation>
+        </message>
+        <message>
+            <source>Size of the supposed burst as a number</source>
+            <translation>Größe des angenommenen Bruchs als Zahl</translation>
+        </message>
+        <message>
+            <source>Solving the model without a burst …</source>
+            <translation>Das Modell ohne Bruch wird gelöst …</translation>
+        </message>
+        <message numerus="yes">
+            <source>The model did not converge at %n instant(s); they are left out.</source>
+            <translation>
+                <numerusform>Das Modell konvergierte an %n Zeitpunkt nicht; er ist ausgelassen.</numerusform>
+                <numerusform>Das Modell konvergierte an %n Zeitpunkten nicht; sie sind ausgelassen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>What if</source>
+            <translation>Was wäre wenn</translation>
+        </message>
+        <message>
+            <source>hole of %1 mm</source>
+            <translation>Loch von %1 mm</translation>
+        </message>
+        <message>
+            <source>pipe %1</source>
+            <translation>Leitung %1</translation>
+        </message>
+        <message>
+            <source>pipe %1, %2</source>
+            <translation>Leitung %1, %2</translation>
+        </message>
+        <message>
+            <source>▲ explains nothing</source>
+            <translation>▲ erklärt nichts</translation>
+        </message>
+        <message>
+            <source>● explains most of it</source>
+            <translation>● erklärt das meiste</translation>
+        </message>
+        <message>
+            <source>● fits as well as chance lets it</source>
+            <translation>● passt so gut, wie der Zufall es zulässt</translation>
+        </message>
+        <message>
+            <source>◐ explains part of it</source>
+            <translation>◐ erklärt einen Teil</translation>
+        </message>
+    </context>
+    <context>
+        <name>main</name>
+        <message>
+            <source>--size is WIDTHxHEIGHT, at least 400x300, not '%1'.</source>
+            <translation>--size ist BREITExHÖHE, mindestens 400x300, nicht '%1'.</translation>
+        </message>
+        <message>
+            <source>--theme is light, dark or system, not '%1'.</source>
+            <translation>--theme ist light, dark oder system, nicht '%1'.</translation>
+        </message>
+        <message>
+            <source>A .mainsight file to open.</source>
+            <translation>Eine zu öffnende .mainsight-Datei.</translation>
+        </message>
+        <message>
+            <source>Go to this event.</source>
+            <translation>Zu diesem Ereignis gehen.</translation>
+        </message>
+        <message>
+            <source>Language of the window: %1; default is the desktop's.</source>
+            <translation>Sprache des Fensters: %1; sonst die der Arbeitsfläche.</translation>
+        </message>
+        <message>
+            <source>No font was found: install one, for example fonts-dejavu-core.</source>
+            <translation>Keine Schrift gefunden: installieren Sie eine, zum Beispiel fonts-dejavu-core.</translation>
+        </message>
+        <message>
+            <source>Only one project can be opened at a time.</source>
+            <translation>Nur ein Projekt kann zugleich geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>Open the sample project.</source>
+            <translation>Das Beispielprojekt öffnen.</translation>
+        </message>
+        <message>
+            <source>Size of the window, such as 1600x1000.</source>
+            <translation>Größe des Fensters, etwa 1600x1000.</translation>
+        </message>
+        <message>
+            <source>Where has the main burst? Finds bursts in flow and pressure measurements and shows where they may be.</source>
+            <translation>Wo ist das Rohr gebrochen? Findet Rohrbrüche in Durchfluss- und Druckmessungen und zeigt, wo sie liegen können.</translation>
+        </message>
+        <message>
+            <source>Write a picture of the loaded window and quit.</source>
+            <translation>Ein Bild des geladenen Fensters schreiben und beenden.</translation>
+        </message>
+        <message>
+            <source>light, dark or system.</source>
+            <translation>light, dark oder system.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ms::dialogs::ExportDialog</name>
+        <message>
+            <source>CSV, for spreadsheets</source>
+            <translation>CSV, für Tabellenprogramme</translation>
+        </message>
+        <message>
+            <source>For a slide or a message: the same page as a picture.</source>
+            <translation>Für eine Folie oder Nachricht: dieselbe Seite als Bild.</translation>
+        </message>
+        <message>
+            <source>GeoPackage, for GIS</source>
+            <translation>GeoPackage, für GIS</translation>
+        </message>
+        <message>
+            <source>Layers of pipes, areas, events and sensors with a style that QGIS applies by itself.</source>
+            <translation>Ebenen mit Leitungen, Gebieten, Ereignissen und Sensoren in einem Stil, den QGIS von selbst anwendet.</translation>
+        </message>
+        <message>
+            <source>PDF, a page an event</source>
+            <translation>PDF, eine Seite je Ereignis</translation>
+        </message>
+        <message>
+            <source>PNG, a picture</source>
+            <translation>PNG, ein Bild</translation>
+        </message>
+        <message>
+            <source>Ranked pipes with probability and length, and the events beside them.</source>
+            <translation>Leitungen nach Rang mit Wahrscheinlichkeit und Länge, daneben die Ereignisse.</translation>
+        </message>
+        <message>
+            <source>To print and to send: map, charts, why, ranked pipes. Readable in grey.</source>
+            <translation>Zum Drucken und Senden: Karte, Diagramme, Grund, Leitungsliste. Auch in Grau lesbar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ms::drawing</name>
+        <message>
+            <source>%1 map units</source>
+            <translation>%1 Karteneinheiten</translation>
+        </message>
+        <message>
+            <source>Area of interest %1 %: %2 to walk</source>
+            <translation>Suchgebiet %1 %: %2 zu begehen</translation>
+        </message>
+        <message>
+            <source>Cannot be narrowed down: the whole of zone %1</source>
+            <translation>Nicht einzugrenzen: die ganze Zone %1</translation>
+        </message>
+        <message>
+            <source>Diameter</source>
+            <translation>Durchmesser</translation>
+        </message>
+        <message>
+            <source>Diameter, mm</source>
+            <translation>Durchmesser, mm</translation>
+        </message>
+        <message>
+            <source>Flow by the model</source>
+            <translation>Durchfluss laut Modell</translation>
+        </message>
+        <message>
+            <source>Flow by the model, %1</source>
+            <translation>Durchfluss laut Modell, %1</translation>
+        </message>
+        <message>
+            <source>Material</source>
+            <translation>Werkstoff</translation>
+        </message>
+        <message>
+            <source>Measured less expected, %1</source>
+            <translation>Gemessen weniger erwartet, %1</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <source>No material is known of these pipes</source>
+            <translation>Von diesen Leitungen ist kein Werkstoff bekannt</translation>
+        </message>
+        <message>
+            <source>PRV</source>
+            <translation>Druckminderer</translation>
+        </message>
+        <message>
+            <source>Pressure residual</source>
+            <translation>Druckabweichung</translation>
+        </message>
+        <message>
+            <source>Probability</source>
+            <translation>Wahrscheinlichkeit</translation>
+        </message>
+        <message>
+            <source>Probability per pipe, %</source>
+            <translation>Wahrscheinlichkeit je Leitung, %</translation>
+        </message>
+        <message>
+            <source>others</source>
+            <translation>andere</translation>
+        </message>
+        <message>
+            <source>pressure reducing valve</source>
+            <translation>Druckminderer</translation>
+        </message>
+        <message>
+            <source>pump</source>
+            <translation>Pumpe</translation>
+        </message>
+        <message>
+            <source>reservoir</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>tank</source>
+            <translation>Behälter</translation>
+        </message>
+        <message>
+            <source>valve</source>
+            <translation>Armatur</translation>
+        </message>
+    </context>
+    <context>
+        <name>ms::exporting</name>
+        <message>
+            <source>%1 (90 %: %2 to %3)</source>
+            <translation>%1 (90 %: %2 bis %3)</translation>
+        </message>
+        <message>
+            <source>%1 bursts and leaks</source>
+            <translation>%1 Rohrbrüche und Lecks</translation>
+        </message>
+        <message>
+            <source>%1 in zone %2</source>
+            <translation>%1 in Zone %2</translation>
+        </message>
+        <message>
+            <source>%1 mm</source>
+            <translation>%1 mm</translation>
+        </message>
+        <message>
+            <source>%1 that it is a %2: %3</source>
+            <translation>%1, dass es ein %2 ist: %3</translation>
+        </message>
+        <message>
+            <source>%1 to walk in %2 pipes hold the burst with %3 % probability (%4 of the zone's mains)</source>
+            <translation>%1 zu begehen in %2 Leitungen enthalten den Bruch mit %3 % Wahrscheinlichkeit (%4 der Leitungen der Zone)</translation>
+        </message>
+        <message>
+            <source>(90 %: %1 to %2)</source>
+            <translation>(90 %: %1 bis %2)</translation>
+        </message>
+        <message>
+            <source>, grey: expected</source>
+            <translation>, grau: erwartet</translation>
+        </message>
+        <message>
+            <source>, shaded: since the start of the event</source>
+            <translation>, getönt: seit Beginn des Ereignisses</translation>
+        </message>
+        <message>
+            <source>; else %1</source>
+            <translation>; sonst %1</translation>
+        </message>
+        <message>
+            <source>Analysis %1, %2, %3 workers</source>
+            <translation>Analyse %1, %2, %3 Arbeiter</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Gebiet</translation>
+        </message>
+        <message>
+            <source>Area of interest</source>
+            <translation>Suchgebiet</translation>
+        </message>
+        <message>
+            <source>Called</source>
+            <translation>Gemeldet</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Sicherheit</translation>
+        </message>
+        <message>
+            <source>Data: %1, %2 values, checksum %3</source>
+            <translation>Daten: %1, %2 Werte, Prüfsumme %3</translation>
+        </message>
+        <message>
+            <source>Diameter</source>
+            <translation>Durchmesser</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Ende</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>Belege</translation>
+        </message>
+        <message>
+            <source>Inputs: %1</source>
+            <translation>Eingaben: %1</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Verloren</translation>
+        </message>
+        <message>
+            <source>Lost so far</source>
+            <translation>Bisher verloren</translation>
+        </message>
+        <message>
+            <source>Mainsight %1</source>
+            <translation>Mainsight %1</translation>
+        </message>
+        <message>
+            <source>Mainsight %1   page %2 of %3</source>
+            <translation>Mainsight %1   Seite %2 von %3</translation>
+        </message>
+        <message>
+            <source>Net inflow %1, %2</source>
+            <translation>Nettozufluss %1, %2</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>Nr.</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Options: %1</source>
+            <translation>Optionen: %1</translation>
+        </message>
+        <message>
+            <source>PRV</source>
+            <translation>Druckminderer</translation>
+        </message>
+        <message>
+            <source>Pipe</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Pipes, most probable first</source>
+            <translation>Leitungen, die wahrscheinlichste zuerst</translation>
+        </message>
+        <message>
+            <source>Probability</source>
+            <translation>Wahrscheinlichkeit</translation>
+        </message>
+        <message>
+            <source>Probability per pipe, %</source>
+            <translation>Wahrscheinlichkeit je Leitung, %</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Rank</source>
+            <translation>Rang</translation>
+        </message>
+        <message>
+            <source>Run record</source>
+            <translation>Protokoll des Laufs</translation>
+        </message>
+        <message>
+            <source>Sensor</source>
+            <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>Stärke</translation>
+        </message>
+        <message>
+            <source>The network has no coordinates: there is no map.</source>
+            <translation>Das Netz hat keine Koordinaten: es gibt keine Karte.</translation>
+        </message>
+        <message>
+            <source>The network has no coordinates: there is no map. The ranked pipes are in the table.</source>
+            <translation>Das Netz hat keine Koordinaten: es gibt keine Karte. Die Leitungen stehen in der Tabelle.</translation>
+        </message>
+        <message>
+            <source>The run was cancelled: its results are partial.</source>
+            <translation>Der Lauf wurde abgebrochen: seine Ergebnisse sind unvollständig.</translation>
+        </message>
+        <message>
+            <source>There is no burst or leak to report.</source>
+            <translation>Es gibt keinen Rohrbruch und kein Leck zu berichten.</translation>
+        </message>
+        <message>
+            <source>Times are in %1; pressures in %2, flows in %3.</source>
+            <translation>Zeiten in %1; Drücke in %2, Durchflüsse in %3.</translation>
+        </message>
+        <message>
+            <source>Times in %1.</source>
+            <translation>Zeiten in %1.</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Zusammen</translation>
+        </message>
+        <message>
+            <source>Whole network</source>
+            <translation>Ganzes Netz</translation>
+        </message>
+        <message>
+            <source>Zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>and %1 more files</source>
+            <translation>und %1 weitere Dateien</translation>
+        </message>
+        <message>
+            <source>cannot be narrowed down: the whole zone</source>
+            <translation>nicht einzugrenzen: die ganze Zone</translation>
+        </message>
+        <message>
+            <source>coordinates of the model, no CRS known</source>
+            <translation>Koordinaten des Modells, kein Koordinatensystem bekannt</translation>
+        </message>
+        <message>
+            <source>likely</source>
+            <translation>wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>line: measured</source>
+            <translation>Linie: gemessen</translation>
+        </message>
+        <message>
+            <source>more likely than not</source>
+            <translation>eher ja als nein</translation>
+        </message>
+        <message>
+            <source>near %1</source>
+            <translation>nahe %1</translation>
+        </message>
+        <message>
+            <source>no CRS</source>
+            <translation>kein Koordinatensystem</translation>
+        </message>
+        <message>
+            <source>outside the area of interest</source>
+            <translation>außerhalb des Suchgebiets</translation>
+        </message>
+        <message>
+            <source>probability</source>
+            <translation>Wahrscheinlichkeit</translation>
+        </message>
+        <message>
+            <source>pump</source>
+            <translation>Pumpe</translation>
+        </message>
+        <message>
+            <source>reservoir</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>tank</source>
+            <translation>Behälter</translation>
+        </message>
+        <message>
+            <source>uncertain</source>
+            <translation>unsicher</translation>
+        </message>
+        <message>
+            <source>valve</source>
+            <translation>Armatur</translation>
+        </message>
+        <message>
+            <source>very likely</source>
+            <translation>sehr wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>whole zone</source>
+            <translation>ganze Zone</translation>
+        </message>
+    </context>
+    <context>
+        <name>ms::models</name>
+        <message>
+            <source>faulty</source>
+            <translation>fehlerhaft</translation>
+        </message>
+        <message>
+            <source>late %1</source>
+            <translation>%1 verspätet</translation>
+        </message>
+        <message>
+            <source>no data</source>
+            <translation>keine Daten</translation>
+        </message>
+        <message>
+            <source>ok</source>
+            <translation>in Ordnung</translation>
+        </message>
+        <message>
+            <source>silent %1</source>
+            <translation>stumm seit %1</translation>
+        </message>
+        <message>
+            <source>suspect</source>
+            <translation>verdächtig</translation>
+        </message>
+    </context>
+    <context>
+        <name>ms::panels</name>
+        <message>
+            <source> (%1 of pipes)</source>
+            <translation> (%1 Leitungen)</translation>
+        </message>
+        <message>
+            <source> (%1 to %2)</source>
+            <translation> (%1 bis %2)</translation>
+        </message>
+        <message>
+            <source>%1 earlier notices</source>
+            <translation>%1 frühere Meldungen</translation>
+        </message>
+        <message>
+            <source>%1 in %2</source>
+            <translation>%1 in %2</translation>
+        </message>
+        <message>
+            <source>%1 near %2</source>
+            <translation>%1 nahe %2</translation>
+        </message>
+        <message>
+            <source>%1 near pipe %2</source>
+            <translation>%1 nahe Leitung %2</translation>
+        </message>
+        <message>
+            <source>%1 σ</source>
+            <translation>%1 σ</translation>
+        </message>
+        <message>
+            <source>%1, after %2</source>
+            <translation>%1, nach %2</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>, %1 after the start</source>
+            <translation>, %1 nach Beginn</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;%1&lt;/b&gt; to walk hold it with %2; that is %3 of the zone.</source>
+            <translation>&lt;b&gt;%1&lt;/b&gt; zu begehen enthalten ihn mit %2; das sind %3 der Zone.</translation>
+        </message>
+        <message>
+            <source>Called</source>
+            <translation>Gemeldet</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Sicherheit</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Ende</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Verloren</translation>
+        </message>
+        <message>
+            <source>Lost so far</source>
+            <translation>Bisher verloren</translation>
+        </message>
+        <message>
+            <source>Not localised yet.</source>
+            <translation>Noch nicht verortet.</translation>
+        </message>
+        <message>
+            <source>Rivals</source>
+            <translation>Andere Deutungen</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>The evidence cannot tell one part of the zone from another: the area is the &lt;b&gt;whole zone&lt;/b&gt;%1.</source>
+            <translation>Die Belege unterscheiden keinen Teil der Zone vom anderen: das Gebiet ist die &lt;b&gt;ganze Zone&lt;/b&gt;%1.</translation>
+        </message>
+        <message>
+            <source>delete</source>
+            <translation>löschen</translation>
+        </message>
+        <message>
+            <source>event %1</source>
+            <translation>Ereignis %1</translation>
+        </message>
+        <message>
+            <source>no area yet</source>
+            <translation>noch kein Gebiet</translation>
+        </message>
+        <message>
+            <source>no change</source>
+            <translation>keine Änderung</translation>
+        </message>
+        <message>
+            <source>partial result</source>
+            <translation>Teilergebnis</translation>
+        </message>
+        <message>
+            <source>show all %1</source>
+            <translation>alle %1 zeigen</translation>
+        </message>
+        <message>
+            <source>show all %1 pipes</source>
+            <translation>alle %1 Leitungen zeigen</translation>
+        </message>
+        <message>
+            <source>show fewer</source>
+            <translation>weniger zeigen</translation>
+        </message>
+        <message>
+            <source>show fewer pipes</source>
+            <translation>weniger Leitungen zeigen</translation>
+        </message>
+        <message>
+            <source>whole zone</source>
+            <translation>ganze Zone</translation>
+        </message>
+    </context>
+    <context>
+        <name>ms::session</name>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>%1 d</source>
+            <translation>%1 d</translation>
+        </message>
+        <message>
+            <source>%1 d %2 h</source>
+            <translation>%1 d %2 h</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 h</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>%1 km</source>
+            <translation>%1 km</translation>
+        </message>
+        <message>
+            <source>%1 m</source>
+            <translation>%1 m</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 m³</source>
+            <translation>%1 m³</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>&lt; 1 %</source>
+            <translation>&lt; 1 %</translation>
+        </message>
+        <message>
+            <source>&gt; 99 %</source>
+            <translation>&gt; 99 %</translation>
+        </message>
+        <message>
+            <source>Confidence can only be filtered from below: conf&gt;80</source>
+            <translation>Nach Sicherheit lässt sich nur von unten filtern: conf&gt;80</translation>
+        </message>
+        <message>
+            <source>No filter is called “%1”. There are zone, kind, status, since, until, size and conf</source>
+            <translation>Kein Filter heißt „%1“. Es gibt zone, kind, status, since, until, size und conf</translation>
+        </message>
+        <message>
+            <source>No kind of event is called “%1”. There are burst, leak, sensor-fault, meter-fault, operation and demand</source>
+            <translation>Keine Art von Ereignis heißt „%1“. Es gibt burst, leak, sensor-fault, meter-fault, operation und demand</translation>
+        </message>
+        <message>
+            <source>No status is called “%1”. There are new, confirmed, dismissed and repaired</source>
+            <translation>Kein Status heißt „%1“. Es gibt new, confirmed, dismissed und repaired</translation>
+        </message>
+        <message>
+            <source>burst</source>
+            <translation>Rohrbruch</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>bestätigt</translation>
+        </message>
+        <message>
+            <source>demand</source>
+            <translation>Verbrauch</translation>
+        </message>
+        <message>
+            <source>dismissed</source>
+            <translation>verworfen</translation>
+        </message>
+        <message>
+            <source>flow</source>
+            <translation>Durchfluss</translation>
+        </message>
+        <message>
+            <source>leak</source>
+            <translation>Leck</translation>
+        </message>
+        <message>
+            <source>level</source>
+            <translation>Wasserstand</translation>
+        </message>
+        <message>
+            <source>meter fault</source>
+            <translation>Zählerfehler</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+        <message>
+            <source>operation</source>
+            <translation>Betriebsvorgang</translation>
+        </message>
+        <message>
+            <source>pressure</source>
+            <translation>Druck</translation>
+        </message>
+        <message>
+            <source>repaired</source>
+            <translation>repariert</translation>
+        </message>
+        <message>
+            <source>sensor fault</source>
+            <translation>Sensorfehler</translation>
+        </message>
+        <message>
+            <source>“%1” is no date. Write it as 2024-08-01</source>
+            <translation>„%1“ ist kein Datum. Schreiben Sie es als 2024-08-01</translation>
+        </message>
+        <message>
+            <source>“%1” is no number</source>
+            <translation>„%1“ ist keine Zahl</translation>
+        </message>
+        <message>
+            <source>“%1” needs a value after “%2”</source>
+            <translation>„%1“ braucht einen Wert nach „%2“</translation>
+        </message>
+    </context>
+</TS>
