@@ -29,6 +29,7 @@ std::shared_ptr<const network::Network> madeNetwork() {
             const auto seed = static_cast<std::uint64_t>(r * 100 + c);
             node.position = network::Point{364'000 + 130.0 * c + 70 * (unit(seed) - 0.5), 175'200 + 120.0 * r + 70 * (unit(seed + 5000) - 0.5)};
             node.elevation_m = 40 + 20 * unit(seed + 9000);
+            node.demands.push_back({0.00007, -1, {}});
             net->nodes.push_back(node);
         }
     int number = 1;
@@ -40,6 +41,7 @@ std::shared_ptr<const network::Network> madeNetwork() {
         const auto &p = *net->nodes[static_cast<std::size_t>(a)].position, &q = *net->nodes[static_cast<std::size_t>(b)].position;
         link.length_m = std::hypot(p.x - q.x, p.y - q.y);
         link.diameter_m = number % 7 == 0 ? 0.2 : 0.1;
+        link.roughness = 120;
         net->links.push_back(link);
         ++number;
     };
@@ -49,6 +51,16 @@ std::shared_ptr<const network::Network> madeNetwork() {
             if (c + 1 < kColumns && (r == 0 || unit(seed + 100) < 0.72)) pipe(r * kColumns + c, r * kColumns + c + 1);
             if (r + 1 < kRows && (c == 0 || unit(seed + 20'000) < 0.78)) pipe(r * kColumns + c, (r + 1) * kColumns + c);
         }
+    // What feeds it: without a source there would be nothing to solve.
+    network::Node source;
+    source.id = "R1";
+    source.kind = network::NodeKind::reservoir;
+    source.elevation_m = 110;
+    source.position = network::Point{363'850, 175'120};
+    net->nodes.push_back(source);
+    pipe(kColumns * kRows, 0);
+    net->links.back().id = "MAIN";
+    net->links.back().diameter_m = 0.25;
     net->buildIndex();
     return net;
 }

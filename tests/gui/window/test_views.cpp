@@ -1,0 +1,400 @@
+#include "tests/gui/window/made_town.h"
+#include "ui/charts/chart_stack.h"
+#include "ui/main_window/main_window.h"
+#include "ui/map/map_view.h"
+#include "ui/panels/event_panel.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/tasks_panel.h"
+#include "ui/panels/what_if_panel.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <set>
+
+using namespace ms;
+
+/// How one looks at a project: the supposed burst, what the map shows, layouts, the history of views; and what the user says the findings are.
+class TestViews final : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<session::Session> m_session;
+    std::unique_ptr<window::MainWindow> m_window;
+
+    void key(Qt::Key k, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(m_window.get(), k, modifiers); }
+    template <typename T>
+    T* child(const char* name) {
+        return m_window->findChild<T*>(QLatin1String(name));
+    }
+    void picture(const QString& name) {
+        QTRY_VERIFY(m_window->settled());
+        m_window->mapView().finishFlight();
+        QTest::qWait(250);
+        m_window->mapView().finishTiles();
+        const QDir out(QStringLiteral(MAINSIGHT_BIN_DIR "/../artefacts"));
+        QVERIFY(QDir().mkpath(out.path()));
+        QVERIFY(m_window->grab().save(out.filePath(name + QStringLiteral(".png"))));
+    }
+    [[nodiscard]] LinkIndex likeliest() const {
+        const auto* event = m_session->snapshot().event(m_session->selection().event());
+        return m_session->snapshot().network->findLink(event->area.pipes.front().id);
+    }
+    [[nodiscard]] QAction* action(const char* name) const { return m_window->action(QLatin1String(name)); }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("MainsightTest"));
+    }
+
+    void init() {
+        m_session = std::make_unique<session::Session>();
+        m_session->appearance().setPersistent(false);
+        m_session->appearance().setThemeChoice(session::ThemeChoice::light);
+        m_window = std::make_unique<window::MainWindow>(*m_session, QString());
+        m_window->setPersistent(false);
+        m_window->resize(1600, 1000);
+        m_window->resetLayout();
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->activateWindow();
+        m_session->show(tests::madeTown(), tests::madeSource());
+        QTRY_VERIFY(m_window->settled());
+        m_window->mapView().finishFlight();
+    }
+
+    void cleanup() {
+        m_window.reset();
+        m_session.reset();
+    }
+
+    // Task 5 of UX.md: right-click a pipe, hypothetical burst here, slider, misfit per sensor, pins side by side; the project stays as it is.
+    void supposedBurstIsDraggedAndPinned() {
+        const auto network = m_session->snapshot().network;
+        const auto links = network->links;
+        const int undoable = m_session->undoStack().count();
+        auto& map = m_window->mapView();
+        const auto pipe = map.content()->findLink(likeliest());
+        QVERIFY(pipe);
+        const QPoint at = map.frame().toPicture(map.content()->middleOf(*pipe)).toPoint();
+        QContextMenuEvent click(QContextMenuEvent::Mouse, at, map.mapToGlobal(at));
+        QCoreApplication::sendEvent(&map, &click);
+        auto* menu = child<QMenu>("mapMenu");
+        QVERIFY(menu != nullptr);
+        QAction* here = nullptr;
+        for (auto* a : menu->actions())
+            if (a->objectName() == QLatin1String("burstHere")) here = a;
+        QVERIFY(here != nullptr && here->isEnabled());
+        here->trigger();
+        menu->close();
+        auto& whatIf = m_session->whatIf();
+        QVERIFY(whatIf.active());
+        QTRY_VERIFY_WITH_TIMEOUT(whatIf.result().has_value() || whatIf.error().has_value(), 20000);
+        QVERIFY2(!whatIf.error(), whatIf.error() ? whatIf.error()->toString().c_str() : "");
+        QVERIFY(child<QDockWidget>("whatIfDock")->isVisible());
+        QCOMPARE(whatIf.burstAt().ms, m_session->snapshot().event(5)->startedAt.ms);
+        QVERIFY(!m_window->whatIfPanel().verdict().isEmpty());
+
+        auto* size = child<QSlider>("whatIfSize");
+        const double before = whatIf.result()->prediction.sensors.front().misfit_si;
+        size->setFocus();
+        for (int i = 0; i < 4; ++i) QTest::keyClick(size, Qt::Key_PageUp);
+        QTRY_VERIFY(!whatIf.solving());
+        QVERIFY(whatIf.hypothesis().flow_m3s > m_session->snapshot().event(5)->flow_m3s.value);
+        QVERIFY(whatIf.result()->prediction.sensors.front().misfit_si != before);
+        QVERIFY2(whatIf.lastStepMs() < 500, qPrintable(QString::number(whatIf.lastStepMs())));
+
+        QTest::mouseClick(child<QPushButton>("whatIfPin"), Qt::LeftButton);
+        QCOMPARE(whatIf.pins().size(), std::size_t(1));
+        QTest::keyClick(size, Qt::Key_PageDown);
+        QTest::keyClick(size, Qt::Key_PageDown);
+        QTRY_VERIFY(!whatIf.solving());
+        QTest::mouseClick(child<QPushButton>("whatIfPin"), Qt::LeftButton);
+        m_session->startWhatIf(network->findLink("P1001"));
+        QTRY_VERIFY(!whatIf.solving() && whatIf.result() && whatIf.result()->pipe == "P1001");
+        QCOMPARE(whatIf.pins().size(), std::size_t(2)); // they speak of the same span
+        QTest::mouseClick(child<QPushButton>("whatIfPin"), Qt::LeftButton);
+        QVERIFY(!child<QPushButton>("whatIfPin")->isEnabled()); // three
+        const auto* table = child<QTableView>("whatIfTable")->model();
+        QCOMPARE(table->columnCount(), 6);
+        QVERIFY(table->rowCount() >= 5);
+        picture(QStringLiteral("what-if-light"));
+        m_session->appearance().setThemeChoice(session::ThemeChoice::dark);
+        picture(QStringLiteral("what-if-dark"));
+        m_session->appearance().setThemeChoice(session::ThemeChoice::light);
+
+        // Nothing of it is in the project.
+        QCOMPARE(m_session->undoStack().count(), undoable);
+        QVERIFY(m_session->snapshot().network == network);
+        QVERIFY(network->links == links);
+        whatIf.stop();
+        QVERIFY(!child<QDockWidget>("whatIfDock")->isVisible());
+        QVERIFY(whatIf.pins().empty());
+    }
+
+    void supposedBurstOfAClosedProjectIsForgotten() {
+        m_session->startWhatIf(likeliest());
+        QVERIFY(m_session->whatIf().active());
+        m_session->close(); // while its ground is being made
+        QVERIFY(!m_session->whatIf().active());
+        QTest::qWait(300);
+        QVERIFY(!m_session->whatIf().result());
+        QVERIFY(!action("whatIf")->isEnabled());
+    }
+
+    void mapSaysWhatItIsAskedTo() {
+        auto& map = m_window->mapView();
+        using C = drawing::PipeColouring;
+        map.setColouring(C::diameter);
+        QVERIFY(map.pipeColours() != nullptr);
+        std::set<int> classes;
+        for (const auto c : map.pipeColours()->classOf) classes.insert(c);
+        QVERIFY(classes.size() >= 3); // 100, 200 and 250 mm
+        picture(QStringLiteral("map-diameter"));
+        map.setColouring(C::flow);
+        QTRY_VERIFY(!m_session->modelFlows().flows_m3s().empty());
+        const auto main = map.content()->findLink(m_session->snapshot().network->findLink("MAIN"));
+        const auto highest = *std::max_element(map.pipeColours()->classOf.begin(), map.pipeColours()->classOf.end() - 1,
+                                               [](auto a, auto b) { return (a == 255 ? -1 : a) < (b == 255 ? -1 : b); });
+        QVERIFY(map.pipeColours()->classOf[*main] != 255 && map.pipeColours()->classOf[*main] >= highest); // all water comes through it
+        map.setColouring(C::probability);
+        QVERIFY(map.pipeColours() == nullptr);
+    }
+
+    void playMovesTheCursorAndTheResiduals() {
+        auto& time = m_session->timeCursor();
+        const Instant before = time.instant();
+        key(Qt::Key_P);
+        QVERIFY(action("play")->isChecked());
+        QTRY_VERIFY(time.instant() > before);
+        QVERIFY(action("residuals")->isChecked());
+        time.setInstant(m_session->snapshot().event(5)->startedAt + hours(20));
+        QTRY_VERIFY(!m_session->residuals().at(time.instant()).empty());
+        key(Qt::Key_P);
+        QVERIFY(!action("play")->isChecked());
+        double low = 0;
+        for (const auto& v : m_session->residuals().at(time.instant())) low = std::min(low, v.value_si);
+        QVERIFY2(low < -0.3, qPrintable(QString::number(low))); // the burst of day 40 takes 0.3 to 0.6 m
+        m_window->mapView().setColouring(drawing::PipeColouring::residual);
+        picture(QStringLiteral("map-residuals"));
+        m_window->mapView().setColouring(drawing::PipeColouring::probability);
+        key(Qt::Key_R);
+        QVERIFY(!m_session->residuals().wanted());
+    }
+
+    void distancesAreMeasured() {
+        auto& map = m_window->mapView();
+        key(Qt::Key_D);
+        QVERIFY(map.measuring());
+        QSignalSpy told(&map, &map::MapView::measuredChanged);
+        const auto selected = m_session->selection().links();
+        const QPoint a(200, 200), b(400, 200);
+        QTest::mouseClick(&map, Qt::LeftButton, {}, a);
+        QTest::mouseClick(&map, Qt::LeftButton, {}, b);
+        const double expected = 200 / map.frame().pixelsPerUnit; // the town's lengths are metres
+        QVERIFY2(std::abs(map.measured_m() - expected) < 1e-6 * expected, qPrintable(QString::number(map.measured_m() / expected)));
+        QCOMPARE(m_session->selection().links(), selected); // a click measures, it does not select
+        QVERIFY(told.size() >= 2);
+        QTest::keyClick(&map, Qt::Key_Backspace);
+        QCOMPARE(map.measured_m(), 0.0);
+        QTest::keyClick(&map, Qt::Key_Escape);
+        QVERIFY(!map.measuring());
+        QVERIFY(!action("measure")->isChecked());
+    }
+
+    void historyOfViewsIsApartFromUndo() {
+        QTRY_VERIFY(!action("forward")->isEnabled());
+        QTest::qWait(900); // the first view comes to rest
+        const auto first = m_session->timeCursor().visible();
+        key(Qt::Key_J);
+        QTest::qWait(1300);
+        const auto second = m_session->selection().event();
+        m_session->confirmEvent(second);
+        QVERIFY(action("back")->isEnabled());
+        key(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(m_session->selection().event(), 5);
+        QCOMPARE(m_session->timeCursor().visible(), first);
+        QCOMPARE(m_session->snapshot().event(second)->status, detection::EventStatus::confirmed); // a view move undoes nothing
+        key(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(m_session->selection().event(), second);
+        QVERIFY(!action("forward")->isEnabled());
+        m_session->undoStack().undo(); // and undo moves no view
+        QCOMPARE(m_session->selection().event(), second);
+    }
+
+    void layoutsArrangeDocksAndAreNoModes() {
+        const auto shown = [&](const char* dock) { return child<QDockWidget>(dock)->isVisible(); };
+        key(Qt::Key_4, Qt::ControlModifier);
+        QCOMPARE(m_window->currentLayout(), window::Layout::publish);
+        QVERIFY(!shown("projectDock") && !shown("tasksDock") && shown("inspectorDock"));
+        QVERIFY(!m_window->charts().isVisible());
+        picture(QStringLiteral("layout-publish"));
+        key(Qt::Key_J); // everything works in each
+        QCOMPARE(m_session->selection().event(), 4);
+        key(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(shown("eventsDock") && m_window->charts().isVisible());
+        picture(QStringLiteral("layout-watch"));
+        key(Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(shown("projectDock") && !shown("eventsDock"));
+        picture(QStringLiteral("layout-prepare"));
+        // What one changes stays with the layout.
+        child<QDockWidget>("tasksDock")->hide();
+        key(Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(shown("eventsDock") && shown("tasksDock") && shown("projectDock"));
+        key(Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(!shown("tasksDock"));
+        action("standardLayout")->trigger();
+        QVERIFY(shown("tasksDock"));
+    }
+
+    void repairIsLinked() {
+        QVERIFY(!m_session->snapshot().repairs->empty());
+        const auto id = m_session->snapshot().events->front().id;
+        const auto before = *m_session->snapshot().event(id);
+        const auto notes = m_session->snapshot().notes->size();
+        QVERIFY(m_session->linkRepair(id, 0));
+        QCOMPARE(m_session->snapshot().event(id)->status, detection::EventStatus::repaired);
+        QVERIFY(QString::fromStdString(m_session->snapshot().notes->back().text).contains(QLatin1String("J-2231")));
+        m_session->undoStack().undo();
+        QVERIFY(*m_session->snapshot().event(id) == before);
+        QCOMPARE(m_session->snapshot().notes->size(), notes);
+    }
+
+    void eventIsSplitAndMergedAgain() {
+        const auto before = *m_session->snapshot().events;
+        const auto whole = *m_session->snapshot().event(5);
+        QVERIFY(!m_session->splitEvent(5, whole.startedAt - hours(1))); // must lie inside
+        const Instant at = whole.startedAt + hours(30);
+        QVERIFY(m_session->splitEvent(5, at));
+        QCOMPARE(m_session->snapshot().events->size(), before.size() + 1);
+        const auto second = *m_session->snapshot().event(6);
+        QCOMPARE(m_session->snapshot().event(5)->endedAt->ms, at.ms);
+        QCOMPARE(second.startedAt.ms, at.ms);
+        QVERIFY(std::abs(m_session->snapshot().event(5)->volume_m3 + second.volume_m3 - whole.volume_m3) < 1e-6);
+        QVERIFY(m_session->addNote(6, at, QStringLiteral("on the second")));
+        QVERIFY(m_session->mergeEvents(5, 6));
+        QCOMPARE(m_session->snapshot().events->size(), before.size());
+        QCOMPARE(m_session->snapshot().event(5)->startedAt.ms, whole.startedAt.ms);
+        QCOMPARE(m_session->snapshot().notes->back().event, 5); // notes move along
+        QCOMPARE(m_window->events().model()->rowCount(), int(before.size()));
+        while (m_session->undoStack().canUndo()) m_session->undoStack().undo();
+        QVERIFY(*m_session->snapshot().events == before);
+    }
+
+    void eventsAreGrouped() {
+        auto* group = child<QComboBox>("groupEvents");
+        auto* model = m_window->events().model();
+        const int kind = models::EventTableModel::Kind;
+        group->setCurrentIndex(group->findData(kind));
+        QStringList order;
+        int starts = 0;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            const QString now = model->index(row, kind).data().toString();
+            if (order.isEmpty() || order.last() != now) {
+                QVERIFY2(!order.contains(now), qPrintable(now)); // together
+                order << now;
+            }
+            starts += model->index(row, 0).data(models::GroupStartRole).toBool() ? 1 : 0;
+        }
+        QVERIFY(order.size() >= 3);
+        QCOMPARE(starts, int(order.size()) - 1);
+        key(Qt::Key_J); // steps in the order that is seen
+        QVERIFY(m_session->selection().event() != 0);
+        group->setCurrentIndex(0);
+        QCOMPARE(model->index(0, 0).data(models::EventIdRole).toLongLong(), 5);
+    }
+
+    void moreMenuOffersWhatFits() {
+        auto* more = child<QToolButton>("moreButton");
+        m_session->timeCursor().setInstant(m_session->snapshot().event(5)->startedAt + hours(2));
+        Q_EMIT more->menu()->aboutToShow();
+        QAction* split = nullptr;
+        for (auto* a : more->menu()->actions())
+            if (a->objectName() == QLatin1String("splitEvent")) split = a;
+        QVERIFY(split != nullptr && split->isEnabled());
+        m_session->timeCursor().setInstant(m_session->snapshot().event(5)->startedAt - hours(2));
+        Q_EMIT more->menu()->aboutToShow();
+        for (auto* a : more->menu()->actions())
+            if (a->objectName() == QLatin1String("splitEvent")) QVERIFY(!a->isEnabled());
+    }
+
+    // With a file: what is changed by hand, the layout and the lanes of a run are there when the project is opened again, even after a kill.
+    void everythingComesBackFromTheFile() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("kept.mainsight"));
+        {
+            auto file = project::ProjectFile::create(path, {"Kept", "Europe/London", ""});
+            QVERIFY(file.ok());
+            detection::Event e;
+            e.zone = "A";
+            e.startedAt = Instant{days(19'000).ms};
+            e.startedCi = {e.startedAt, e.startedAt + hours(1)};
+            e.detectedAt = e.startedAt + hours(2);
+            e.endedAt = e.startedAt + days(3);
+            series::Sensor sensor;
+            sensor.name = "PL1";
+            QVERIFY((*file)->putSensor(sensor).ok());
+            series::Readings r;
+            for (int i = 0; i < 400; ++i) {
+                r.times_ms.push_back((e.startedAt - days(1) + minutes(15 * i)).ms);
+                r.values.push_back(30);
+                r.quality.push_back(0);
+            }
+            QVERIFY((*file)->putReadings("PL1", r).ok());
+            project::RunRecord run;
+            run.started = e.startedAt;
+            run.finished = e.startedAt + seconds(4);
+            const auto id = (*file)->addRun(run);
+            QVERIFY(id.ok());
+            run.id = *id;
+            run.complete = true;
+            QVERIFY((*file)->finishRun(run).ok());
+            QVERIFY((*file)->replaceEvents({e}, run.id).ok());
+        }
+        QSignalSpy restored(m_session.get(), &session::Session::viewRestored);
+        m_window->openProject(path);
+        QTRY_VERIFY(!restored.isEmpty());
+        const auto id = m_session->snapshot().events->front().id;
+        QVERIFY(m_session->splitEvent(id, m_session->snapshot().event(id)->startedAt + hours(5)));
+        m_session->filter().setText(QStringLiteral("zone:A"));
+        m_window->setLayout(window::Layout::watch);
+        m_session->setUiState(
+            QStringLiteral("trace/%1").arg(m_session->snapshot().runs->back().id),
+            QStringLiteral(R"({"elapsed_s":4,"workers":2,"traces":[["detect","zone A",0,0,3,1,false],["detect","zone B",1,0,4,2,false]]})"));
+        QTest::qWait(2300); // the view is written two seconds after it has changed
+        QTRY_VERIFY(!m_session->busy());
+        // Another process opens the same file while this one is still there, as after a kill: nothing was closed in an orderly way.
+        session::Session other;
+        other.appearance().setPersistent(false);
+        window::MainWindow window(other, QString());
+        window.setPersistent(false);
+        window.resize(1400, 900);
+        window.show();
+        QSignalSpy back(&other, &session::Session::viewRestored);
+        window.openProject(path);
+        QTRY_VERIFY(!back.isEmpty());
+        QCOMPARE(other.snapshot().events->size(), std::size_t(2));
+        QCOMPARE(other.filter().text(), QStringLiteral("zone:A"));
+        QCOMPARE(window.currentLayout(), window::Layout::watch);
+        QCOMPARE(other.runs().traces().size(), std::size_t(2));
+        QVERIFY2(window.tasks().headline().contains(QLatin1String("2 tasks")), qPrintable(window.tasks().headline()));
+    }
+};
+
+QTEST_MAIN(TestViews)
+#include "test_views.moc"
