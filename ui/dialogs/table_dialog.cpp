@@ -119,7 +119,8 @@ QString TableDialog::asText() const {
     auto chosen = view->selectionModel()->selectedIndexes();
     QStringList lines;
     if (chosen.size() > 1) {
-        std::sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.row() != b.row() ? a.row() < b.row() : a.column() < b.column(); });
+        std::sort(chosen.begin(), chosen.end(),
+                  [](const auto& a, const auto& b) { return a.row() != b.row() ? a.row() < b.row() : a.column() < b.column(); });
         int row = -1;
         for (const auto& index : std::as_const(chosen)) {
             if (index.row() != row)

@@ -59,8 +59,8 @@ public:
     /// Takes what was dropped: projects are opened, networks start a new project, all else goes to the import review.
     void takePaths(const QStringList& paths);
     void setPersistent(bool on); ///< off: neither reads nor writes QSettings (tests, screenshots)
-    void reopenAfterKill(); ///< the project that was open when the program was ended by force, if any
-    void restoreLayout();   ///< from QSettings, or the standard one
+    void reopenAfterKill();      ///< the project that was open when the program was ended by force, if any
+    void restoreLayout();        ///< from QSettings, or the standard one
     void resetLayout() { standardLayout(); }
     void setLayout(Layout layout); ///< the one before is kept with the project as it was left
     [[nodiscard]] Layout currentLayout() const { return m_layout; }
