@@ -130,6 +130,8 @@ Q_SIGNALS:
     void busyChanged();
 
 private:
+    static constexpr const char* viewKey = "view"; ///< in the project: what was looked at
+
     friend class ChangeEventStatus;
     friend class ChangeEvents;
     friend class AddNote;
