@@ -338,12 +338,38 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
     <context>
         <name>ExportDialog</name>
         <message>
+            <source>%1 is a file, not a folder.</source>
+            <translation>%1 ist eine Datei, kein Ordner.</translation>
+        </message>
+        <message>
+            <source>%1 is a folder, not a zip.</source>
+            <translation>%1 ist ein Ordner, keine Zip-Datei.</translation>
+        </message>
+        <message>
             <source>%1 is there already and will be replaced.</source>
             <translation>%1 gibt es schon und wird ersetzt.</translation>
         </message>
         <message>
-            <source>&amp;As</source>
-            <translation>&amp;Als</translation>
+            <source>%1 is there already: files of the same name will be replaced.</source>
+            <translation>%1 gibt es schon: Dateien gleichen Namens werden ersetzt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s), %1</source>
+            <translation>
+                <numerusform>%n Datei, %1</numerusform>
+                <numerusform>%n Dateien, %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Folder</source>
+            <translation>&amp;Ordner</translation>
+        </message>
+        <message numerus="yes">
+            <source>, %n page(s)</source>
+            <translation>
+                <numerusform>, %n Seite</numerusform>
+                <numerusform>, %n Seiten</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>All %n event(s) that the table shows</source>
@@ -357,28 +383,96 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Durchsuchen …</translation>
         </message>
         <message>
-            <source>Choose the file</source>
-            <translation>Datei wählen</translation>
+            <source>Cancelled: nothing was written.</source>
+            <translation>Abgebrochen: Es wurde nichts geschrieben.</translation>
         </message>
         <message>
-            <source>Export</source>
-            <translation>Exportieren</translation>
+            <source>Choose where to write</source>
+            <translation>Wählen, wohin geschrieben wird</translation>
+        </message>
+        <message>
+            <source>Event %1, the selected one</source>
+            <translation>Ereignis %1, das gewählte</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
         </message>
         <message>
             <source>File</source>
             <translation>Datei</translation>
         </message>
         <message>
-            <source>Format</source>
-            <translation>Format</translation>
+            <source>Files of the pack</source>
+            <translation>Dateien des Pakets</translation>
         </message>
         <message>
-            <source>Replace</source>
-            <translation>Ersetzen</translation>
+            <source>Folder for the map pack</source>
+            <translation>Ordner für das Kartenpaket</translation>
         </message>
         <message>
-            <source>Say where the file is to lie.</source>
-            <translation>Sagen Sie, wo die Datei liegen soll.</translation>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Formats</source>
+            <translation>Formate</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Making the pack …</source>
+            <translation>Das Paket wird gemacht …</translation>
+        </message>
+        <message>
+            <source>Map pack</source>
+            <translation>Kartenpaket</translation>
+        </message>
+        <message>
+            <source>No PDF is ticked: no pages.</source>
+            <translation>Kein PDF ist angehakt: keine Seiten.</translation>
+        </message>
+        <message>
+            <source>Nothing was written.</source>
+            <translation>Es wurde nichts geschrieben.</translation>
+        </message>
+        <message>
+            <source>One &amp;zip</source>
+            <translation>Eine &amp;Zip-Datei</translation>
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>Seite %1 von %2</translation>
+        </message>
+        <message>
+            <source>Pages of the PDF</source>
+            <translation>Seiten des PDF</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Run record</source>
+            <translation>Protokoll des Laufs</translation>
+        </message>
+        <message>
+            <source>Say where the pack is to lie.</source>
+            <translation>Sagen Sie, wo das Paket liegen soll.</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Size of the pack</source>
+            <translation>Größe des Pakets</translation>
         </message>
         <message>
             <source>The selected event</source>
@@ -393,20 +487,166 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Einen Ordner %1 gibt es nicht.</translation>
         </message>
         <message>
-            <source>What</source>
-            <translation>Was</translation>
+            <source>Tick for whom the pack is, or a format.</source>
+            <translation>Haken Sie an, für wen das Paket ist, oder ein Format.</translation>
         </message>
         <message>
-            <source>What is wrong</source>
-            <translation>Was nicht stimmt</translation>
+            <source>What for</source>
+            <translation>Wofür</translation>
+        </message>
+        <message>
+            <source>What is to be known</source>
+            <translation>Was zu wissen ist</translation>
+        </message>
+        <message>
+            <source>Where to write</source>
+            <translation>Wohin geschrieben wird</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>Schreiben</translation>
+        </message>
+        <message>
+            <source>Written: %1</source>
+            <translation>Geschrieben: %1</translation>
+        </message>
+        <message>
+            <source>Zip (*.zip)</source>
+            <translation>Zip (*.zip)</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more remark(s)</source>
+            <translation>
+                <numerusform>und %n weitere Bemerkung</numerusform>
+                <numerusform>und %n weitere Bemerkungen</numerusform>
+            </translation>
         </message>
         <message>
             <source>event-%1</source>
             <translation>ereignis-%1</translation>
         </message>
+    </context>
+    <context>
+        <name>ExportLook</name>
         <message>
-            <source>events</source>
-            <translation>ereignisse</translation>
+            <source> dpi</source>
+            <translation> dpi</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read</source>
+            <translation>%1 kann nicht gelesen werden</translation>
+        </message>
+        <message>
+            <source>&amp;Company</source>
+            <translation>&amp;Firma</translation>
+        </message>
+        <message>
+            <source>&amp;Template</source>
+            <translation>&amp;Vorlage</translation>
+        </message>
+        <message>
+            <source>Charts</source>
+            <translation>Diagramme</translation>
+        </message>
+        <message>
+            <source>Choose the logo</source>
+            <translation>Das Logo wählen</translation>
+        </message>
+        <message>
+            <source>Choose …</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
+            <source>Colour of headings</source>
+            <translation>Farbe der Überschriften</translation>
+        </message>
+        <message>
+            <source>Colour …</source>
+            <translation>Farbe …</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>Height of pictures</source>
+            <translation>Höhe der Bilder</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>Querformat</translation>
+        </message>
+        <message>
+            <source>Logo</source>
+            <translation>Logo</translation>
+        </message>
+        <message>
+            <source>No logo</source>
+            <translation>Kein Logo</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keines</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Orientation</source>
+            <translation>Ausrichtung</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papier</translation>
+        </message>
+        <message>
+            <source>Pick a look, or type a new name to keep this one under it</source>
+            <translation>Ein Aussehen wählen, oder einen neuen Namen eingeben, um dieses darunter zu behalten</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg *.svg *.bmp)</source>
+            <translation>Bilder (*.png *.jpg *.jpeg *.svg *.bmp)</translation>
+        </message>
+        <message>
+            <source>Pipes</source>
+            <translation>Leitungen</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>Hochformat</translation>
+        </message>
+        <message>
+            <source>Resolution of PNG</source>
+            <translation>Auflösung der PNG</translation>
+        </message>
+        <message>
+            <source>Run record</source>
+            <translation>Protokoll des Laufs</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Abschnitte</translation>
+        </message>
+        <message>
+            <source>Standard</source>
+            <translation>Standard</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>Width of pictures</source>
+            <translation>Breite der Bilder</translation>
+        </message>
+        <message>
+            <source>show the whole network</source>
+            <translation>das ganze Netz zeigen</translation>
         </message>
     </context>
     <context>
@@ -519,34 +759,95 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
     <context>
         <name>ImportDialog</name>
         <message>
+            <source>%1 cannot be written: %2</source>
+            <translation>%1 kann nicht geschrieben werden: %2</translation>
+        </message>
+        <message>
             <source>%1 left</source>
             <translation>noch %1</translation>
         </message>
         <message>
-            <source>%1 values taken in</source>
-            <translation>%1 Werte übernommen</translation>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
         </message>
         <message>
-            <source>%1: %2 of %3 tasks</source>
-            <translation>%1: %2 von %3 Aufgaben</translation>
+            <source>%1 readings taken in</source>
+            <translation>%1 Messwerte übernommen</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) left out</source>
+            <source>%n channel(s) name no unit of %1.</source>
             <translation>
-                <numerusform>%n Datei ausgelassen</numerusform>
-                <numerusform>%n Dateien ausgelassen</numerusform>
+                <numerusform>%n Kanal nennt keine Einheit für %1.</numerusform>
+                <numerusform>%n Kanäle nennen keine Einheit für %1.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) to read.</source>
+            <source>%n channel(s) of %1 cannot be in the unit they name (%2).</source>
             <translation>
-                <numerusform>%n Datei zu lesen.</numerusform>
-                <numerusform>%n Dateien zu lesen.</numerusform>
+                <numerusform>%n Kanal mit %1 kann nicht in der Einheit sein, die er nennt (%2).</numerusform>
+                <numerusform>%n Kanäle mit %1 können nicht in der Einheit sein, die sie nennen (%2).</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) with %1 readings would go in</source>
+            <translation>
+                <numerusform>%n Datei mit %1 Messwerten würde übernommen</numerusform>
+                <numerusform>%n Dateien mit %1 Messwerten würden übernommen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Clock of the files</source>
+            <translation>&amp;Uhr der Dateien</translation>
+        </message>
+        <message>
+            <source>&amp;Map</source>
+            <translation>&amp;Karte</translation>
+        </message>
+        <message>
+            <source>&amp;Map (%1 to match)</source>
+            <translation>&amp;Karte (%1 zuzuordnen)</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>, %1 replaced</source>
+            <translation>, %1 ersetzt</translation>
         </message>
         <message>
             <source>, %1 rows put aside</source>
             <translation>, %1 Zeilen beiseitegelegt</translation>
+        </message>
+        <message>
+            <source>, %1 were there already</source>
+            <translation>, %1 waren schon da</translation>
+        </message>
+        <message numerus="yes">
+            <source>, %n repair(s)</source>
+            <translation>
+                <numerusform>, %n Reparatur</numerusform>
+                <numerusform>, %n Reparaturen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>. Undo takes all of it back.</source>
+            <translation>. Rückgängig nimmt alles davon zurück.</translation>
+        </message>
+        <message>
+            <source>; %1 rows put aside</source>
+            <translation>; %1 Zeilen ausgesondert</translation>
+        </message>
+        <message numerus="yes">
+            <source>; %n file(s) stay out</source>
+            <translation>
+                <numerusform>; %n Datei bleibt draußen</numerusform>
+                <numerusform>; %n Dateien bleiben draußen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add &amp;files …</source>
+            <translation>&amp;Dateien hinzufügen …</translation>
         </message>
         <message>
             <source>Add a folder</source>
@@ -557,16 +858,12 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Dateien hinzufügen</translation>
         </message>
         <message>
-            <source>Add files …</source>
-            <translation>Dateien hinzufügen …</translation>
+            <source>Add fol&amp;der …</source>
+            <translation>&amp;Ordner hinzufügen …</translation>
         </message>
         <message>
             <source>Add folder</source>
             <translation>Ordner hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add folder …</source>
-            <translation>Ordner hinzufügen …</translation>
         </message>
         <message>
             <source>Add what your loggers wrote. Nothing is taken in before you press Import.</source>
@@ -577,20 +874,24 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Ein anderer Lauf ist im Gang; warten Sie, oder brechen Sie ihn ab.</translation>
         </message>
         <message>
-            <source>CSV or XLSX: job, pipe, reported, completed, easting, northing, street; any of them</source>
-            <translation>CSV oder XLSX: job, pipe, reported, completed, easting, northing, street; beliebige davon</translation>
-        </message>
-        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
         <message>
-            <source>Cancel the import</source>
+            <source>Cancel import</source>
             <translation>Import abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel the import: nothing is taken in</source>
+            <translation>Den Import abbrechen: Es wird nichts übernommen</translation>
         </message>
         <message>
             <source>Cancelled: the project is as it was.</source>
             <translation>Abgebrochen: das Projekt ist, wie es war.</translation>
+        </message>
+        <message>
+            <source>Cancelling …</source>
+            <translation>Wird abgebrochen …</translation>
         </message>
         <message>
             <source>Clock of the files</source>
@@ -601,24 +902,28 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Schließen</translation>
         </message>
         <message>
-            <source>Close this dialog</source>
-            <translation>Dieses Fenster schließen</translation>
+            <source>Close the review</source>
+            <translation>Die Durchsicht schließen</translation>
         </message>
         <message>
-            <source>Copy details</source>
-            <translation>Einzelheiten kopieren</translation>
+            <source>Cop&amp;y details</source>
+            <translation>Einzelheiten &amp;kopieren</translation>
         </message>
         <message>
-            <source>Copy the details of the import</source>
-            <translation>Einzelheiten des Imports kopieren</translation>
+            <source>Copy the details of the review</source>
+            <translation>Die Einzelheiten der Durchsicht kopieren</translation>
         </message>
         <message>
-            <source>Files of the import</source>
-            <translation>Dateien des Imports</translation>
+            <source>Files of the import and their channels</source>
+            <translation>Dateien des Imports und ihre Kanäle</translation>
         </message>
         <message>
-            <source>Import</source>
-            <translation>Importieren</translation>
+            <source>How times without an offset are read. Loggers often keep winter time all year: choose UTC for GMT</source>
+            <translation>Wie Zeiten ohne Zonenangabe gelesen werden. Datenlogger halten oft das ganze Jahr Winterzeit: UTC für GMT wählen</translation>
+        </message>
+        <message>
+            <source>Imp&amp;ort</source>
+            <translation>Imp&amp;ortieren</translation>
         </message>
         <message>
             <source>Import measurements</source>
@@ -629,103 +934,151 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Die Dateien importieren</translation>
         </message>
         <message>
-            <source>List of repairs</source>
-            <translation>Liste der Reparaturen</translation>
+            <source>Import waits for an answer: %1</source>
+            <translation>Der Import wartet auf eine Antwort: %1</translation>
         </message>
         <message>
             <source>List of sensors</source>
             <translation>Liste der Sensoren</translation>
         </message>
         <message>
-            <source>Loggers often keep winter time all year: choose UTC for GMT</source>
-            <translation>Logger behalten oft das ganze Jahr Winterzeit: wählen Sie UTC für GMT</translation>
+            <source>List of sensors (*.csv)</source>
+            <translation>Liste der Sensoren (*.csv)</translation>
         </message>
         <message>
-            <source>Measurements (*.csv *.txt *.prn *.tsv *.gz *.xlsx *.tsd *.dat *.hwm);;All files (*)</source>
-            <translation>Messungen (*.csv *.txt *.prn *.tsv *.gz *.xlsx *.tsd *.dat *.hwm);;Alle Dateien (*)</translation>
+            <source>Looking for files …</source>
+            <translation>Dateien werden gesucht …</translation>
+        </message>
+        <message>
+            <source>Measurements (*.csv *.txt *.prn *.sli *.tsv *.gz *.zst *.zip *.xlsx *.ods *.tsd *.dat);;All files (*)</source>
+            <translation>Messungen (*.csv *.txt *.prn *.sli *.tsv *.gz *.zst *.zip *.xlsx *.ods *.tsd *.dat);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>None of these files can be taken in. The column State says why.</source>
+            <translation>Keine dieser Dateien kann übernommen werden. Die Spalte Zustand sagt, warum.</translation>
         </message>
         <message>
             <source>Open a project first.</source>
             <translation>Öffnen Sie zuerst ein Projekt.</translation>
         </message>
         <message>
-            <source>Progress of the import</source>
-            <translation>Fortschritt des Imports</translation>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
         </message>
         <message>
-            <source>Reading …</source>
-            <translation>Wird gelesen …</translation>
+            <source>Read a&amp;gain</source>
+            <translation>Noch &amp;einmal lesen</translation>
         </message>
         <message>
-            <source>Repairs</source>
-            <translation>Reparaturen</translation>
+            <source>Read again what is not read</source>
+            <translation>Noch einmal lesen, was nicht gelesen ist</translation>
         </message>
         <message>
-            <source>Sensor list</source>
-            <translation>Sensorliste</translation>
+            <source>Reading: %1 of %2 files</source>
+            <translation>Wird gelesen: %1 von %2 Dateien</translation>
+        </message>
+        <message>
+            <source>Remove the selected files from the review</source>
+            <translation>Die gewählten Dateien aus der Durchsicht nehmen</translation>
+        </message>
+        <message>
+            <source>S&amp;top reading</source>
+            <translation>Lesen an&amp;halten</translation>
+        </message>
+        <message>
+            <source>Save as sensors.cs&amp;v …</source>
+            <translation>Als sensors.cs&amp;v speichern …</translation>
+        </message>
+        <message>
+            <source>Save as sensors.csv</source>
+            <translation>Als sensors.csv speichern</translation>
+        </message>
+        <message>
+            <source>Save what is known about the channels as sensors.csv</source>
+            <translation>Was über die Kanäle bekannt ist, als sensors.csv speichern</translation>
+        </message>
+        <message>
+            <source>Se&amp;nsor list</source>
+            <translation>Se&amp;nsorliste</translation>
+        </message>
+        <message>
+            <source>Set for a&amp;ll</source>
+            <translation>Für a&amp;lle setzen</translation>
+        </message>
+        <message>
+            <source>Set for a&amp;ll (%1)</source>
+            <translation>Für a&amp;lle setzen (%1)</translation>
+        </message>
+        <message>
+            <source>Set this unit for all of them</source>
+            <translation>Diese Einheit für alle setzen</translation>
+        </message>
+        <message>
+            <source>So that the next import of such files needs no corrections</source>
+            <translation>Damit der nächste Import solcher Dateien keine Korrekturen braucht</translation>
         </message>
         <message>
             <source>State of the import</source>
             <translation>Stand des Imports</translation>
         </message>
         <message>
-            <source>The files do not say the unit of %1. Choose it above and import again; nothing was taken in.</source>
-            <translation>Die Dateien nennen die Einheit von %1 nicht. Wählen Sie sie oben und importieren Sie erneut; nichts wurde übernommen.</translation>
+            <source>Stop reading</source>
+            <translation>Lesen anhalten</translation>
+        </message>
+        <message>
+            <source>Takes the selected files out of the review (Delete)</source>
+            <translation>Nimmt die gewählten Dateien aus der Durchsicht (Entf)</translation>
+        </message>
+        <message>
+            <source>Taking in: %1 of %2 files</source>
+            <translation>Wird übernommen: %1 von %2 Dateien</translation>
         </message>
         <message>
             <source>The import failed; the project is as it was.</source>
             <translation>Der Import schlug fehl; das Projekt ist, wie es war.</translation>
         </message>
         <message>
-            <source>Time zone of the files</source>
-            <translation>Zeitzone der Dateien</translation>
+            <source>Unit of the channels that name none</source>
+            <translation>Einheit der Kanäle, die keine nennen</translation>
         </message>
         <message>
-            <source>Unit of %1</source>
-            <translation>Einheit von %1</translation>
+            <source>What are they in?</source>
+            <translation>Worin sind sie?</translation>
         </message>
         <message>
-            <source>Used where a file does not say its unit</source>
-            <translation>Gilt, wo eine Datei ihre Einheit nicht nennt</translation>
-        </message>
-        <message>
-            <source>as in file</source>
-            <translation>wie in der Datei</translation>
-        </message>
-        <message>
-            <source>as the files say</source>
-            <translation>wie die Dateien sagen</translation>
+            <source>Written to %1</source>
+            <translation>Geschrieben nach %1</translation>
         </message>
         <message>
             <source>as the project (%1)</source>
             <translation>wie das Projekt (%1)</translation>
         </message>
         <message>
+            <source>choose</source>
+            <translation>wählen</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>keine</translation>
         </message>
         <message>
-            <source>or drop files and folders here: CSV, text, .gz, .xlsx, logger formats</source>
-            <translation>oder Dateien und Ordner hierher ziehen: CSV, Text, .gz, .xlsx, Loggerformate</translation>
+            <source>or drop files and folders here</source>
+            <translation>oder Dateien und Ordner hierher ziehen</translation>
         </message>
         <message>
-            <source>sensors.csv: which column is which sensor, where, and in what unit</source>
-            <translation>sensors.csv: welche Spalte welcher Sensor ist, wo, und in welcher Einheit</translation>
+            <source>sensors.csv: which column is which sensor, where, and in what unit. One in a dropped folder is found by itself</source>
+            <translation>sensors.csv: welche Spalte welcher Sensor ist, wo, und in welcher Einheit. Eine in einem hergezogenen Ordner wird von selbst gefunden</translation>
         </message>
     </context>
     <context>
-        <name>ImportTableModel</name>
-        <message>
-            <source>, %1 known already</source>
-            <translation>, %1 schon bekannt</translation>
-        </message>
-        <message>
-            <source>, %1 replaced</source>
-            <translation>, %1 ersetzt</translation>
-        </message>
+        <name>ImportReviewModel</name>
         <message>
             <source>Channels</source>
             <translation>Kanäle</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Uhr</translation>
         </message>
         <message>
             <source>File</source>
@@ -736,44 +1089,64 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Format</translation>
         </message>
         <message>
+            <source>From – to</source>
+            <translation>Von – bis</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
             <source>Put aside</source>
             <translation>Beiseite</translation>
         </message>
         <message>
-            <source>Result</source>
-            <translation>Ergebnis</translation>
+            <source>Quantity</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Readings that would go in</source>
+            <translation>Messwerte, die übernommen würden</translation>
+        </message>
+        <message>
+            <source>Rows and cells that would not: listed below with line and reason</source>
+            <translation>Zeilen und Zellen, die es nicht würden: unten mit Zeile und Grund aufgeführt</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>The clock by which times without an offset are read</source>
+            <translation>Die Uhr, nach der Zeiten ohne Zonenangabe gelesen werden</translation>
+        </message>
+        <message>
+            <source>The node or pipe of the network where the sensor stands</source>
+            <translation>Der Knoten oder die Leitung des Netzes, wo der Sensor steht</translation>
+        </message>
+        <message>
+            <source>The zone (DMA) that the sensor belongs to</source>
+            <translation>Die Zone (DMA), zu der der Sensor gehört</translation>
         </message>
         <message>
             <source>Unit</source>
             <translation>Einheit</translation>
         </message>
         <message>
-            <source>Values</source>
-            <translation>Werte</translation>
+            <source>Zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>by coordinates</source>
+            <translation>nach Koordinaten</translation>
         </message>
         <message>
             <source>missing</source>
             <translation>fehlt</translation>
-        </message>
-        <message>
-            <source>nothing new</source>
-            <translation>nichts Neues</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>gelesen</translation>
-        </message>
-        <message>
-            <source>read, some rows put aside</source>
-            <translation>gelesen, einige Zeilen beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>unit of %1 missing</source>
-            <translation>Einheit von %1 fehlt</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>wartet</translation>
         </message>
     </context>
     <context>
@@ -984,6 +1357,25 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <source>%1 is written.</source>
             <translation>%1 ist geschrieben.</translation>
         </message>
+        <message>
+            <source>%1 known already</source>
+            <translation>%1 schon bekannt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 new readings are in from %n file(s)</source>
+            <translation>
+                <numerusform>%1 neue Messwerte aus %n Datei sind übernommen</numerusform>
+                <numerusform>%1 neue Messwerte aus %n Dateien sind übernommen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 replaced</source>
+            <translation>%1 ersetzt</translation>
+        </message>
+        <message>
+            <source>%1 rows put aside</source>
+            <translation>%1 Zeilen ausgesondert</translation>
+        </message>
         <message numerus="yes">
             <source>%n pipe(s) in view, the likeliest first.</source>
             <translation>
@@ -1045,10 +1437,6 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>&amp;Edit</source>
             <translation>&amp;Bearbeiten</translation>
-        </message>
-        <message>
-            <source>&amp;Export …</source>
-            <translation>&amp;Exportieren …</translation>
         </message>
         <message>
             <source>&amp;File</source>
@@ -1299,14 +1687,6 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Ereignisse</translation>
         </message>
         <message>
-            <source>Export events as PDF, PNG, GeoPackage or CSV</source>
-            <translation>Ereignisse als PDF, PNG, GeoPackage oder CSV exportieren</translation>
-        </message>
-        <message>
-            <source>Exporting to %1 …</source>
-            <translation>Wird nach %1 exportiert …</translation>
-        </message>
-        <message>
             <source>Fi&amp;lter</source>
             <translation>Fi&amp;lter</translation>
         </message>
@@ -1353,6 +1733,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Hand it on: map and event</source>
             <translation>Weitergeben: Karte und Ereignis</translation>
+        </message>
+        <message>
+            <source>Hand results on: PDF, web page, pictures, GIS, spreadsheet, model</source>
+            <translation>Ergebnisse weitergeben: PDF, Webseite, Bilder, GIS, Tabelle, Modell</translation>
         </message>
         <message>
             <source>Help</source>
@@ -1433,6 +1817,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Map</source>
             <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Map &amp;pack …</source>
+            <translation>Karten&amp;paket …</translation>
         </message>
         <message>
             <source>Map and charts as &amp;tables …</source>
@@ -1591,8 +1979,8 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Neben jedem Sensor zeigen, was er am Zeiger weniger misst als erwartet</translation>
         </message>
         <message>
-            <source>Show folder</source>
-            <translation>Ordner zeigen</translation>
+            <source>Show in folder</source>
+            <translation>Im Ordner zeigen</translation>
         </message>
         <message>
             <source>Show last week's line in the charts</source>
@@ -1639,16 +2027,16 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Aufgaben</translation>
         </message>
         <message>
-            <source>The export failed</source>
-            <translation>Der Export schlug fehl</translation>
-        </message>
-        <message>
             <source>The first %1 are listed; zoom in for the others.</source>
             <translation>Die ersten %1 sind aufgeführt; zoomen Sie hinein für die anderen.</translation>
         </message>
         <message>
-            <source>The measurements are in.</source>
-            <translation>Die Messungen sind übernommen.</translation>
+            <source>The import is in again.</source>
+            <translation>Der Import ist wieder da.</translation>
+        </message>
+        <message>
+            <source>The import was taken back: the measurements are as they were before it.</source>
+            <translation>Der Import wurde zurückgenommen: Die Messungen sind, wie sie vorher waren.</translation>
         </message>
         <message>
             <source>The run failed.</source>
@@ -1669,6 +2057,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Undo</source>
             <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Undo (Ctrl+Z) takes the import back.</source>
+            <translation>Rückgängig (Strg+Z) nimmt den Import zurück.</translation>
         </message>
         <message>
             <source>View</source>
@@ -2074,6 +2466,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <source>%1 rows were put aside</source>
             <translation>%1 Zeilen wurden beiseitegelegt</translation>
         </message>
+        <message>
+            <source>%1 to %2: %3</source>
+            <translation>%1 bis %2: %3</translation>
+        </message>
         <message numerus="yes">
             <source>%1: %n open burst(s) or leak(s). Double click filters by this zone</source>
             <translation>
@@ -2179,6 +2575,429 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>zone %1</source>
             <translation>Zone %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>QObject</name>
+        <message>
+            <source>various</source>
+            <translation>verschieden</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewFixForm</name>
+        <message>
+            <source>&amp;As the file says</source>
+            <translation>Wie es die D&amp;atei sagt</translation>
+        </message>
+        <message>
+            <source>&amp;Dates</source>
+            <translation>&amp;Datum</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>&amp;Place</source>
+            <translation>&amp;Ort</translation>
+        </message>
+        <message>
+            <source>&amp;Quantity</source>
+            <translation>&amp;Größe</translation>
+        </message>
+        <message>
+            <source>&amp;Separator</source>
+            <translation>&amp;Trennzeichen</translation>
+        </message>
+        <message>
+            <source>&amp;Take in</source>
+            <translation>&amp;Übernehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Unit</source>
+            <translation>&amp;Einheit</translation>
+        </message>
+        <message>
+            <source>&amp;Zone (DMA)</source>
+            <translation>&amp;Zone (DMA)</translation>
+        </message>
+        <message numerus="yes">
+            <source>&lt;b&gt;%n channels&lt;/b&gt;: what you change here changes in all of them</source>
+            <translation>
+                <numerusform>&lt;b&gt;%n Kanal&lt;/b&gt;: Was Sie hier ändern, ändert sich in ihm</numerusform>
+                <numerusform>&lt;b&gt;%n Kanäle&lt;/b&gt;: Was Sie hier ändern, ändert sich in allen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;The whole file&lt;/b&gt;</source>
+            <translation>&lt;b&gt;Die ganze Datei&lt;/b&gt;</translation>
+        </message>
+        <message>
+            <source>Cl&amp;ock</source>
+            <translation>&amp;Uhr</translation>
+        </message>
+        <message>
+            <source>Cloc&amp;k</source>
+            <translation>U&amp;hr</translation>
+        </message>
+        <message>
+            <source>Clock of the channel</source>
+            <translation>Uhr des Kanals</translation>
+        </message>
+        <message>
+            <source>Clock of the file</source>
+            <translation>Uhr der Datei</translation>
+        </message>
+        <message>
+            <source>Correct the selected channels</source>
+            <translation>Die gewählten Kanäle berichtigen</translation>
+        </message>
+        <message>
+            <source>Deci&amp;mals</source>
+            <translation>Dezi&amp;malen</translation>
+        </message>
+        <message>
+            <source>Decimal mark</source>
+            <translation>Dezimalzeichen</translation>
+        </message>
+        <message>
+            <source>Forget the corrections of the selection</source>
+            <translation>Die Berichtigungen der Auswahl vergessen</translation>
+        </message>
+        <message>
+            <source>Forgets what was corrected here for the selected rows</source>
+            <translation>Vergisst, was hier für die gewählten Zeilen berichtigt wurde</translation>
+        </message>
+        <message>
+            <source>Measures what &amp;leaves (sign −1)</source>
+            <translation>Misst, was &amp;hinausfließt (Vorzeichen −1)</translation>
+        </message>
+        <message>
+            <source>Name of the sensor</source>
+            <translation>Name des Sensors</translation>
+        </message>
+        <message>
+            <source>Node or pipe where the sensor stands</source>
+            <translation>Knoten oder Leitung, wo der Sensor steht</translation>
+        </message>
+        <message>
+            <source>Order of day and month</source>
+            <translation>Folge von Tag und Monat</translation>
+        </message>
+        <message>
+            <source>Quantity of the channel</source>
+            <translation>Größe des Kanals</translation>
+        </message>
+        <message>
+            <source>Select rows to correct them; several at once with Ctrl or Shift.</source>
+            <translation>Zeilen wählen, um sie zu berichtigen; mehrere zugleich mit Strg oder Umschalt.</translation>
+        </message>
+        <message>
+            <source>Separator of the columns</source>
+            <translation>Trennzeichen der Spalten</translation>
+        </message>
+        <message>
+            <source>This unit is not known: use one of the list</source>
+            <translation>Diese Einheit ist nicht bekannt: Nehmen Sie eine der Liste</translation>
+        </message>
+        <message>
+            <source>Unit of the channel</source>
+            <translation>Einheit des Kanals</translation>
+        </message>
+        <message>
+            <source>Zone of the sensor</source>
+            <translation>Zone des Sensors</translation>
+        </message>
+        <message>
+            <source>as the column</source>
+            <translation>wie die Spalte</translation>
+        </message>
+        <message>
+            <source>as the file</source>
+            <translation>wie die Datei</translation>
+        </message>
+        <message>
+            <source>as the project</source>
+            <translation>wie das Projekt</translation>
+        </message>
+        <message>
+            <source>bar |</source>
+            <translation>Strich |</translation>
+        </message>
+        <message>
+            <source>choose</source>
+            <translation>wählen</translation>
+        </message>
+        <message>
+            <source>comma ,</source>
+            <translation>Komma ,</translation>
+        </message>
+        <message>
+            <source>comma 1,5</source>
+            <translation>Komma 1,5</translation>
+        </message>
+        <message>
+            <source>day/month/year</source>
+            <translation>Tag/Monat/Jahr</translation>
+        </message>
+        <message>
+            <source>found out</source>
+            <translation>ermittelt</translation>
+        </message>
+        <message>
+            <source>month/day/year</source>
+            <translation>Monat/Tag/Jahr</translation>
+        </message>
+        <message>
+            <source>node or pipe</source>
+            <translation>Knoten oder Leitung</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>nicht bekannt</translation>
+        </message>
+        <message>
+            <source>point 1.5</source>
+            <translation>Punkt 1.5</translation>
+        </message>
+        <message>
+            <source>semicolon ;</source>
+            <translation>Strichpunkt ;</translation>
+        </message>
+        <message>
+            <source>tab</source>
+            <translation>Tabulator</translation>
+        </message>
+        <message>
+            <source>various</source>
+            <translation>verschieden</translation>
+        </message>
+        <message>
+            <source>year/month/day</source>
+            <translation>Jahr/Monat/Tag</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewMatch</name>
+        <message>
+            <source>%1 · %2 %, %3</source>
+            <translation>%1 · %2 %, %3</translation>
+        </message>
+        <message>
+            <source>Best guess</source>
+            <translation>Beste Vermutung</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Kanal</translation>
+        </message>
+        <message>
+            <source>Channels without a place</source>
+            <translation>Kanäle ohne Ort</translation>
+        </message>
+        <message>
+            <source>Choose a channel, then click its node or pipe on the map.</source>
+            <translation>Wählen Sie einen Kanal, dann klicken Sie seinen Knoten oder seine Leitung auf der Karte an.</translation>
+        </message>
+        <message>
+            <source>Double click or Return puts the channel there</source>
+            <translation>Doppelklick oder Eingabe setzt den Kanal dorthin</translation>
+        </message>
+        <message>
+            <source>Every channel has its place.</source>
+            <translation>Jeder Kanal hat seinen Ort.</translation>
+        </message>
+        <message>
+            <source>Nothing in the network has a name like it</source>
+            <translation>Nichts im Netz hat einen ähnlichen Namen</translation>
+        </message>
+        <message>
+            <source>Suggested places, the likeliest first</source>
+            <translation>Vorgeschlagene Orte, der wahrscheinlichste zuerst</translation>
+        </message>
+        <message>
+            <source>Take all &amp;sure guesses</source>
+            <translation>Alle &amp;sicheren Vermutungen nehmen</translation>
+        </message>
+        <message>
+            <source>Take all &amp;sure guesses (%1)</source>
+            <translation>Alle &amp;sicheren Vermutungen nehmen (%1)</translation>
+        </message>
+        <message>
+            <source>Take all sure guesses</source>
+            <translation>Alle sicheren Vermutungen nehmen</translation>
+        </message>
+        <message>
+            <source>The project has no network to match with.</source>
+            <translation>Das Projekt hat kein Netz zum Zuordnen.</translation>
+        </message>
+        <message>
+            <source>click it on the map</source>
+            <translation>auf der Karte anklicken</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPreview</name>
+        <message>
+            <source>%1 cannot be written: %2</source>
+            <translation>%1 kann nicht geschrieben werden: %2</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <source>A text or an error code instead of a reading: put aside</source>
+            <translation>Ein Text oder ein Fehlercode statt eines Messwerts: ausgesondert</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Copy the rows that were put aside</source>
+            <translation>Die ausgesonderten Zeilen kopieren</translation>
+        </message>
+        <message>
+            <source>E&amp;vidence</source>
+            <translation>&amp;Belege</translation>
+        </message>
+        <message>
+            <source>E&amp;xport …</source>
+            <translation>E&amp;xportieren …</translation>
+        </message>
+        <message>
+            <source>Every row was read.</source>
+            <translation>Jede Zeile wurde gelesen.</translation>
+        </message>
+        <message>
+            <source>Export the rows that were put aside</source>
+            <translation>Die ausgesonderten Zeilen exportieren</translation>
+        </message>
+        <message>
+            <source>Export the rows that were put aside as CSV</source>
+            <translation>Die ausgesonderten Zeilen als CSV exportieren</translation>
+        </message>
+        <message>
+            <source>First lines of the file</source>
+            <translation>Erste Zeilen der Datei</translation>
+        </message>
+        <message>
+            <source>First readings of the channel</source>
+            <translation>Erste Messwerte des Kanals</translation>
+        </message>
+        <message>
+            <source>How the file was read</source>
+            <translation>Wie die Datei gelesen wurde</translation>
+        </message>
+        <message>
+            <source>L&amp;ines</source>
+            <translation>Ze&amp;ilen</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Zeile</translation>
+        </message>
+        <message>
+            <source>No readings</source>
+            <translation>Keine Messwerte</translation>
+        </message>
+        <message>
+            <source>Put aside</source>
+            <translation>Beiseite</translation>
+        </message>
+        <message>
+            <source>Put aside (%1)</source>
+            <translation>Ausgesondert (%1)</translation>
+        </message>
+        <message>
+            <source>Read as</source>
+            <translation>Gelesen als</translation>
+        </message>
+        <message>
+            <source>Reading …</source>
+            <translation>Wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Rows that were put aside</source>
+            <translation>Ausgesonderte Zeilen</translation>
+        </message>
+        <message>
+            <source>Select a file</source>
+            <translation>Wählen Sie eine Datei</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>The first %1 of %2</source>
+            <translation>Die ersten %1 von %2</translation>
+        </message>
+        <message>
+            <source>They do not go in; everything else does.</source>
+            <translation>Sie werden nicht übernommen; alles andere schon.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>What was decided, and on what evidence</source>
+            <translation>Was entschieden wurde, und aufgrund welcher Belege</translation>
+        </message>
+        <message>
+            <source>Written to %1</source>
+            <translation>Geschrieben nach %1</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>heading</source>
+            <translation>Überschrift</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>no time</source>
+            <translation>keine Zeit</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>nicht gelesen</translation>
+        </message>
+        <message>
+            <source>quality</source>
+            <translation>Güte</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>unit</source>
+            <translation>Einheit</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>Wert</translation>
         </message>
     </context>
     <context>
@@ -2357,6 +3176,21 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Verworfen: %1</translation>
         </message>
         <message>
+            <source>Flag readings of %1</source>
+            <translation>Messwerte von %1 markieren</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import of %n file(s)</source>
+            <translation>
+                <numerusform>Import von %n Datei</numerusform>
+                <numerusform>Import von %n Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Leave out readings of %1</source>
+            <translation>Messwerte von %1 weglassen</translation>
+        </message>
+        <message>
             <source>Link a repair to event %1</source>
             <translation>Reparatur mit Ereignis %1 verknüpfen</translation>
         </message>
@@ -2379,6 +3213,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Split event %1</source>
             <translation>Ereignis %1 teilen</translation>
+        </message>
+        <message>
+            <source>Take readings of %1 for good</source>
+            <translation>Messwerte von %1 gelten lassen</translation>
         </message>
         <message>
             <source>job %1</source>
@@ -2406,6 +3244,21 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Search …</source>
             <translation>Suchen …</translation>
+        </message>
+    </context>
+    <context>
+        <name>SparkChart</name>
+        <message>
+            <source>%1 from %2 to %3, %4 to %5</source>
+            <translation>%1 von %2 bis %3, %4 bis %5</translation>
+        </message>
+        <message>
+            <source>No readings</source>
+            <translation>Keine Messwerte</translation>
+        </message>
+        <message>
+            <source>Values of the channel</source>
+            <translation>Werte des Kanals</translation>
         </message>
     </context>
     <context>
@@ -2671,8 +3524,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Aufgaben nach Arbeiter</translation>
         </message>
         <message>
+            <source>Undo of an import</source>
+            <translation>Rücknahme eines Imports</translation>
+        </message>
+        <message>
             <source>and %1 more</source>
             <translation>und %1 weitere</translation>
+        </message>
+        <message>
+            <source>cancelled after %1; the project is as it was</source>
+            <translation>nach %1 abgebrochen; das Projekt ist, wie es war</translation>
         </message>
         <message>
             <source>cancelled after %1; what was found so far is kept as partial</source>
@@ -2986,38 +3847,146 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         </message>
     </context>
     <context>
-        <name>ms::dialogs::ExportDialog</name>
+        <name>ms::dialogs</name>
         <message>
-            <source>CSV, for spreadsheets</source>
-            <translation>CSV, für Tabellenprogramme</translation>
+            <source>%n channels cannot be in the unit they name: choose it</source>
+            <translation>%n Kanäle können nicht in der Einheit sein, die sie nennen: bitte wählen</translation>
         </message>
         <message>
-            <source>For a slide or a message: the same page as a picture.</source>
-            <translation>Für eine Folie oder Nachricht: dieselbe Seite als Bild.</translation>
+            <source>%n channels with unusual values: check the unit</source>
+            <translation>%n Kanäle mit ungewöhnlichen Werten: Einheit prüfen</translation>
         </message>
         <message>
-            <source>GeoPackage, for GIS</source>
-            <translation>GeoPackage, für GIS</translation>
+            <source>Check the unit. If the values are right, nothing need be done</source>
+            <translation>Prüfen Sie die Einheit. Wenn die Werte stimmen, ist nichts zu tun</translation>
         </message>
         <message>
-            <source>Layers of pipes, areas, events and sensors with a style that QGIS applies by itself.</source>
-            <translation>Ebenen mit Leitungen, Gebieten, Ereignissen und Sensoren in einem Stil, den QGIS von selbst anwendet.</translation>
+            <source>Choose its quantity and unit to take it in</source>
+            <translation>Größe und Einheit wählen, um ihn zu übernehmen</translation>
         </message>
         <message>
-            <source>PDF, a page an event</source>
-            <translation>PDF, eine Seite je Ereignis</translation>
+            <source>Choose its unit to take it in</source>
+            <translation>Die Einheit wählen, um ihn zu übernehmen</translation>
         </message>
         <message>
-            <source>PNG, a picture</source>
-            <translation>PNG, ein Bild</translation>
+            <source>Choose the unit it is in; if the one named is right, choose that one</source>
+            <translation>Wählen Sie die Einheit, in der er ist; stimmt die genannte, wählen Sie diese</translation>
         </message>
         <message>
-            <source>Ranked pipes with probability and length, and the events beside them.</source>
-            <translation>Leitungen nach Rang mit Wahrscheinlichkeit und Länge, daneben die Ereignisse.</translation>
+            <source>It stays out, the others go in. Remove it, or read again</source>
+            <translation>Sie bleibt draußen, die anderen werden übernommen. Nehmen Sie sie heraus, oder lesen Sie noch einmal</translation>
         </message>
         <message>
-            <source>To print and to send: map, charts, why, ranked pipes. Readable in grey.</source>
-            <translation>Zum Drucken und Senden: Karte, Diagramme, Grund, Leitungsliste. Auch in Grau lesbar.</translation>
+            <source>It stays out, the others go in. See the lines below: a separator or date order can be set by hand</source>
+            <translation>Sie bleibt draußen, die anderen werden übernommen. Siehe die Zeilen unten: Trennzeichen oder Datumsfolge lassen sich von Hand setzen</translation>
+        </message>
+        <message>
+            <source>It was said to be left out. Tick it again under Take in</source>
+            <translation>Er soll weggelassen werden. Haken Sie ihn unter Übernehmen wieder an</translation>
+        </message>
+        <message>
+            <source>Its readings go in without a place. Match it on the map, or type the id of its node or pipe</source>
+            <translation>Seine Messwerte werden ohne Ort übernommen. Ordnen Sie ihn auf der Karte zu, oder geben Sie die Kennung seines Knotens oder seiner Leitung ein</translation>
+        </message>
+        <message>
+            <source>Neither the file nor a list of sensors names its unit: choose it under Unit</source>
+            <translation>Weder die Datei noch eine Liste der Sensoren nennt seine Einheit: unter Einheit wählen</translation>
+        </message>
+        <message>
+            <source>Nothing says what they measure: choose quantity and unit to take them in</source>
+            <translation>Nichts sagt, was sie messen: Größe und Einheit wählen, um sie zu übernehmen</translation>
+        </message>
+        <message>
+            <source>Read as %1; sure by %2 %.</source>
+            <translation>Gelesen als %1; zu %2 % sicher.</translation>
+        </message>
+        <message>
+            <source>The file stays out until its unit is chosen: under Unit below, or press F2 in the column Unit</source>
+            <translation>Die Datei bleibt draußen, bis ihre Einheit gewählt ist: unten unter Einheit, oder F2 in der Spalte Einheit</translation>
+        </message>
+        <message>
+            <source>The reading was stopped. Press Read again</source>
+            <translation>Das Lesen wurde angehalten. Drücken Sie Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>They are listed below with line and reason</source>
+            <translation>Sie sind unten mit Zeile und Grund aufgeführt</translation>
+        </message>
+        <message>
+            <source>could not be read: stays out</source>
+            <translation>konnte nicht gelesen werden: bleibt draußen</translation>
+        </message>
+        <message>
+            <source>its unit cannot be right</source>
+            <translation>die Einheit kann nicht stimmen</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>weggelassen</translation>
+        </message>
+        <message>
+            <source>list of repairs</source>
+            <translation>Liste der Reparaturen</translation>
+        </message>
+        <message>
+            <source>not read: stays out</source>
+            <translation>nicht gelesen: bleibt draußen</translation>
+        </message>
+        <message>
+            <source>not taken: not in the list of sensors, and it names no unit</source>
+            <translation>nicht übernommen: nicht in der Liste der Sensoren, und nennt keine Einheit</translation>
+        </message>
+        <message>
+            <source>not taken: nothing says what it measures</source>
+            <translation>nicht übernommen: nichts sagt, was er misst</translation>
+        </message>
+        <message>
+            <source>reading …</source>
+            <translation>wird gelesen …</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>bereit</translation>
+        </message>
+        <message>
+            <source>ready, %n columns not taken</source>
+            <translation>bereit, %n Spalten nicht übernommen</translation>
+        </message>
+        <message>
+            <source>ready, one column not taken</source>
+            <translation>bereit, eine Spalte nicht übernommen</translation>
+        </message>
+        <message>
+            <source>ready, some rows put aside</source>
+            <translation>bereit, einige Zeilen ausgesondert</translation>
+        </message>
+        <message>
+            <source>ready, without a place</source>
+            <translation>bereit, ohne Ort</translation>
+        </message>
+        <message>
+            <source>repairs</source>
+            <translation>Reparaturen</translation>
+        </message>
+        <message>
+            <source>unit missing</source>
+            <translation>Einheit fehlt</translation>
+        </message>
+        <message>
+            <source>unit missing: choose it</source>
+            <translation>Einheit fehlt: bitte wählen</translation>
+        </message>
+        <message>
+            <source>unit of %n channels missing: choose it</source>
+            <translation>Einheit von %n Kanälen fehlt: bitte wählen</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
+        </message>
+        <message>
+            <source>what it leaves open was taken from a file of its kind, %1</source>
+            <translation>was sie offen lässt, wurde von einer Datei ihrer Art genommen, %1</translation>
         </message>
     </context>
     <context>
@@ -3138,6 +4107,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>(90 %: %1 bis %2)</translation>
         </message>
         <message>
+            <source>(times in %1)</source>
+            <translation>(Zeiten in %1)</translation>
+        </message>
+        <message>
             <source>, grey: expected</source>
             <translation>, grau: erwartet</translation>
         </message>
@@ -3148,6 +4121,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>; else %1</source>
             <translation>; sonst %1</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
         </message>
         <message>
             <source>Analysis %1, %2, %3 workers</source>
@@ -3182,12 +4159,48 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Durchmesser</translation>
         </message>
         <message>
+            <source>EPANET model with the burst in place</source>
+            <translation>EPANET-Modell mit dem Rohrbruch darin</translation>
+        </message>
+        <message>
             <source>Ended</source>
             <translation>Ende</translation>
         </message>
         <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Event %1</source>
+            <translation>Ereignis %1</translation>
+        </message>
+        <message>
+            <source>Event %1: %2</source>
+            <translation>Ereignis %1: %2</translation>
+        </message>
+        <message>
+            <source>Everything as one file for web maps and scripts</source>
+            <translation>Alles als eine Datei für Webkarten und Skripte</translation>
+        </message>
+        <message>
             <source>Evidence</source>
             <translation>Belege</translation>
+        </message>
+        <message>
+            <source>Field team</source>
+            <translation>Trupp vor Ort</translation>
+        </message>
+        <message>
+            <source>For Google Earth and map programs on a phone</source>
+            <translation>Für Google Earth und Kartenprogramme auf dem Telefon</translation>
+        </message>
+        <message>
+            <source>GIS team</source>
+            <translation>GIS-Abteilung</translation>
+        </message>
+        <message>
+            <source>Inputs, checksums, options and version: what repeats the result</source>
+            <translation>Eingaben, Prüfsummen, Einstellungen und Version: womit sich das Ergebnis wiederholen lässt</translation>
         </message>
         <message>
             <source>Inputs: %1</source>
@@ -3196,6 +4209,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Kind</source>
             <translation>Art</translation>
+        </message>
+        <message>
+            <source>Layers for older GIS, with a dictionary of the short field names</source>
+            <translation>Ebenen für ältere GIS, mit einem Verzeichnis der kurzen Feldnamen</translation>
+        </message>
+        <message>
+            <source>Layers with a style that QGIS applies by itself</source>
+            <translation>Ebenen mit einem Stil, den QGIS von selbst anwendet</translation>
         </message>
         <message>
             <source>Length</source>
@@ -3210,12 +4231,44 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Bisher verloren</translation>
         </message>
         <message>
+            <source>Mains</source>
+            <translation>Leitungen</translation>
+        </message>
+        <message>
             <source>Mainsight %1</source>
             <translation>Mainsight %1</translation>
         </message>
         <message>
             <source>Mainsight %1   page %2 of %3</source>
             <translation>Mainsight %1   Seite %2 von %3</translation>
+        </message>
+        <message>
+            <source>Manager</source>
+            <translation>Leitung des Betriebs</translation>
+        </message>
+        <message>
+            <source>Map and charts as drawings that can be enlarged and edited</source>
+            <translation>Karte und Diagramme als Zeichnungen, die sich vergrößern und bearbeiten lassen</translation>
+        </message>
+        <message>
+            <source>Map and charts as pictures, for a slide or a message</source>
+            <translation>Karte und Diagramme als Bilder, für eine Folie oder eine Nachricht</translation>
+        </message>
+        <message>
+            <source>Map to pan and pick in any browser, also on a phone and without a network</source>
+            <translation>Karte zum Verschieben und Antippen in jedem Browser, auch auf dem Telefon und ohne Netzverbindung</translation>
+        </message>
+        <message>
+            <source>Map, charts, why and ranked pipes, to print and to send</source>
+            <translation>Karte, Diagramme, Begründung und gereihte Leitungen, zum Drucken und Senden</translation>
+        </message>
+        <message>
+            <source>Me</source>
+            <translation>Ich</translation>
+        </message>
+        <message>
+            <source>Modeller</source>
+            <translation>Modellierung</translation>
         </message>
         <message>
             <source>Net inflow %1, %2</source>
@@ -3226,20 +4279,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Netz</translation>
         </message>
         <message>
-            <source>No.</source>
-            <translation>Nr.</translation>
-        </message>
-        <message>
             <source>Notes</source>
             <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Open in the map program</source>
+            <translation>Im Kartenprogramm öffnen</translation>
         </message>
         <message>
             <source>Options: %1</source>
             <translation>Optionen: %1</translation>
         </message>
         <message>
-            <source>PRV</source>
-            <translation>Druckminderer</translation>
+            <source>Page</source>
+            <translation>Seite</translation>
         </message>
         <message>
             <source>Pipe</source>
@@ -3248,6 +4301,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Pipes, most probable first</source>
             <translation>Leitungen, die wahrscheinlichste zuerst</translation>
+        </message>
+        <message>
+            <source>Planner</source>
+            <translation>Planung</translation>
         </message>
         <message>
             <source>Probability</source>
@@ -3266,12 +4323,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Rang</translation>
         </message>
         <message>
+            <source>Reservoirs, tanks, pumps, valves</source>
+            <translation>Behälter, Speicher, Pumpen, Schieber</translation>
+        </message>
+        <message>
             <source>Run record</source>
             <translation>Protokoll des Laufs</translation>
         </message>
         <message>
             <source>Sensor</source>
             <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>Sensors</source>
+            <translation>Sensoren</translation>
         </message>
         <message>
             <source>Size</source>
@@ -3306,8 +4371,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Der Lauf wurde abgebrochen: seine Ergebnisse sind unvollständig.</translation>
         </message>
         <message>
+            <source>The same as plain tables</source>
+            <translation>Dasselbe als einfache Tabellen</translation>
+        </message>
+        <message>
+            <source>There are no charts to show.</source>
+            <translation>Es gibt keine Diagramme zu zeigen.</translation>
+        </message>
+        <message>
             <source>There is no burst or leak to report.</source>
             <translation>Es gibt keinen Rohrbruch und kein Leck zu berichten.</translation>
+        </message>
+        <message>
+            <source>This device does not tell its place.</source>
+            <translation>Dieses Gerät sagt nicht, wo es ist.</translation>
         </message>
         <message>
             <source>Times are in %1; pressures in %2, flows in %3.</source>
@@ -3322,12 +4399,32 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Zusammen</translation>
         </message>
         <message>
+            <source>Where am I?</source>
+            <translation>Wo bin ich?</translation>
+        </message>
+        <message>
             <source>Whole network</source>
             <translation>Ganzes Netz</translation>
         </message>
         <message>
+            <source>Workbook: pipes, events, sensors, evidence, readings, and what each column means</source>
+            <translation>Arbeitsmappe: Leitungen, Ereignisse, Sensoren, Belege, Messwerte, und was jede Spalte bedeutet</translation>
+        </message>
+        <message>
             <source>Zone</source>
             <translation>Zone</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <source>analysis %1</source>
+            <translation>Auswertung %1</translation>
         </message>
         <message>
             <source>and %1 more files</source>
@@ -3336,6 +4433,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>cannot be narrowed down: the whole zone</source>
             <translation>nicht einzugrenzen: die ganze Zone</translation>
+        </message>
+        <message>
+            <source>coordinates of the model</source>
+            <translation>Koordinaten des Modells</translation>
         </message>
         <message>
             <source>coordinates of the model, no CRS known</source>
@@ -3370,24 +4471,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Wahrscheinlichkeit</translation>
         </message>
         <message>
-            <source>pump</source>
-            <translation>Pumpe</translation>
-        </message>
-        <message>
-            <source>reservoir</source>
-            <translation>Quelle</translation>
-        </message>
-        <message>
-            <source>tank</source>
-            <translation>Behälter</translation>
-        </message>
-        <message>
             <source>uncertain</source>
             <translation>unsicher</translation>
-        </message>
-        <message>
-            <source>valve</source>
-            <translation>Armatur</translation>
         </message>
         <message>
             <source>very likely</source>

@@ -55,17 +55,38 @@
     <context>
         <name>ImportDialog</name>
         <message numerus="yes">
-            <source>%n file(s) left out</source>
+            <source>%n channel(s) name no unit of %1.</source>
             <translation>
-                <numerusform>%n file left out</numerusform>
-                <numerusform>%n files left out</numerusform>
+                <numerusform>%n channel names no unit of %1.</numerusform>
+                <numerusform>%n channels name no unit of %1.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) to read.</source>
+            <source>%n channel(s) of %1 cannot be in the unit they name (%2).</source>
             <translation>
-                <numerusform>%n file to read.</numerusform>
-                <numerusform>%n files to read.</numerusform>
+                <numerusform>%n channel of %1 cannot be in the unit it names (%2).</numerusform>
+                <numerusform>%n channels of %1 cannot be in the unit they name (%2).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) with %1 readings would go in</source>
+            <translation>
+                <numerusform>%n file with %1 readings would go in</numerusform>
+                <numerusform>%n files with %1 readings would go in</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>, %n repair(s)</source>
+            <translation>
+                <numerusform>, %n repair</numerusform>
+                <numerusform>, %n repairs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>; %n file(s) stay out</source>
+            <translation>
+                <numerusform>; %n file stays out</numerusform>
+                <numerusform>; %n files stay out</numerusform>
             </translation>
         </message>
     </context>
@@ -76,6 +97,13 @@
             <translation>
                 <numerusform>%1 is written, with %n remark.</numerusform>
                 <numerusform>%1 is written, with %n remarks.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 new readings are in from %n file(s)</source>
+            <translation>
+                <numerusform>%1 new readings are in from %n file</numerusform>
+                <numerusform>%1 new readings are in from %n files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -131,6 +159,16 @@
         </message>
     </context>
     <context>
+        <name>ReviewFixForm</name>
+        <message numerus="yes">
+            <source>&lt;b&gt;%n channels&lt;/b&gt;: what you change here changes in all of them</source>
+            <translation>
+                <numerusform>&lt;b&gt;%n channel&lt;/b&gt;: what you change here changes in it</numerusform>
+                <numerusform>&lt;b&gt;%n channels&lt;/b&gt;: what you change here changes in all of them</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RunDialog</name>
         <message numerus="yes">
             <source>%n minute(s)</source>
@@ -172,6 +210,16 @@
             <translation>
                 <numerusform>processes; this computer has %n core</numerusform>
                 <numerusform>processes; this computer has %n cores</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Session</name>
+        <message numerus="yes">
+            <source>Import of %n file(s)</source>
+            <translation>
+                <numerusform>Import of %n file</numerusform>
+                <numerusform>Import of %n files</numerusform>
             </translation>
         </message>
     </context>
