@@ -1,5 +1,6 @@
 #include "ui/session/session.h"
 
+#include "ui/session/commands.h"
 #include "ui/session/loading.h"
 #include "ui/session/trace_text.h"
 
