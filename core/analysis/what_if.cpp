@@ -48,13 +48,20 @@ std::size_t hourOf(const LocalZone& zone, Instant t) {
     return static_cast<std::size_t>(local / hours(1).ms);
 }
 
-/// What was usual at each hour of the day before the burst: upper median; NaN where nothing was read.
-std::array<double, 24> usualDay(const series::TimeSeries& hourly, Instant until, const LocalZone& zone) {
-    std::array<std::vector<double>, 24> by;
-    for (Eigen::Index i = 0; i < hourly.size() && hourly.at(i) < until - hours(1); ++i)
-        if (std::isfinite(hourly.values[i])) by[hourOf(zone, hourly.at(i))].push_back(hourly.values[i]);
+/// What was usual at each hour of the day before the burst: upper median of the quiet days, of all where there are not three; NaN where nothing was
+/// read.
+std::array<double, 24> usualDay(const series::TimeSeries& hourly, Instant until, const LocalZone& zone, const std::vector<TimeSpan>& disturbed) {
+    std::array<std::vector<double>, 24> quiet, all;
+    for (Eigen::Index i = 0; i < hourly.size() && hourly.at(i) < until - hours(1); ++i) {
+        if (!std::isfinite(hourly.values[i])) continue;
+        const std::size_t h = hourOf(zone, hourly.at(i));
+        all[h].push_back(hourly.values[i]);
+        const bool loud = std::any_of(disturbed.begin(), disturbed.end(),
+                                      [&](const TimeSpan& s) { return hourly.at(i) + hours(1) > s.from && hourly.at(i) < s.to; });
+        if (!loud) quiet[h].push_back(hourly.values[i]);
+    }
     std::array<double, 24> usual{};
-    for (std::size_t h = 0; h < 24; ++h) usual[h] = series::median(by[h]);
+    for (std::size_t h = 0; h < 24; ++h) usual[h] = series::median(quiet[h].size() >= 3 ? quiet[h] : all[h]);
     return usual;
 }
 
@@ -70,11 +77,14 @@ struct WhatIf::Work {
         LinkIndex link; ///< a flow here
         double sign = 1;
         std::vector<double> measured, expected; ///< [instants]
+        std::vector<bool> byBand;               ///< [instants] expected is a band's, which counts the burst's water as demand
         double sigma = 0, without = 0;
     };
     std::shared_ptr<const Data> data;
     ModelFrame frame;
-    Drive drive;
+    Drive drive;                ///< with the demand that is usual
+    Eigen::MatrixXd asMeasured; ///< drive.values before that: what flowed in was all demand
+    std::vector<TimeSpan> disturbed;
     std::vector<Instant> instants;
     std::vector<Eigen::Index> columns; ///< of the drive, an instant each
     std::vector<Watched> watched;
@@ -88,7 +98,9 @@ struct WhatIf::Work {
     void steadyScales(Instant burstAt);
     void watch(const std::vector<ExpectedBand>& bands, Instant burstAt);
     Result<void> solveBase(std::stop_token stop);
-    void fill(std::size_t instant);
+    Result<void> freeBands(std::stop_token stop);
+    void fill(std::size_t instant, const Eigen::MatrixXd& values);
+    void fill(std::size_t instant) { fill(instant, drive.values); }
     [[nodiscard]] double observed(const Watched& w, const hydraulics::HydraulicState& s) const {
         return w.node.valid() ? s.heads_m[w.node.at()] : w.sign * s.flows_m3s[w.link.at()];
     }
@@ -114,10 +126,11 @@ void WhatIf::Work::choose(Instant burstAt, Instant to, std::size_t most) {
 /// The zones' demand is scaled so that the model takes what flowed in. From the burst on that would count the burst's water as demand, so from there
 /// on the scale of the same hour on the days before is taken.
 void WhatIf::Work::steadyScales(Instant burstAt) {
+    asMeasured = drive.values;
     for (std::size_t z = 0; z < frame.balances.zones.size(); ++z) {
         const Eigen::Index row = zoneRow(frame, z);
         series::TimeSeries scale{drive.start, drive.step, drive.values.row(row).transpose()};
-        const auto usual = usualDay(scale, burstAt, data->zone);
+        const auto usual = usualDay(scale, burstAt, data->zone, disturbed);
         for (Eigen::Index i = 0; i < drive.size(); ++i) {
             const double v = usual[hourOf(data->zone, scale.at(i))];
             if (scale.at(i) >= burstAt && std::isfinite(v)) drive.values(row, i) = v;
@@ -141,10 +154,11 @@ void WhatIf::Work::watch(const std::vector<ExpectedBand>& bands, Instant burstAt
         w.sign = sensor.zone.empty() ? sensor.sign : 1; // with a zone the sign says in or out of it, not along the link
         const TimeSpan span{drive.start, drive.start + drive.step * drive.size()};
         const auto hourly = series::resample(data->sensors[i].readings, span, drive.step, series::Resample::mean);
-        const auto usual = usualDay(hourly, burstAt, data->zone);
+        const auto usual = usualDay(hourly, burstAt, data->zone, disturbed);
         const auto band = std::find_if(bands.begin(), bands.end(), [&](const auto& b) { return b.sensor == sensor.name; });
+        const auto inBand = [&](Instant begin) { return band == bands.end() ? series::kNan : bandAt(*band, begin + Duration{drive.step.ms / 2}); };
         const auto expectedAt = [&](Instant begin) {
-            const double v = band == bands.end() ? series::kNan : bandAt(*band, begin + Duration{drive.step.ms / 2});
+            const double v = inBand(begin);
             return std::isfinite(v) ? v : usual[hourOf(data->zone, begin)];
         };
         std::vector<double> apart;
@@ -154,15 +168,15 @@ void WhatIf::Work::watch(const std::vector<ExpectedBand>& bands, Instant burstAt
         for (const Eigen::Index k : columns) {
             w.measured.push_back(k < hourly.size() ? kept(hourly.values[k]) : series::kNan);
             w.expected.push_back(expectedAt(drive.start + drive.step * k));
+            w.byBand.push_back(w.node.valid() && std::isfinite(inBand(drive.start + drive.step * k)));
         }
-        w.without = rms(w.measured, w.expected);
         watched.push_back(std::move(w));
     }
 }
 
-void WhatIf::Work::fill(std::size_t instant) {
+void WhatIf::Work::fill(std::size_t instant, const Eigen::MatrixXd& values) {
     const Eigen::Index column = columns[instant];
-    fillConditions(frame, *data->network, drive.values.col(column), drive.customers.col(column), conditions);
+    fillConditions(frame, *data->network, values.col(column), drive.customers.col(column), conditions);
 }
 
 Result<void> WhatIf::Work::solveBase(std::stop_token stop) {
@@ -180,6 +194,23 @@ Result<void> WhatIf::Work::solveBase(std::stop_token stop) {
     }
     if (guess == nullptr)
         return Error{ErrorCode::invalidInput, "The model does not converge at any instant of this span", {}, {}, {}, "Try another span of time"};
+    return {};
+}
+
+/// From what was expected given the measured inflow to what was expected without the burst.
+Result<void> WhatIf::Work::freeBands(std::stop_token stop) {
+    for (std::size_t i = 0; i < instants.size(); ++i) {
+        const bool needed = std::any_of(watched.begin(), watched.end(), [&](const Watched& w) { return w.byBand[i]; });
+        if (!needed || !solved[i]) continue;
+        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "The what-if was cancelled", {}, {}, {}, {}};
+        fill(i, asMeasured);
+        conditions.outflows.clear();
+        auto report = solver.solve(conditions, state, &base[i]);
+        if (!report) return report.error();
+        for (auto& w : watched)
+            if (w.byBand[i]) w.expected[i] = report->converged ? w.expected[i] + observed(w, base[i]) - observed(w, state) : series::kNan;
+    }
+    for (auto& w : watched) w.without = rms(w.measured, w.expected);
     return {};
 }
 
@@ -207,13 +238,14 @@ WhatIf& WhatIf::operator=(WhatIf&&) noexcept = default;
 const std::vector<Instant>& WhatIf::instants() const { return m_work->instants; }
 const Data& WhatIf::data() const { return *m_work->data; }
 
-Result<WhatIf> WhatIf::make(std::shared_ptr<const Data> data, const std::vector<ExpectedBand>& bands, Instant burstAt, Instant to, std::size_t most,
-                            std::stop_token stop) {
+Result<WhatIf> WhatIf::make(std::shared_ptr<const Data> data, const std::vector<ExpectedBand>& bands, Instant burstAt, Instant to,
+                            const std::vector<TimeSpan>& disturbed, std::size_t most, std::stop_token stop) {
     if (!data || !data->network) return Error{ErrorCode::invalidInput, "Without a network there is no model to ask", {}, {}, {}, {}};
     auto model = hydraulics::HydraulicModel::make(data->network);
     if (!model) return model.error();
     auto work = std::make_unique<Work>(std::move(*model));
     work->data = std::move(data);
+    work->disturbed = disturbed;
     work->frame = makeFrame(*work->data);
     const TimeSpan known = spanOf(*work->data);
     const std::int64_t hour = hours(1).ms;
@@ -226,6 +258,7 @@ Result<WhatIf> WhatIf::make(std::shared_ptr<const Data> data, const std::vector<
     if (stop.stop_requested()) return Error{ErrorCode::cancelled, "The what-if was cancelled", {}, {}, {}, {}};
     work->watch(bands, burstAt);
     if (auto done = work->solveBase(stop); !done) return done.error();
+    if (auto done = work->freeBands(stop); !done) return done.error();
     return WhatIf(std::move(work));
 }
 

@@ -46,14 +46,17 @@ struct Prediction {
 
 /// Answers "and if this pipe had burst?" while somebody drags a slider: the model is solved without a burst once for up to `most` instants of a span,
 /// each question then costs one warm solve an instant. What the model says is the *difference* that the burst makes; it is laid over what was
-/// expected (the band of the analysis where there is one, else the median of the same hour on the days before), so the model's own error does not
-/// show as misfit. The network and the caller's data are never changed. One thread; make one object a thread.
+/// expected without it, so the model's own error does not show as misfit. What was expected is the median of the same hour on the days before, and
+/// for loggers with a band of the analysis that band. A band follows from the inflow that was measured, the burst's water counted as demand; the
+/// difference that this makes is taken out again by the model. The network and the caller's data are never changed. One thread; make one object a
+/// thread.
 class WhatIf {
 public:
-    /// `data` must hold the readings from some days before `burstAt` (14 are good) to `to`; what lies before serves as the ground. invalidInput
-    /// without a network, without instants, or when the model cannot be solved at all; cancelled when stopped.
+    /// `data` must hold the readings from some days before `burstAt` (14 are good) to `to`; what lies before serves as the ground, but for the spans
+    /// `disturbed`, in which other things went on (they count where nothing else is left). invalidInput without a network, without instants, or
+    /// when the model cannot be solved at all; cancelled when stopped.
     [[nodiscard]] static Result<WhatIf> make(std::shared_ptr<const Data> data, const std::vector<ExpectedBand>& bands, Instant burstAt, Instant to,
-                                             std::size_t most = 96, std::stop_token stop = {});
+                                             const std::vector<TimeSpan>& disturbed = {}, std::size_t most = 96, std::stop_token stop = {});
     ~WhatIf();
     WhatIf(WhatIf&&) noexcept;
     WhatIf& operator=(WhatIf&&) noexcept;

@@ -64,10 +64,12 @@ void Residuals::ask() {
                                        const auto n = static_cast<std::size_t>(span.length().ms / line.step.ms + 1);
                                        std::vector<double> sum(n, 0);
                                        std::vector<int> count(n, 0);
+                                       // Against what was expected at that very time: within a column the day goes on.
                                        const auto put = [&](Instant t, double v) {
-                                           const auto i = (t - line.start).ms / line.step.ms;
+                                           const auto i = (t - line.start).ms / line.step.ms, k = (t - band->start).ms / band->step.ms;
                                            if (!std::isfinite(v) || i < 0 || i >= static_cast<std::int64_t>(n)) return;
-                                           sum[static_cast<std::size_t>(i)] += v;
+                                           if (t < band->start || k >= static_cast<std::int64_t>(band->expected.size())) return;
+                                           sum[static_cast<std::size_t>(i)] += v - static_cast<double>(band->expected[static_cast<std::size_t>(k)]);
                                            ++count[static_cast<std::size_t>(i)];
                                        };
                                        if (answer->readings)
@@ -86,7 +88,7 @@ void Residuals::ask() {
                                            const auto k = (line.start + line.step * static_cast<std::int64_t>(i) - band->start).ms / band->step.ms;
                                            if (count[i] == 0 || k < 0 || k >= static_cast<std::int64_t>(band->expected.size())) continue;
                                            const auto at = static_cast<std::size_t>(k);
-                                           line.value[i] = static_cast<float>(sum[i] / count[i] - static_cast<double>(band->expected[at]));
+                                           line.value[i] = static_cast<float>(sum[i] / count[i]);
                                            line.sigma[i] = static_cast<float>(
                                                (static_cast<double>(band->high[at]) - static_cast<double>(band->low[at])) / 2 / kBandSigmas);
                                        }

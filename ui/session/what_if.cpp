@@ -138,7 +138,11 @@ struct WhatIf::Worker {
         if (!source) return source.error();
         auto data = readGround(work, **source, stop);
         if (!data) return data.error();
-        return analysis::WhatIf::make(std::move(*data), *work.snapshot.bands, work.burstAt, work.to, 96, stop);
+        // What is known to have gone on before is nothing usual; zones pass their water on, so all of them count.
+        std::vector<TimeSpan> disturbed;
+        for (const auto& e : *work.snapshot.events)
+            if (e.startedAt < work.burstAt && e.flow_m3s.value > 0) disturbed.push_back({e.startedAt, e.endedAt.value_or(work.burstAt)});
+        return analysis::WhatIf::make(std::move(*data), *work.snapshot.bands, work.burstAt, work.to, disturbed, 96, stop);
     }
 
     void ready(quint64 number, const std::vector<std::string>& names, const std::vector<Instant>& instants, const std::optional<Error>& error) {

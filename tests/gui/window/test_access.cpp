@@ -224,7 +224,9 @@ private Q_SLOTS:
                     const bool base = qobject_cast<QAbstractItemView*>(w) || qobject_cast<QLineEdit*>(w) || qobject_cast<QAbstractSpinBox*>(w);
                     const bool button = qobject_cast<QAbstractButton*>(w) != nullptr;
                     const QColor ink = base ? p.color(QPalette::Text) : button ? p.color(QPalette::ButtonText) : p.color(w->foregroundRole());
-                    const QColor paper = base ? p.color(QPalette::Base) : button ? p.color(QPalette::Button) : p.color(w->backgroundRole());
+                    QColor paper = base ? p.color(QPalette::Base) : button ? p.color(QPalette::Button) : p.color(w->backgroundRole());
+                    for (auto* behind = w->parentWidget(); paper.alpha() < 255 && behind != nullptr; behind = behind->parentWidget())
+                        paper = behind->palette().color(behind->backgroundRole()); // see-through: what lies behind it counts
                     if (const double c = contrast(ink, paper); c < 4.5)
                         faint << QStringLiteral("%1 on %2 is %3: %4").arg(ink.name(), paper.name()).arg(c, 0, 'f', 2).arg(describe(w));
                 }

@@ -24,6 +24,7 @@
 #include <QTest>
 
 #include <memory>
+#include <set>
 
 using namespace ms;
 
@@ -39,7 +40,13 @@ class TestJourney final : public QObject {
     static QString sample() {
         return QDir(QStringLiteral(MAINSIGHT_BIN_DIR)).absoluteFilePath(QStringLiteral("../share/mainsight/sample/westvale.mainsight"));
     }
-    void key(Qt::Key k, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(m_window.get(), k, modifiers); }
+    void key(Qt::Key k, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        if (!m_window->isActiveWindow()) { // the platform "offscreen" does not give it back when a dialog closes
+            m_window->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        }
+        QTest::keyClick(m_window.get(), k, modifiers);
+    }
     template <typename T>
     T* child(const char* name) {
         return m_window->findChild<T*>(QLatin1String(name));
@@ -133,14 +140,18 @@ private Q_SLOTS:
         fixtures::Watchdog dog;
         const int rows = m_window->events().model()->rowCount();
         QVERIFY(rows >= 4);
+        std::set<std::int64_t> seen;
         for (int i = 0; i < rows; ++i) {
             key(Qt::Key_J);
             QTest::qWait(60);
+            seen.insert(m_session->selection().event());
         }
         for (int i = 0; i < rows; ++i) {
             key(Qt::Key_K);
             QTest::qWait(60);
+            seen.insert(m_session->selection().event());
         }
+        QCOMPARE(static_cast<int>(seen.size()), rows);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->settled(), 20000);
         judge(dog);
         const auto id = m_session->selection().event();
@@ -169,7 +180,7 @@ private Q_SLOTS:
         QVERIFY2(!whatIf.error(), whatIf.error() ? whatIf.error()->toString().c_str() : "");
         const auto& p = whatIf.result()->prediction;
         qInfo("what-if: misfit %.2f, without %.2f, a step %.1f ms", p.misfit, p.without, whatIf.lastStepMs());
-        QVERIFY(p.misfit < p.without);
+        QVERIFY2(p.misfit < 0.7 * p.without, "the burst that is there explains most of it");
         fixtures::Watchdog dog;
         auto* size = child<QSlider>("whatIfSize");
         for (int i = 0; i < 20; ++i) {

@@ -162,9 +162,11 @@ private Q_SLOTS:
         using C = drawing::PipeColouring;
         map.setColouring(C::diameter);
         QVERIFY(map.pipeColours() != nullptr);
-        std::set<int> classes;
-        for (const auto c : map.pipeColours()->classOf) classes.insert(c);
-        QVERIFY(classes.size() >= 3); // 100, 200 and 250 mm
+        const auto classOf = [&](const char* id) {
+            return int(map.pipeColours()->classOf[*map.content()->findLink(m_session->snapshot().network->findLink(id))]);
+        };
+        QVERIFY(classOf("P1001") < classOf("P1007")); // 100 and 200 mm
+        QCOMPARE(classOf("MAIN"), classOf("P1007"));  // 250 mm: one class with 200
         picture(QStringLiteral("map-diameter"));
         map.setColouring(C::flow);
         QTRY_VERIFY(!m_session->modelFlows().flows_m3s().empty());
@@ -184,12 +186,22 @@ private Q_SLOTS:
         QTRY_VERIFY(time.instant() > before);
         QVERIFY(action("residuals")->isChecked());
         time.setInstant(m_session->snapshot().event(5)->startedAt + hours(20));
-        QTRY_VERIFY(!m_session->residuals().at(time.instant()).empty());
         key(Qt::Key_P);
         QVERIFY(!action("play")->isChecked());
-        double low = 0;
-        for (const auto& v : m_session->residuals().at(time.instant())) low = std::min(low, v.value_si);
-        QVERIFY2(low < -0.3, qPrintable(QString::number(low))); // the burst of day 40 takes 0.3 to 0.6 m
+        // The burst of day 40 takes 0.62 m there; the made readings scatter by up to 0.3 m, so the mean of twelve hours counts.
+        const auto mean = [&] {
+            double sum = 0;
+            int n = 0;
+            for (int h = 14; h < 26; ++h)
+                for (const auto& v : m_session->residuals().at(m_session->snapshot().event(5)->startedAt + hours(h)))
+                    if (v.sensor == "PL61198") {
+                        sum += v.value_si;
+                        ++n;
+                    }
+            return n > 0 ? sum / n : 0.0;
+        };
+        QTRY_VERIFY(mean() < 0); // sensors answer one by one
+        QVERIFY2(std::abs(mean() + 0.62) < 0.15, qPrintable(QString::number(mean())));
         m_window->mapView().setColouring(drawing::PipeColouring::residual);
         picture(QStringLiteral("map-residuals"));
         m_window->mapView().setColouring(drawing::PipeColouring::probability);
