@@ -704,6 +704,202 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         </message>
     </context>
     <context>
+        <name>FlagTableModel</name>
+        <message>
+            <source>Fault</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation>Markiert</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Sensor</source>
+            <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>by you</source>
+            <translation>von Ihnen</translation>
+        </message>
+        <message>
+            <source>by you: %1</source>
+            <translation>von Ihnen: %1</translation>
+        </message>
+        <message>
+            <source>clock shifted</source>
+            <translation>Uhr verstellt</translation>
+        </message>
+        <message>
+            <source>drifts</source>
+            <translation>driftet</translation>
+        </message>
+        <message>
+            <source>flagged</source>
+            <translation>markiert</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>weggelassen</translation>
+        </message>
+        <message>
+            <source>noisy</source>
+            <translation>verrauscht</translation>
+        </message>
+        <message>
+            <source>offset</source>
+            <translation>versetzt</translation>
+        </message>
+        <message>
+            <source>out of range</source>
+            <translation>außer Bereich</translation>
+        </message>
+        <message>
+            <source>spike</source>
+            <translation>Ausreißer</translation>
+        </message>
+        <message>
+            <source>stuck</source>
+            <translation>hängt fest</translation>
+        </message>
+        <message>
+            <source>taken for good</source>
+            <translation>für gut genommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FlagsDialog</name>
+        <message numerus="yes">
+            <source>%n span(s)</source>
+            <translation>
+                <numerusform>%n Zeitraum</numerusform>
+                <numerusform>%n Zeiträume</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n taken for good</source>
+            <translation>
+                <numerusform>%n für gut genommen</numerusform>
+                <numerusform>%n für gut genommen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Leave out</source>
+            <translation>&amp;Weglassen</translation>
+        </message>
+        <message>
+            <source>&amp;Readings of</source>
+            <translation>&amp;Messwerte von</translation>
+        </message>
+        <message>
+            <source>&amp;Sensor</source>
+            <translation>&amp;Sensor</translation>
+        </message>
+        <message>
+            <source>As in the c&amp;harts</source>
+            <translation>Wie in den &amp;Diagrammen</translation>
+        </message>
+        <message>
+            <source>First reading to leave out</source>
+            <translation>Erster wegzulassender Messwert</translation>
+        </message>
+        <message>
+            <source>Flagged readings</source>
+            <translation>Markierte Messwerte</translation>
+        </message>
+        <message>
+            <source>Last reading to leave out</source>
+            <translation>Letzter wegzulassender Messwert</translation>
+        </message>
+        <message>
+            <source>Leave out more</source>
+            <translation>Mehr weglassen</translation>
+        </message>
+        <message>
+            <source>Nothing is flagged.</source>
+            <translation>Nichts ist markiert.</translation>
+        </message>
+        <message>
+            <source>R&amp;eason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>Readings are never changed: a flag keeps them out of detection and location, and can be taken back.</source>
+            <translation>Messwerte werden nie geändert: Eine Markierung hält sie aus Erkennung und Ortung heraus, und lässt sich zurücknehmen.</translation>
+        </message>
+        <message>
+            <source>Sensor whose flagged readings are shown</source>
+            <translation>Sensor, dessen markierte Messwerte gezeigt werden</translation>
+        </message>
+        <message>
+            <source>Sensor whose readings to leave out</source>
+            <translation>Sensor, dessen Messwerte weggelassen werden</translation>
+        </message>
+        <message>
+            <source>Show in &amp;charts</source>
+            <translation>In &amp;Diagrammen zeigen</translation>
+        </message>
+        <message>
+            <source>Show the selected readings in the charts</source>
+            <translation>Die gewählten Messwerte in den Diagrammen zeigen</translation>
+        </message>
+        <message>
+            <source>Spans of flagged readings</source>
+            <translation>Zeiträume markierter Messwerte</translation>
+        </message>
+        <message>
+            <source>Take the period that the charts show</source>
+            <translation>Den Zeitraum nehmen, den die Diagramme zeigen</translation>
+        </message>
+        <message>
+            <source>The period ends before it begins.</source>
+            <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+        </message>
+        <message>
+            <source>The project cannot be written: changes are lost when it is closed.</source>
+            <translation>Das Projekt kann nicht geschrieben werden: Änderungen gehen mit dem Schließen verloren.</translation>
+        </message>
+        <message>
+            <source>There are no measurements.</source>
+            <translation>Es gibt keine Messungen.</translation>
+        </message>
+        <message>
+            <source>Wait until the run has ended.</source>
+            <translation>Warten Sie, bis der Lauf zu Ende ist.</translation>
+        </message>
+        <message>
+            <source>Why these readings are left out</source>
+            <translation>Warum diese Messwerte weggelassen werden</translation>
+        </message>
+        <message>
+            <source>all sensors</source>
+            <translation>alle Sensoren</translation>
+        </message>
+        <message>
+            <source>for those who look at it later</source>
+            <translation>für die, die es später ansehen</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>von</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpDialog</name>
         <message>
             <source>&lt;h2&gt;Five minutes to a first result&lt;/h2&gt;
@@ -812,6 +1008,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>&amp;Entfernen</translation>
         </message>
         <message>
+            <source>&amp;Save as sensors.csv …</source>
+            <translation>Als sensors.csv &amp;speichern …</translation>
+        </message>
+        <message>
             <source>, %1 replaced</source>
             <translation>, %1 ersetzt</translation>
         </message>
@@ -906,8 +1106,8 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Die Durchsicht schließen</translation>
         </message>
         <message>
-            <source>Cop&amp;y details</source>
-            <translation>Einzelheiten &amp;kopieren</translation>
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
         </message>
         <message>
             <source>Copy the details of the review</source>
@@ -982,14 +1182,6 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Die gewählten Dateien aus der Durchsicht nehmen</translation>
         </message>
         <message>
-            <source>S&amp;top reading</source>
-            <translation>Lesen an&amp;halten</translation>
-        </message>
-        <message>
-            <source>Save as sensors.cs&amp;v …</source>
-            <translation>Als sensors.cs&amp;v speichern …</translation>
-        </message>
-        <message>
             <source>Save as sensors.csv</source>
             <translation>Als sensors.csv speichern</translation>
         </message>
@@ -1020,6 +1212,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>State of the import</source>
             <translation>Stand des Imports</translation>
+        </message>
+        <message>
+            <source>Stop readin&amp;g</source>
+            <translation>Lesen an&amp;halten</translation>
         </message>
         <message>
             <source>Stop reading</source>
@@ -1453,6 +1649,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>&amp;Find a sensor or pipe</source>
             <translation>Sensor oder Leitung &amp;suchen</translation>
+        </message>
+        <message>
+            <source>&amp;Flagged readings …</source>
+            <translation>&amp;Markierte Messwerte …</translation>
         </message>
         <message>
             <source>&amp;Forget this list</source>
@@ -1921,6 +2121,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Ra&amp;w readings</source>
             <translation>&amp;Rohe Messwerte</translation>
+        </message>
+        <message>
+            <source>Readings that are not believed: what the checks found, and what you leave out</source>
+            <translation>Messwerte, denen nicht geglaubt wird: was die Prüfungen fanden, und was Sie weglassen</translation>
         </message>
         <message>
             <source>Redo</source>
@@ -2591,24 +2795,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Wie es die D&amp;atei sagt</translation>
         </message>
         <message>
-            <source>&amp;Dates</source>
-            <translation>&amp;Datum</translation>
-        </message>
-        <message>
-            <source>&amp;Name</source>
-            <translation>&amp;Name</translation>
-        </message>
-        <message>
             <source>&amp;Place</source>
             <translation>&amp;Ort</translation>
         </message>
         <message>
             <source>&amp;Quantity</source>
             <translation>&amp;Größe</translation>
-        </message>
-        <message>
-            <source>&amp;Separator</source>
-            <translation>&amp;Trennzeichen</translation>
         </message>
         <message>
             <source>&amp;Take in</source>
@@ -2634,12 +2826,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>&lt;b&gt;Die ganze Datei&lt;/b&gt;</translation>
         </message>
         <message>
-            <source>Cl&amp;ock</source>
-            <translation>&amp;Uhr</translation>
-        </message>
-        <message>
             <source>Cloc&amp;k</source>
             <translation>U&amp;hr</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Uhr</translation>
         </message>
         <message>
             <source>Clock of the channel</source>
@@ -2654,12 +2846,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Die gewählten Kanäle berichtigen</translation>
         </message>
         <message>
-            <source>Deci&amp;mals</source>
-            <translation>Dezi&amp;malen</translation>
+            <source>Dates</source>
+            <translation>Datum</translation>
         </message>
         <message>
             <source>Decimal mark</source>
             <translation>Dezimalzeichen</translation>
+        </message>
+        <message>
+            <source>Decimals</source>
+            <translation>Dezimalen</translation>
         </message>
         <message>
             <source>Forget the corrections of the selection</source>
@@ -2670,8 +2866,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Vergisst, was hier für die gewählten Zeilen berichtigt wurde</translation>
         </message>
         <message>
-            <source>Measures what &amp;leaves (sign −1)</source>
+            <source>Measures w&amp;hat leaves (sign −1)</source>
             <translation>Misst, was &amp;hinausfließt (Vorzeichen −1)</translation>
+        </message>
+        <message>
+            <source>Nam&amp;e</source>
+            <translation>Nam&amp;e</translation>
         </message>
         <message>
             <source>Name of the sensor</source>
@@ -2692,6 +2892,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Select rows to correct them; several at once with Ctrl or Shift.</source>
             <translation>Zeilen wählen, um sie zu berichtigen; mehrere zugleich mit Strg oder Umschalt.</translation>
+        </message>
+        <message>
+            <source>Separator</source>
+            <translation>Trennzeichen</translation>
         </message>
         <message>
             <source>Separator of the columns</source>
@@ -2821,16 +3025,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Vorgeschlagene Orte, der wahrscheinlichste zuerst</translation>
         </message>
         <message>
-            <source>Take all &amp;sure guesses</source>
-            <translation>Alle &amp;sicheren Vermutungen nehmen</translation>
-        </message>
-        <message>
-            <source>Take all &amp;sure guesses (%1)</source>
-            <translation>Alle &amp;sicheren Vermutungen nehmen (%1)</translation>
-        </message>
-        <message>
             <source>Take all sure guesses</source>
             <translation>Alle sicheren Vermutungen nehmen</translation>
+        </message>
+        <message>
+            <source>Take all sure guesses (%1)</source>
+            <translation>Alle sicheren Vermutungen nehmen (%1)</translation>
         </message>
         <message>
             <source>The project has no network to match with.</source>
@@ -2848,16 +3048,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 kann nicht geschrieben werden: %2</translation>
         </message>
         <message>
-            <source>&amp;Copy</source>
-            <translation>&amp;Kopieren</translation>
-        </message>
-        <message>
             <source>A text or an error code instead of a reading: put aside</source>
             <translation>Ein Text oder ein Fehlercode statt eines Messwerts: ausgesondert</translation>
         </message>
         <message>
             <source>CSV (*.csv)</source>
             <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Cop&amp;y</source>
+            <translation>&amp;Kopieren</translation>
         </message>
         <message>
             <source>Copy the rows that were put aside</source>
@@ -3528,10 +3728,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Rücknahme eines Imports</translation>
         </message>
         <message>
-            <source>and %1 more</source>
-            <translation>und %1 weitere</translation>
-        </message>
-        <message>
             <source>cancelled after %1; the project is as it was</source>
             <translation>nach %1 abgebrochen; das Projekt ist, wie es war</translation>
         </message>
@@ -3558,6 +3754,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>starting</source>
             <translation>beginnt</translation>
+        </message>
+        <message>
+            <source>the first %1 of them are listed</source>
+            <translation>die ersten %1 davon sind aufgeführt</translation>
         </message>
     </context>
     <context>

@@ -53,6 +53,23 @@
         </message>
     </context>
     <context>
+        <name>FlagsDialog</name>
+        <message numerus="yes">
+            <source>%n span(s)</source>
+            <translation>
+                <numerusform>%n span</numerusform>
+                <numerusform>%n spans</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n taken for good</source>
+            <translation>
+                <numerusform>%n taken for good</numerusform>
+                <numerusform>%n taken for good</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ImportDialog</name>
         <message numerus="yes">
             <source>%n channel(s) name no unit of %1.</source>
