@@ -1,11 +1,12 @@
 #include "ui/session/theme.h"
 
+#include "ui/session/window_style.h"
+
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ms::session {
 
@@ -184,8 +185,8 @@ const Theme& theme(ThemeChoice choice) {
 
 void applyTheme(QApplication& app, const Theme& theme) {
     systemIsDark(); // remembers the desktop's own palette before ours takes its place
-    if (app.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    static bool styled = false;
+    if (!std::exchange(styled, true)) QApplication::setStyle(new WindowStyle);
     QApplication::setPalette(theme.palette());
     app.setStyleSheet(styleSheet(theme));
 }

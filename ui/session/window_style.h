@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QProxyStyle>
+
+namespace ms::session {
+
+/// Fusion with boxes to tick and choose that stand out in both themes (3 to 1 against what is behind them); Fusion's own vanish on a dark ground.
+class WindowStyle final : public QProxyStyle {
+    Q_OBJECT
+public:
+    WindowStyle();
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget = nullptr) const override;
+};
+
+} // namespace ms::session
