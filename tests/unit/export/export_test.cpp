@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <map>
 
 using namespace ms;
 using namespace fixture;
@@ -74,6 +75,11 @@ TEST_CASE("GeoJSON and KML are in WGS 84, right to a metre") {
         }
         CHECK(found);
     }
+    // The layers of a GeoJSON are one list; each feature says whose it is.
+    std::map<std::string, int> rows;
+    const auto list = open(folder.file("map.geojson"));
+    for (const auto& feature : list->GetLayer(0)) ++rows[feature->GetFieldAsString("layer")];
+    CHECK(rows == std::map<std::string, int>{{"pipes", 2}, {"events", 1}, {"areas", 1}, {"sensors", 2}}); // the whole network stays out
     const std::string json = textOf(folder.file("map.geojson"));
     CHECK(json.find("\"probability\": 0.7") != std::string::npos);
     const std::string kml = textOf(folder.file("map.kml"));
