@@ -16,6 +16,7 @@ struct BookedEvent {
     EventKind kind = EventKind::burst;
     Fit fit; ///< negative size: a drop (a meter, a user gone)
     Eigen::Index detected = 0;
+    double earliest = 0;   ///< no onset before it is believed
     Eigen::Index end = -1; ///< first step without it; -1 = open
     Eigen::Index lastFit = 0;
     Eigen::Index nextState = 0; ///< when the next regular state is due

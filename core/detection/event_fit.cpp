@@ -18,7 +18,8 @@ double priced(const Fit& f, int sign, double growthPrice) {
 }
 
 Shape moved(const FitWindow& w, Shape s, double onset, double growth) {
-    s.onset = std::clamp(onset, static_cast<double>(w.from), static_cast<double>(w.until - 1));
+    const double last = static_cast<double>(w.until - 1);
+    s.onset = std::clamp(onset, std::min(std::max(static_cast<double>(w.from), w.earliest), last), last);
     const double least = w.stepsPerDay / 4;
     const double age = static_cast<double>(w.end >= 0 ? std::min(w.end, w.until) : w.until) - s.onset; // longer growth looks the same so far
     s.growth = growth < least / 2 || age < least ? 0 : std::min(std::max(growth, least), age);
@@ -132,6 +133,52 @@ OnsetPosterior onsetPosterior(const FitWindow& window, const Fit& fit, double te
             sum += mass[k];
         }
         return onsets.back();
+    };
+    return {quantile(0.5), quantile(0.05), quantile(0.95)};
+}
+
+OnsetPosterior onsetAround(const FitWindow& window, const Fit& fit, double temper) {
+    struct Point {
+        double onset, log;
+    };
+    std::vector<Point> points;
+    double top = fit.logRatio / temper;
+    FitWindow near = window; // long after the growth nothing tells of the onset any more
+    near.until = std::min(window.until, static_cast<Index>(fit.shape.onset + fit.shape.growth + 3 * window.stepsPerDay));
+    const auto at = [&](double d) {
+        double log = 0;
+        for (int variant = 0; variant < (fit.shape.growth > 0 && d != 0 ? 2 : 1); ++variant) {
+            Shape s = fit.shape;
+            s.onset += d;
+            if (variant == 1) s.growth = std::max(0.0, s.growth - d);
+            const Fit f = evaluate(near, s);
+            if (f.size_m3s * fit.size_m3s > 0) log = std::max(log, f.logRatio / temper);
+        }
+        top = std::max(top, log);
+        points.push_back({fit.shape.onset + d, log});
+        return log;
+    };
+    top = at(0);
+    for (const double sign : {-1.0, 1.0})
+        for (double d = 0.5; d < 6 * window.stepsPerDay; d = d < 3 ? d + 0.5 : d * 1.4) {
+            const double onset = fit.shape.onset + sign * d;
+            if (onset < static_cast<double>(window.from) || onset >= static_cast<double>(near.until) || at(sign * d) < top - 7) break;
+        }
+    std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.onset < b.onset; });
+    std::vector<double> mass(points.size());
+    double total = 0;
+    const auto edge = [&](std::size_t k) { // between a point and the one before
+        if (k == 0) return points.front().onset - 0.25;
+        return k == points.size() ? points.back().onset + 0.25 : 0.5 * (points[k - 1].onset + points[k].onset);
+    };
+    for (std::size_t k = 0; k < points.size(); ++k) total += mass[k] = std::exp(points[k].log - top) * (edge(k + 1) - edge(k));
+    auto quantile = [&](double q) {
+        double sum = 0;
+        for (std::size_t k = 0; k < points.size(); ++k) {
+            if (sum + mass[k] >= q * total) return edge(k) + (q * total - sum) / mass[k] * (edge(k + 1) - edge(k));
+            sum += mass[k];
+        }
+        return edge(points.size());
     };
     return {quantile(0.5), quantile(0.05), quantile(0.95)};
 }

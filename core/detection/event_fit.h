@@ -18,6 +18,7 @@ struct FitWindow {
     Eigen::Index from = 0, until = 0;             ///< only steps from .. until - 1 count
     Eigen::Index end = -1;                        ///< the event is over from this step on; -1 = still open
     double stepsPerDay = 24;
+    double earliest = 0; ///< no onset before it is tried
 };
 
 struct Fit {
@@ -37,5 +38,8 @@ struct OnsetPosterior {
     double median = 0, low = 0, high = 0; ///< step indices; 5 %, 50 %, 95 %
 };
 [[nodiscard]] OnsetPosterior onsetPosterior(const FitWindow& window, const Fit& fit, double temper);
+
+/// The same at less cost: onsets around the fit's, growth ending when it does or lasting as long.
+[[nodiscard]] OnsetPosterior onsetAround(const FitWindow& window, const Fit& fit, double temper);
 
 } // namespace ms::detection

@@ -9,41 +9,57 @@ using Eigen::Index;
 using Eigen::VectorXd;
 
 NoiseFilter::NoiseFilter(const NoiseParameters& p, const VectorXd& shape, const VectorXd& pattern, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid,
-                         double levelSd0, Index origin)
+                         double levelSd0, Index origin, const NoisePatterns& extra)
     : m_origin(origin) {
     m_fastDecay = std::exp(-1 / std::max(p.fastSteps, 0.1));
     m_slowDecay = std::exp(-1 / std::max(p.slowSteps, 0.1));
     m_habitDecay = std::exp(-1 / std::max(p.habitSteps, 0.1));
-    const double decay[4] = {1, m_fastDecay, m_slowDecay, m_habitDecay};
-    const double sd0[4] = {levelSd0, p.fastSd, p.slowSd, p.habitSd};
-    double noise[4], covariance[4][4] = {};
-    for (int a = 0; a < 4; ++a) {
-        covariance[a][a] = sd0[a] * sd0[a];
-        noise[a] = a == 0 ? p.levelSdPerStep * p.levelSdPerStep : sd0[a] * sd0[a] * (1 - decay[a] * decay[a]);
-    }
+    m_eveningDecay = std::exp(-1 / std::max(p.eveningSteps, 0.1));
+    m_shiftDecay = std::exp(-1 / std::max(p.shiftSteps, 0.1));
+    const bool more = extra.evening != nullptr && extra.shift != nullptr;
+    m_levelDecay = p.levelSteps > 0 ? std::exp(-1 / p.levelSteps) : 1;
+    const double strays = p.levelSdPerStep * std::sqrt(p.levelSteps / 2); // sd of an anchored level
+    const double decay[6] = {m_levelDecay, m_fastDecay, m_slowDecay, m_habitDecay, m_eveningDecay, m_shiftDecay};
+    const double sd0[6] = {p.levelSteps > 0 ? strays : levelSd0, p.fastSd, p.slowSd, p.habitSd, p.eveningSd, p.shiftSd};
     m_steps.resize(static_cast<std::size_t>(shape.size()));
     for (Index i = 0; i < shape.size(); ++i) {
         Step& k = m_steps[static_cast<std::size_t>(i)];
         k.shape = shape[i];
         k.pattern = pattern[i];
-        const double loading[4] = {1, k.shape, k.shape, k.pattern};
-        if (valid[i]) {
-            double g[4], variance = 0;
-            for (int a = 0; a < 4; ++a) {
-                g[a] = 0;
-                for (int b = 0; b < 4; ++b) g[a] += covariance[a][b] * loading[b];
-                variance += g[a] * loading[a];
-            }
+        k.evening = more ? (*extra.evening)[i] : 0;
+        k.shift = more ? (*extra.shift)[i] : 0;
+        k.inverseSd = valid[i] ? 1 : 0;
+    }
+    more ? plan<6>(p, sd0, decay) : plan<4>(p, sd0, decay);
+}
+
+/// Covariances, and from them the gains, for all steps.
+template <int N>
+void NoiseFilter::plan(const NoiseParameters& p, const double* sd0, const double* decay) {
+    double noise[N], both[N][N], covariance[N][N] = {};
+    for (int a = 0; a < N; ++a) {
+        covariance[a][a] = sd0[a] * sd0[a];
+        noise[a] = a == 0 ? p.levelSdPerStep * p.levelSdPerStep : sd0[a] * sd0[a] * (1 - decay[a] * decay[a]);
+        for (int b = 0; b < N; ++b) both[a][b] = decay[a] * decay[b];
+    }
+    for (Step& k : m_steps) {
+        const double all[6] = {1, k.shape, k.shape, k.pattern, k.evening, k.shift};
+        if (k.inverseSd > 0) {
             const double white = p.whiteSd * k.shape;
-            variance += white * white + p.floorSd * p.floorSd;
-            k.inverseSd = 1 / std::sqrt(variance);
-            for (int a = 0; a < 4; ++a) {
-                k.gain[static_cast<std::size_t>(a)] = g[a] / variance;
-                for (int b = 0; b < 4; ++b) covariance[a][b] -= g[a] * g[b] / variance;
+            double g[N] = {}, variance = white * white + p.floorSd * p.floorSd;
+            for (int b = 0; b < N; ++b)
+                for (int a = 0; a < N; ++a) g[a] += covariance[b][a] * all[b];
+            for (int a = 0; a < N; ++a) variance += g[a] * all[a];
+            const double inverse = 1 / variance;
+            k.inverseSd = std::sqrt(inverse);
+            for (int a = 0; a < N; ++a) {
+                const double gain = g[a] * inverse;
+                k.gain[static_cast<std::size_t>(a)] = gain;
+                for (int b = 0; b < N; ++b) covariance[a][b] -= gain * g[b];
             }
         }
-        for (int a = 0; a < 4; ++a) {
-            for (int b = 0; b < 4; ++b) covariance[a][b] *= decay[a] * decay[b];
+        for (int a = 0; a < N; ++a) {
+            for (int b = 0; b < N; ++b) covariance[a][b] *= both[a][b];
             covariance[a][a] += noise[a];
         }
     }
@@ -53,10 +69,10 @@ namespace {
 
 /// Minus log likelihood with heavy tails; the first day pays for the unknown level and is left out.
 double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, const VectorXd& pattern,
-            const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Index skip, bool wild) {
-    const NoiseFilter filter(p, shape, pattern, valid, levelSd0);
+            const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Index skip, bool wild, const NoisePatterns& extra) {
+    const NoiseFilter filter(p, shape, pattern, valid, levelSd0, 0, extra);
     NoiseFilter::State state;
-    double sum = 0;
+    double sum = 0, product = 1; // of the standard deviations: one logarithm for many
     for (Index i = 0; i < r.size(); ++i) {
         if (!valid[i]) {
             filter.step(i, 0, state);
@@ -64,16 +80,22 @@ double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, 
         }
         const double z = std::abs(filter.step(i, r[i], state));
         if (i < skip) continue;
-        const double tail = wild ? 3.125 + 6.25 * std::log(z / 2.5) : 2.5 * z - 3.125; // Student's or Huber's
-        sum += (z < 2.5 ? 0.5 * z * z : tail) + std::log(filter.sd(i));
+        const double tail = z < 2.5 ? 0 : wild ? 3.125 + 6.25 * std::log(z / 2.5) : 2.5 * z - 3.125; // Student's or Huber's
+        sum += z < 2.5 ? 0.5 * z * z : tail;
+        product *= filter.sd(i);
+        if (product > 1e-200 && product < 1e200) continue;
+        sum += std::log(product);
+        product = 1;
     }
-    return sum;
+    return sum + std::log(product);
 }
+
+constexpr double kLevelDays = 2, kEveningDays = 2, kShiftDays = 5, kHabitDays = 3; ///< how long what is anchored strays
 
 } // namespace
 
 NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, const VectorXd& pattern, double scale_m3s, double stepHours,
-                         const NoiseParameters* start) {
+                         const NoiseParameters* start, const NoiseAnchor* anchor) {
     Eigen::Array<bool, Eigen::Dynamic, 1> valid = residual_m3s.array().isFinite() && shape.array().isFinite();
     std::vector<double> relative; // faults and events that nobody has found yet must not pass for noise
     for (Index i = 0; i < residual_m3s.size(); ++i)
@@ -98,24 +120,36 @@ NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, co
     p.floorSd = 0.005 * scale;
     p.levelSdPerStep = 0.002 * scale / std::sqrt(perDay);
     if (start != nullptr) p = *start;
+    if (anchor != nullptr) {
+        p.levelSteps = kLevelDays * perDay;
+        p.levelSdPerStep = anchor->levelSd_m3s * std::sqrt(2 / p.levelSteps);
+        p.eveningSd = anchor->eveningSd_m3s;
+        p.eveningSteps = kEveningDays * perDay;
+        p.shiftSd = anchor->shiftSd_h;
+        p.shiftSteps = kShiftDays * perDay;
+        p.habitSteps = std::max(p.habitSteps, kHabitDays * perDay);
+        p.habitSd = std::max(p.habitSd, 0.5);
+    }
     const Index skip = std::min<Index>(static_cast<Index>(perDay), residual_m3s.size() / 4);
-    auto evaluate = [&](const NoiseParameters& q) { return cost(q, safeResidual, safeShape, pattern, valid, 0.2 * scale, skip, habits); };
+    const NoisePatterns extra = anchor != nullptr ? anchor->patterns : NoisePatterns{};
+    auto evaluate = [&](const NoiseParameters& q) { return cost(q, safeResidual, safeShape, pattern, valid, 0.2 * scale, skip, habits, extra); };
     struct Coordinate {
         double NoiseParameters::*field;
         double low, high;
     };
     if (!habits) p.habitSd = 0;
     const std::array<Coordinate, 8> coordinates{
-        {{&NoiseParameters::fastSd, 1e-4 * scale, 0.5 * scale},
-         {&NoiseParameters::slowSd, 5e-4 * scale, 0.3 * scale},
+        {{&NoiseParameters::fastSd, 1e-4 * scale, (anchor != nullptr ? 0.1 : 0.5) * scale},
+         {&NoiseParameters::slowSd, 5e-4 * scale, (anchor != nullptr ? 0.08 : 0.3) * scale},
          {&NoiseParameters::whiteSd, 1e-4 * scale, 0.5 * scale},
          {&NoiseParameters::floorSd, 5e-4 * scale, 0.5 * scale},
          {&NoiseParameters::fastSteps, 0.5 / stepHours, 12 / stepHours},
          {&NoiseParameters::slowSteps, 0.75 * perDay, 8 * perDay},
-         {&NoiseParameters::habitSd, 0.35, 1.0}, // a school holiday may not have been among the days learned from
-         {&NoiseParameters::habitSteps, 0.5 * perDay, 4 * perDay}}};
+         {&NoiseParameters::habitSd, anchor != nullptr ? 0.5 : 0.35, 1.0}, // a school holiday may not have been among the days learned from
+         {&NoiseParameters::habitSteps, (anchor != nullptr ? kHabitDays : 0.5) * perDay, (anchor != nullptr ? 10.0 : 4.0) * perDay}}};
     double best = evaluate(p);
     for (double factor : {2.0, 2.0, 1.4, 1.4, 1.15}) {
+        if (anchor != nullptr && start != nullptr && factor > 1.5) continue; // it only moves a little from one time to the next
         for (const Coordinate& c : coordinates) {
             if (!habits && (c.field == &NoiseParameters::habitSd || c.field == &NoiseParameters::habitSteps)) continue;
             for (double f : {factor, 1 / factor}) {

@@ -8,12 +8,14 @@ namespace ms::detection {
 using Eigen::Index;
 
 void OnsetBank::feed(Candidate& c, const NoiseFilter& filter, Index i, double innovation, double shapeAt) const {
+    const double clipped = std::clamp(innovation, -m_options.clip, m_options.clip);
     const double age = (static_cast<double>(i - c.onset) + 0.5) / static_cast<double>(m_options.stepsPerDay); // growth is scale-free: in days
-    const double values[kinds] = {1.0, age, age * age, shapeAt};
-    for (int k = 0; k < kinds; ++k) {
+    const double values[kinds] = {1.0, age * age, age, shapeAt};
+    for (int k = 0; k < m_options.kinds; ++k) {
         Track& t = c.tracks[k];
         const double w = filter.step(i, values[k], t.state);
-        t.cross += w * innovation;
+        t.cross += w * clipped;
+        if (k == step) c.raw += w * innovation;
         t.power += w * w;
     }
 }
@@ -33,10 +35,9 @@ void OnsetBank::thin(Index now) {
 }
 
 void OnsetBank::advance(const NoiseFilter& filter, Index i, double innovation, double shapeAt) {
-    const double y = std::clamp(innovation, -m_options.clip, m_options.clip);
     m_candidates.push_back({});
     m_candidates.back().onset = i;
-    for (Candidate& c : m_candidates) feed(c, filter, i, y, shapeAt);
+    for (Candidate& c : m_candidates) feed(c, filter, i, innovation, shapeAt);
     thin(i);
 }
 
@@ -50,8 +51,13 @@ void OnsetBank::rerun(const NoiseFilter& filter, const Eigen::VectorXd& innovati
     thin(until - 1);
     for (Candidate& c : m_candidates) {
         for (Track& t : c.tracks) t = {};
-        for (Index i = c.onset; i < until; ++i) feed(c, filter, i, std::clamp(innovations[i], -m_options.clip, m_options.clip), shape[i]);
+        c.raw = 0;
+        for (Index i = c.onset; i < until; ++i) feed(c, filter, i, innovations[i], shape[i]);
     }
+}
+
+void OnsetBank::forget(Index from, Index to) {
+    std::erase_if(m_candidates, [&](const Candidate& c) { return c.onset >= from && c.onset <= to; });
 }
 
 OnsetScore OnsetBank::score(const Candidate& c, Kind kind) const {
@@ -79,6 +85,21 @@ std::vector<OnsetScore> OnsetBank::all(Kind kind, int sign) const {
     for (const Candidate& c : m_candidates)
         if (c.tracks[kind].cross * sign > 0) out.push_back(score(c, kind));
     return out;
+}
+
+OnsetScore OnsetBank::known(Index after, Index before, double size_m3s, double slack) const {
+    OnsetScore best;
+    const double low = std::min(size_m3s * (1 - slack), size_m3s * (1 + slack)), high = std::max(size_m3s * (1 - slack), size_m3s * (1 + slack));
+    for (const Candidate& c : m_candidates) {
+        const Track& t = c.tracks[step];
+        if (c.onset < after || c.onset > before || t.power <= 0) continue;
+        const double size = std::clamp(c.raw / t.power, low, high), gain = size * c.raw - 0.5 * size * size * t.power;
+        if (gain <= best.logRatio) continue;
+        best = score(c, step);
+        best.size_m3s = size;
+        best.logRatio = gain;
+    }
+    return best;
 }
 
 OnsetScore OnsetBank::at(Kind kind, Index onset) const {

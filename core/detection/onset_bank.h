@@ -19,11 +19,12 @@ struct OnsetScore {
 /// one wild value is never an event.
 class OnsetBank {
 public:
-    enum Kind : int { step, linear, square, proportional, kinds };
+    enum Kind : int { step, square, linear, proportional, kinds };
     struct Options {
         Eigen::Index longest = 1440;
         Eigen::Index stepsPerDay = 24;
         double clip = 4;
+        int kinds = OnsetBank::kinds; ///< only the first so many
     };
     explicit OnsetBank(Options options) : m_options(options) {}
 
@@ -32,10 +33,15 @@ public:
     /// Starts anew at the candidates alive, with other innovations (an event was fitted, the model learned anew).
     void rerun(const NoiseFilter& filter, const Eigen::VectorXd& innovations, const Eigen::VectorXd& shape, Eigen::Index from, Eigen::Index until);
 
+    /// Gives up the candidates from .. to.
+    void forget(Eigen::Index from, Eigen::Index to);
+
     /// Best positive (sign 1) or negative (-1) hypothesis of a kind; logRatio 0 when there is none.
     [[nodiscard]] OnsetScore best(Kind kind, int sign) const;
     /// All hypotheses of a kind and sign.
     [[nodiscard]] std::vector<OnsetScore> all(Kind kind, int sign) const;
+    /// The step of a known size (give or take the share `slack`) that began within after .. before: log likelihood won over none, nothing clipped.
+    [[nodiscard]] OnsetScore known(Eigen::Index after, Eigen::Index before, double size_m3s, double slack) const;
     [[nodiscard]] OnsetScore at(Kind kind, Eigen::Index onset) const; ///< of the candidate nearest to `onset`
 
 private:
@@ -46,6 +52,7 @@ private:
     struct Candidate {
         Eigen::Index onset = 0;
         Track tracks[kinds];
+        double raw = 0; ///< `cross` of the step without clipping
     };
     void feed(Candidate& c, const NoiseFilter& filter, Eigen::Index i, double innovation, double shapeAt) const;
     void thin(Eigen::Index now);

@@ -201,9 +201,10 @@ void fillCommonDriver(const Balance& balance, const std::vector<Meter>& meters, 
 } // namespace
 
 Duration suitableStep(const Balance& balance, const std::vector<Meter>& meters) {
-    Duration step = hours(1);
+    const bool customers = std::any_of(meters.begin(), meters.end(), [](const Meter& m) { return m.sensor->quantity == Quantity::demand; });
+    Duration step = customers || !balance.tanks.empty() ? hours(1) : minutes(15); // a level needs an hour to tell, customers an hour to agree
     for (const FlowTerm& f : balance.flows) step = std::max(step, series::typicalStep(*meters[f.sensor].readings));
-    return step <= hours(1) ? hours(1) : step <= hours(4) ? hours(4) : hours(24);
+    return step <= minutes(15) ? minutes(15) : step <= hours(1) ? hours(1) : step <= hours(4) ? hours(4) : hours(24);
 }
 
 TimeSpan coverage(const Balance& balance, const std::vector<Meter>& meters, Duration step) {

@@ -28,7 +28,8 @@ struct ZoneSeries {
     [[nodiscard]] Instant knownAt(Eigen::Index i) const { return at(i + 1) + latency; }
 };
 
-/// The grid step that suits a zone's meters: an hour, or what divides a day and is no shorter than the slowest flow meter's own.
+/// The grid step that suits a zone's meters: a quarter of an hour, an hour where customers or tanks are metered, or what divides a day and is no
+/// shorter than the slowest flow meter's own.
 [[nodiscard]] Duration suitableStep(const Balance& balance, const std::vector<Meter>& meters);
 
 /// The time that any of the balance's flow meters covers, cut to whole steps.

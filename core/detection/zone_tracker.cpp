@@ -1,5 +1,6 @@
 #include "core/detection/zone_tracker.h"
 
+#include "core/detection/quick_watch.h"
 #include "core/detection/zone_watch.h"
 
 #include <algorithm>
@@ -44,6 +45,38 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
     return "The zone's inflow rose by " + std::string(size) + " at " + since + " and stays up, day and night alike.";
 }
 
+/// The last reading of any flow meter of the balance.
+Instant lastFlow(const Balance& balance, const std::vector<Meter>& meters) {
+    Instant last;
+    for (const FlowTerm& f : balance.flows) {
+        const series::Readings& r = *meters[f.sensor].readings;
+        if (r.size() > 0 && (!last.valid() || r.times_ms.back() > last.ms)) last = Instant{r.times_ms.back()};
+    }
+    return last;
+}
+
+template <class Watch>
+Result<void> goThrough(Watch& watch, const ZoneSeries& series, const std::string& zone, Sink& sink, const std::stop_token& stop) {
+    const Index n = series.size(), day = std::max<Index>(1, 86'400'000 / series.step.ms);
+    for (Index i = 0; i < n; ++i) {
+        if (i % day == 0) {
+            if (stop.stop_requested()) {
+                Error error;
+                error.code = ErrorCode::cancelled;
+                error.message = "stopped";
+                return error;
+            }
+            if (i % (7 * day) == 0) sink.progress("detect " + zone, i / day, n / day);
+        }
+        watch.step(i);
+    }
+    sink.progress("detect " + zone, n / day, n / day);
+    return {};
+}
+
+void finishWatch(ZoneWatch& watch, bool hindsight) { watch.finish(hindsight); }
+void finishWatch(QuickWatch& watch, bool /*hindsight*/) { watch.finish(); }
+
 } // namespace
 
 Result<ZoneTrack> trackZone(const Balance& balance, const network::Network* network, const std::vector<Meter>& meters,
@@ -58,35 +91,39 @@ Result<ZoneTrack> trackZone(const Balance& balance, const network::Network* netw
         error.subject = balance.zone;
         return error;
     }
-    const ZoneSeries series = assemble(balance, network, meters, span, step);
-    const GridCalendar calendar = calendarOf(series, options.zone, holidaysOf(options, span));
-    ZoneWatch watch(series, balance, calendar, repairs, options);
-    const Index n = series.size(), day = std::max<Index>(1, 86'400'000 / step.ms);
-    for (Index i = 0; i < n; ++i) {
-        if (i % day == 0) {
-            if (stop.stop_requested()) {
-                Error error;
-                error.code = ErrorCode::cancelled;
-                error.message = "stopped";
-                return error;
-            }
-            if (i % (7 * day) == 0) sink.progress("detect " + balance.zone, i / day, n / day);
-        }
-        watch.step(i);
+    const bool quick = step < hours(1);
+    if (quick) { // a reading belongs to the step that it ends: then what it says is known at its own stamp
+        span.from = span.from + Duration{1};
+        span.to = Instant{lastFlow(balance, meters).ms / step.ms * step.ms + 1};
+        if (options.period.to.valid()) span.to = std::min(span.to, Instant{options.period.to.ms / step.ms * step.ms + 1});
     }
-    watch.finish(!options.live);
-    sink.progress("detect " + balance.zone, n / day, n / day);
-
+    ZoneSeries series = assemble(balance, network, meters, span, step);
+    if (quick) series.latency = Duration{-1};
+    const GridCalendar calendar = calendarOf(series, options.zone, holidaysOf(options, span));
     ZoneTrack out;
     out.zone = balance.zone;
-    out.inflow_m3s = {series.start, step, series.inflow_m3s};
-    out.expected_m3s = {series.start, step, watch.expected()};
-    out.sd_m3s = {series.start, step, watch.sd()};
-    out.excess_m3s = {series.start, step, series.inflow_m3s - watch.expected()};
-    for (const BookedEvent& e : watch.book()) {
-        if (options.period.from.valid() && e.out.detectedAt < options.period.from && e.out.endedAt && *e.out.endedAt < options.period.from) continue;
-        out.events.push_back(e.out);
-        out.events.back().why = sentence(e, options);
+    auto watched = [&](auto& watch) -> Result<void> {
+        if (auto ok = goThrough(watch, series, balance.zone, sink, stop); !ok) return ok.error();
+        finishWatch(watch, !options.live);
+        out.inflow_m3s = {series.start, step, series.inflow_m3s};
+        out.expected_m3s = {series.start, step, watch.expected()};
+        out.sd_m3s = {series.start, step, watch.sd()};
+        out.excess_m3s = {series.start, step, series.inflow_m3s - watch.expected()};
+        for (const BookedEvent& e : watch.book()) {
+            if (options.period.from.valid() && e.out.detectedAt < options.period.from && e.out.endedAt && *e.out.endedAt < options.period.from)
+                continue;
+            out.events.push_back(e.out);
+            out.events.back().why = sentence(e, options);
+        }
+        return {};
+    };
+    if (quick) {
+        const PressureWitness pressures(balance, meters, series);
+        QuickWatch watch(series, balance, calendar, pressures, repairs, options);
+        if (auto ok = watched(watch); !ok) return ok.error();
+    } else {
+        ZoneWatch watch(series, balance, calendar, repairs, options);
+        if (auto ok = watched(watch); !ok) return ok.error();
     }
     return out;
 }

@@ -170,3 +170,100 @@ TEST_CASE("shapes: a step that begins within a step counts for its share; growth
     CHECK(s.at(4) == doctest::Approx(0.45));
     CHECK(s.at(20) == 1);
 }
+
+TEST_CASE("the end of an event of known size has the textbook likelihood ratio; what is given up is not heard again") {
+    NoiseParameters p;
+    p.floorSd = 2;
+    const Index n = 400, onset = 300;
+    const VectorXd shape = VectorXd::Ones(n);
+    const NoiseFilter filter(p, shape, VectorXd::Zero(n), Mask::Constant(n, true), 1e-9);
+    VectorXd y = VectorXd::Zero(n);
+    y.tail(n - onset).setConstant(-1);
+    const VectorXd nu = whitened(filter, y);
+    OnsetBank bank({1000, 96, 0.1, 2}); // the clip would hide it, were it not for the sum without
+    for (Index i = 0; i < n; ++i) bank.advance(filter, i, nu[i], 1);
+    const OnsetScore end = bank.known(250, n - 2, -1, 0.2);
+    CHECK(end.shape.onset == doctest::Approx(onset));
+    CHECK(end.logRatio == doctest::Approx(0.5 * 25));
+    CHECK(bank.known(250, n - 2, -2, 0.2).logRatio == doctest::Approx(1.6 * 25 - 0.5 * 1.6 * 1.6 * 25)); // at the edge of what is allowed
+    CHECK(bank.known(250, n - 2, 1, 0.2).logRatio == 0);                                                 // the wrong way
+    CHECK(bank.known(340, n - 2, -1, 0.2).shape.onset >= 340);
+    REQUIRE(bank.best(OnsetBank::step, -1).logRatio > 0);
+    bank.forget(0, n);
+    CHECK(bank.best(OnsetBank::step, -1).logRatio == 0);
+}
+
+TEST_CASE("an anchored level comes back: its spread is the stated one, and an excess that lasts stays in the innovations") {
+    NoiseParameters p;
+    p.floorSd = 0.1;
+    p.levelSteps = 50;
+    p.levelSdPerStep = 0.5 * std::sqrt(2 / p.levelSteps);
+    const Index n = 2000;
+    const VectorXd shape = VectorXd::Ones(n);
+    Mask valid = Mask::Constant(n, true);
+    valid.segment(500, 500) = false; // ten time constants
+    const NoiseFilter filter(p, shape, VectorXd::Zero(n), valid, 99);
+    CHECK(filter.sd(0) == doctest::Approx(std::hypot(0.5, 0.1)).epsilon(0.02));
+    CHECK(filter.sd(1000) == doctest::Approx(std::hypot(0.5, 0.1)).epsilon(0.02)); // as wide as at first, not wider
+    const VectorXd z = whitened(filter, VectorXd::Constant(n, 2));
+    CHECK(z[n - 1] > 0.1); // 2 is four standard deviations off: it is told every step anew
+    NoiseParameters wanders = p;
+    wanders.levelSteps = 0;
+    CHECK(std::abs(whitened(NoiseFilter(wanders, shape, VectorXd::Zero(n), valid, 99), VectorXd::Constant(n, 2))[n - 1]) < 1e-3);
+}
+
+TEST_CASE("evenings and early mornings are noise where their patterns are given") {
+    NoiseParameters p;
+    p.floorSd = 0.1;
+    p.levelSteps = 50;
+    p.levelSdPerStep = 0.01;
+    p.eveningSd = 3;
+    p.shiftSd = 2;
+    const Index n = 960;
+    const VectorXd shape = VectorXd::Ones(n);
+    VectorXd evening = VectorXd::Zero(n), shift = VectorXd::Zero(n);
+    for (Index i = 0; i < n; ++i) {
+        evening[i] = i % 96 > 70 && i % 96 < 84 ? 1 : 0;
+        shift[i] = i % 96 > 25 && i % 96 < 35 ? 1 : 0;
+    }
+    const NoiseFilter filter(p, shape, VectorXd::Zero(n), Mask::Constant(n, true), 99, 0, {&evening, &shift});
+    CHECK(filter.sd(71) > 5 * filter.sd(60));
+    CHECK(filter.sd(26) > 5 * filter.sd(60));
+    const VectorXd watered = whitened(filter, 3 * evening);
+    CHECK(watered.segment(9 * 96, 96).cwiseAbs().maxCoeff() < 2); // the ninth evening in a row is no surprise
+}
+
+TEST_CASE("the cheap interval of an onset holds it about as often as it says") {
+    NoiseParameters p;
+    p.floorSd = 1;
+    const Index n = 500;
+    const VectorXd shape = VectorXd::Ones(n);
+    const NoiseFilter filter(p, shape, VectorXd::Zero(n), Mask::Constant(n, true), 1e-9);
+    std::mt19937_64 random(8);
+    std::normal_distribution<double> normal;
+    int held = 0, close = 0;
+    const int runs = 200;
+    for (int run = 0; run < runs; ++run) {
+        const Index onset = 250 + run % 60;
+        VectorXd y(n);
+        for (Index i = 0; i < n; ++i) y[i] = normal(random) + (i >= onset ? 0.8 : 0);
+        const VectorXd nu = whitened(filter, y);
+        FitWindow w;
+        w.filter = &filter;
+        w.innovations = &nu;
+        w.shape = &shape;
+        w.until = n;
+        w.stepsPerDay = 96;
+        Shape start;
+        start.onset = static_cast<double>(onset) + 6;
+        const Fit f = improve(w, start, 1, 3);
+        const OnsetPosterior when = onsetAround(w, f, 1);
+        held += when.low <= static_cast<double>(onset) && static_cast<double>(onset) <= when.high;
+        close += std::abs(when.median - static_cast<double>(onset)) < 5;
+        CHECK(when.low <= when.median);
+        CHECK(when.median <= when.high);
+    }
+    CHECK(held >= runs * 82 / 100);
+    CHECK(held <= runs * 99 / 100);
+    CHECK(close >= runs * 60 / 100);
+}

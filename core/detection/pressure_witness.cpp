@@ -1,0 +1,67 @@
+#include "core/detection/pressure_witness.h"
+
+#include "core/series/statistics.h"
+#include "core/series/time_series.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ms::detection {
+
+using Eigen::Index;
+
+namespace {
+
+constexpr Index kUsualDays = 14;
+
+double meanOf(const Eigen::MatrixXd& values, Index column, Index from, Index until) {
+    double sum = 0;
+    Index n = 0;
+    for (Index i = std::max<Index>(0, from); i < std::min(until, values.rows()); ++i)
+        if (std::isfinite(values(i, column))) {
+            sum += values(i, column);
+            ++n;
+        }
+    return n > 0 ? sum / static_cast<double>(n) : series::kNan;
+}
+
+} // namespace
+
+PressureWitness::PressureWitness(const Balance& balance, const std::vector<Meter>& meters, const ZoneSeries& series) {
+    const std::vector<std::size_t> sensors = balance.pressures();
+    m_values.resize(series.size(), static_cast<Index>(sensors.size()));
+    const TimeSpan span{series.start, series.at(series.size())};
+    for (std::size_t k = 0; k < sensors.size(); ++k)
+        m_values.col(static_cast<Index>(k)) = series::resample(*meters[sensors[k]].readings, span, series.step, series::Resample::mean).values;
+}
+
+PressureChange PressureWitness::change(Index onset, Index until, Index width, Index stepsPerDay) const {
+    PressureChange out;
+    const Index after = std::min(until, onset + 1 + width);
+    std::vector<double> changes, zs;
+    for (Index k = 0; k < m_values.cols(); ++k) {
+        auto difference = [&](Index shift) {
+            return meanOf(m_values, k, onset + 1 - shift, after - shift) - meanOf(m_values, k, onset - width - shift, onset - shift);
+        };
+        const double now = difference(0);
+        std::vector<double> usual;
+        for (Index d = 1; d <= kUsualDays; ++d)
+            if (const double u = difference(d * stepsPerDay); onset - d * stepsPerDay - width >= 0 && std::isfinite(u)) usual.push_back(u);
+        if (!std::isfinite(now) || usual.size() < 4) continue;
+        const double middle = series::median(usual);
+        for (double& u : usual) u = std::abs(u - middle);
+        const double sd = std::max(1.4826 * series::median(usual), 0.03);
+        changes.push_back(now - middle);
+        zs.push_back((now - middle) / sd);
+    }
+    out.loggers = static_cast<int>(changes.size());
+    if (changes.empty()) return out;
+    out.least_m = *std::min_element(changes.begin(), changes.end());
+    out.most_m = *std::max_element(changes.begin(), changes.end());
+    out.leastZ = *std::min_element(zs.begin(), zs.end());
+    out.median_m = series::median(changes);
+    out.medianZ = series::median(zs);
+    return out;
+}
+
+} // namespace ms::detection

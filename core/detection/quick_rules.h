@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+
+namespace ms::detection::quick {
+
+inline constexpr double kSettleDays = 28;                    ///< what lasts so long is the new normal
+inline constexpr double kGrowthCost = 3;                     ///< log likelihood that a growing shape pays for its freedom
+inline constexpr double kLeastRatio = 3;                     ///< log likelihood ratio below which an event that nights told of is not believed
+inline constexpr std::size_t kMostOpen = 4;                  ///< events open at once
+inline constexpr double kNightFrom = 1.5, kNightTo = 4.75;   ///< local hours in which hardly anybody uses water
+inline constexpr double kMorningTo = 9.5, kEveningTo = 21.5; ///< local hours by which people are up, and gardens have been watered
+inline constexpr double kWorkFrom = 8, kWorkTo = 16;         ///< local hours in which crews begin to work on the network
+inline constexpr double kHydrant_m3s[] = {0.003, 0.013};     ///< what is drawn from one when it is flushed
+
+inline constexpr double kFlushing_h = 1.7; ///< how long it is flushed, and two steps to see the end
+
+} // namespace ms::detection::quick

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "core/detection/anchored_profile.h"
+#include "core/detection/event_book.h"
+#include "core/detection/noise_filter.h"
+#include "core/detection/onset_bank.h"
+#include "core/detection/pressure_witness.h"
+#include "core/detection/zone_series.h"
+#include "core/detection/zone_tracker.h"
+
+#include <vector>
+
+namespace ms::detection {
+
+/// A zone without customer meters watched on its loggers' own grid (a quarter of an hour). ZoneWatch is its slower sister for zones whose customers
+/// tell what they take.
+///
+/// What a DMA takes at night is the same for months, to half a per cent of its mean inflow. So the expectation is anchored: a profile of the last
+/// weeks without events, and a level that returns to it. Whatever stays above it is an event, however slowly it came; what comes back to it has
+/// ended, and a meter that is read again is no burst. A departure that the bank of generalised likelihood ratios hears opens an event; its flow is
+/// taken off and the rest is listened to on. It is told when the rivals have had their chance: work at a hydrant ends within the hour and is done by
+/// day, a tanker has left by the end of the night, gardens are watered in the evening, heat follows the demand's shape, a valve or a source lifts all
+/// pressures alike.
+class QuickWatch {
+public:
+    QuickWatch(const ZoneSeries& series, const Balance& balance, const GridCalendar& calendar, const PressureWitness& pressures,
+               const std::vector<RepairNotice>& repairs, const TrackerOptions& options);
+
+    void step(Eigen::Index i); ///< to be called for 0, 1, 2, ... in turn; looks at data up to that step alone
+    void finish();
+
+    [[nodiscard]] const std::vector<BookedEvent>& book() const { return m_book; }
+    [[nodiscard]] const Eigen::VectorXd& expected() const { return m_expectedThen; } ///< as predicted when the step came
+    [[nodiscard]] const Eigen::VectorXd& sd() const { return m_sdThen; }
+
+private:
+    struct Open {
+        BookedEvent event;
+        int sign = 1;
+        bool told = false;
+        Eigen::Index nextFit = 0; ///< when it is fitted anew
+        double use = 0;           ///< log likelihood ratio of the rival: more use in step with the demand
+        double least = 5;         ///< log likelihood ratio below which it is no longer believed
+        double ending = 0;        ///< log likelihood ratio that it has ended
+    };
+
+    void learn(Eigen::Index until);
+    void rebuildFilter(Eigen::Index until);
+    void refilter(Eigen::Index until);
+    bool meterStands(Eigen::Index i);
+    [[nodiscard]] double residual(Eigen::Index i) const; ///< over the anchored expectation, open events included
+    [[nodiscard]] double openFlow(Eigen::Index i, const Open* but = nullptr, int sign = 0) const;
+    NoiseFilter::State addEcho(const BookedEvent& event, double factor, Eigen::Index until, Eigen::VectorXd& innovations) const;
+    void replaceFit(Open& o, const Fit& fit, Eigen::Index now);
+    void heedRest(Eigen::Index now); ///< the bank begins anew with what open events leave
+
+    [[nodiscard]] Eigen::Index nightEndingAt(Eigen::Index now) const;
+    bool listenToNights(Eigen::Index now);
+    void closeAtRest(Eigen::Index now);
+    bool endOpen(Eigen::Index now);
+    bool listen(Eigen::Index now);
+    bool open(const OnsetScore& score, int sign, Eigen::Index now, double least);
+    [[nodiscard]] bool aboveAnchor(const Fit& fit, Eigen::Index now) const;
+    [[nodiscard]] double excess(Eigen::Index from, Eigen::Index until, const Open* of) const;
+    [[nodiscard]] double nightShare(const Open& o, Eigen::Index now) const;
+    bool refit(Open& o, Eigen::Index now);
+    void classify(Open& o, Eigen::Index now);
+    [[nodiscard]] bool mayTell(const Open& o, Eigen::Index now) const;
+    [[nodiscard]] bool gardens(Eigen::Index i) const;
+    void tellDue(Eigen::Index now);
+    [[nodiscard]] bool abrupt(const Open& o, Eigen::Index now) const;
+    [[nodiscard]] bool repairNear(Eigen::Index i, std::string* job) const;
+    void close(std::size_t k, Eigen::Index end, Eigen::Index now);
+    void withdraw(std::size_t k, Eigen::Index now);
+    void settle(std::size_t k, Eigen::Index now);
+    void record(Open& o, Eigen::Index now);
+    [[nodiscard]] FitWindow window(const Eigen::VectorXd& innovations, Eigen::Index from, Eigen::Index until) const;
+    [[nodiscard]] double localHour(Eigen::Index i) const;
+    [[nodiscard]] double hoursBetween(double from, Eigen::Index to) const { return (static_cast<double>(to) - from) * m_series.step.hours(); }
+
+    const ZoneSeries& m_series;
+    const Balance& m_balance;
+    const GridCalendar& m_calendar;
+    const PressureWitness& m_pressures;
+    TrackerOptions m_options;
+    std::vector<RepairNotice> m_repairs;
+    double m_threshold = 12, m_nightThreshold = 8; ///< log likelihood ratios
+    double m_nightRatio = 0;                       ///< of the nights in a row that lay above the anchor
+    Eigen::Index m_quietUntil = 0;                 ///< the last night that did not
+    Eigen::Index m_day = 96;
+    bool m_ready = false;
+    Eigen::Index m_lastLearn = -1, m_lastNoise = -1, m_deafUntil = 0;
+    int m_noiseLearns = 0;
+    AnchoredProfile m_model;
+    NoiseParameters m_noise;
+    NoiseFilter m_filter;
+    NoiseFilter::State m_state;
+    OnsetBank m_bank;
+    Eigen::VectorXd m_expected, m_shape, m_pattern, m_evening, m_shift; ///< by the model now in force
+    Eigen::VectorXd m_innovations;                                      ///< of what open events leave
+    mutable Eigen::VectorXd m_scratch;
+    Eigen::VectorXd m_expectedThen, m_sdThen;
+    Eigen::VectorXd m_offset, m_settled;             ///< flow of events that are over or have become the normal state, m3/s; of the latter alone
+    Eigen::Array<bool, Eigen::Dynamic, 1> m_leftOut; ///< not learned from: the time of events
+    Eigen::Array<bool, Eigen::Dynamic, 1> m_missing; ///< a meter stands still
+    Eigen::Index m_frozenSteps = 0, m_fault = -1;    ///< the meter fault now open, in the book
+    std::vector<Open> m_open;                        ///< by onset of hearing
+    std::vector<BookedEvent> m_book;
+};
+
+} // namespace ms::detection

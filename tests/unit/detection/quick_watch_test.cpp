@@ -1,0 +1,225 @@
+#include "core/detection/pressure_witness.h"
+#include "core/detection/zone_tracker.h"
+#include "simulated_noise.h"
+
+#include <doctest/doctest.h>
+
+using namespace ms;
+using namespace ms::detection;
+using Step = Eigen::Index;
+
+namespace {
+
+/// A DMA on loggers of a quarter of an hour whose stamps are the ends of the means: one inlet, three pressure loggers.
+struct QuarterHours {
+    static constexpr Step perDay = 96;
+    std::vector<series::Sensor> sensors{4};
+    std::vector<series::Readings> readings{4};
+    Balance balance;
+    Instant start = instantFromUtc({2023, 1, 2});
+
+    explicit QuarterHours(Step dayCount, unsigned seed = 5, double noise = 1) {
+        balance.zone = "D";
+        balance.flows = {{0, 1}};
+        balance.parts = {{{1, 2, 3}, {}}};
+        std::mt19937_64 random(seed);
+        std::normal_distribution<double> normal;
+        double slow = 0;
+        for (std::size_t s = 0; s < 4; ++s) {
+            sensors[s].name = "s" + std::to_string(s);
+            sensors[s].quantity = s == 0 ? Quantity::flow : Quantity::pressure;
+            sensors[s].zone = "D";
+        }
+        for (Step i = 0; i < dayCount * perDay; ++i) {
+            const double shape = 1 - 0.8 * std::cos(2 * 3.14159265358979 * (static_cast<double>(i % perDay) / 4 - 3) / 24);
+            slow = 0.98 * slow + 0.2 * normal(random);
+            add(0, i, 0.004 + 0.016 * shape * (1 + noise * (0.03 * normal(random) + 0.02 * slow)));
+            for (std::size_t s = 1; s < 4; ++s) add(s, i, 40 - 3 * shape * shape + 0.05 * noise * normal(random));
+        }
+    }
+    void add(std::size_t s, Step i, double v) {
+        readings[s].times_ms.push_back((start + minutes(15) * (i + 1)).ms);
+        readings[s].values.push_back(v);
+        readings[s].quality.push_back(0);
+    }
+    void change(std::size_t s, Instant from, Instant to, double by) {
+        for (std::size_t i = 0; i < readings[s].size(); ++i)
+            if (readings[s].times_ms[i] > from.ms && readings[s].times_ms[i] <= to.ms) readings[s].values[i] += by;
+    }
+    [[nodiscard]] std::vector<Meter> meters() const {
+        std::vector<Meter> out;
+        for (std::size_t s = 0; s < 4; ++s) out.push_back({&sensors[s], &readings[s]});
+        return out;
+    }
+    [[nodiscard]] ZoneTrack track(TrackerOptions options = {}) const {
+        NullSink sink;
+        auto result = trackZone(balance, nullptr, meters(), {}, options, sink, {});
+        REQUIRE(result.ok());
+        return std::move(result).value();
+    }
+};
+
+std::vector<const TrackedEvent*> called(const ZoneTrack& t) {
+    std::vector<const TrackedEvent*> out;
+    for (const TrackedEvent& e : t.events)
+        if (e.states.front().kind == EventKind::burst || e.states.front().kind == EventKind::leak) out.push_back(&e);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("quarter of an hour: a sudden burst by night is told within the hour, sized within a tenth, and its end is seen") {
+    QuarterHours dma(70);
+    const Instant burst = instantFromUtc({2023, 3, 1, 1, 5}), mended = instantFromUtc({2023, 3, 3, 15, 0});
+    dma.change(0, burst, mended, 0.005);
+    for (std::size_t s = 1; s < 4; ++s) dma.change(s, burst, mended, -0.8);
+    const auto track = dma.track();
+    const auto found = called(track);
+    REQUIRE(found.size() == 1);
+    const TrackedEvent& e = *found[0];
+    CHECK(e.detectedAt > burst);
+    CHECK((e.detectedAt - burst).hours() <= 1.0);
+    CHECK(e.detectedAt.ms % minutes(15).ms == 0); // known at a stamp, not after it
+    CHECK(e.states.back().startedCi.first <= burst);
+    CHECK(e.states.back().startedCi.second >= burst - minutes(15));
+    double last = 0;
+    for (const TrackState& s : e.states)
+        if (s.flow_m3s.value > 0) last = s.flow_m3s.value;
+    CHECK(last == doctest::Approx(0.005).epsilon(0.1));
+    REQUIRE(e.endedAt.has_value());
+    CHECK(std::abs((*e.endedAt - mended).hours()) <= 1.0);
+}
+
+TEST_CASE("quarter of an hour: work at a hydrant for forty minutes by day is use, never a burst") {
+    QuarterHours dma(70);
+    for (int day : {1, 6, 8}) {
+        const Instant from = instantFromUtc({2023, 3, day, 10, 10});
+        dma.change(0, from, from + minutes(40), 0.006);
+    }
+    CHECK(called(dma.track()).empty());
+}
+
+TEST_CASE("quarter of an hour: more flow with every pressure up is a valve or a source, not a burst") {
+    QuarterHours dma(70);
+    const Instant from = instantFromUtc({2023, 3, 1, 1, 0}), to = instantFromUtc({2023, 3, 4, 1, 0});
+    dma.change(0, from, to, 0.003);
+    for (std::size_t s = 1; s < 4; ++s) dma.change(s, from, to, 4);
+    const auto track = dma.track();
+    CHECK(called(track).empty());
+}
+
+TEST_CASE("quarter of an hour: nothing is called where nothing happens, and a cut changes no state known before") {
+    QuarterHours quiet(90, 11);
+    CHECK(called(quiet.track()).empty());
+    QuarterHours dma(70, 3);
+    dma.change(0, instantFromUtc({2023, 3, 1, 1, 5}), instantFromUtc({2023, 3, 3, 15, 0}), 0.004);
+    const auto whole = dma.track();
+    REQUIRE(!whole.events.empty());
+    for (const Instant cut : {instantFromUtc({2023, 3, 1, 2}), instantFromUtc({2023, 3, 2}), instantFromUtc({2023, 3, 8})}) {
+        TrackerOptions options;
+        options.period.to = cut;
+        const auto part = dma.track(options);
+        std::size_t k = 0;
+        for (const TrackedEvent& e : whole.events) {
+            if (e.detectedAt >= cut) continue;
+            REQUIRE(k < part.events.size());
+            for (std::size_t s = 0; s < e.states.size() && e.states[s].at < cut; ++s) {
+                REQUIRE(s < part.events[k].states.size());
+                CHECK(part.events[k].states[s] == e.states[s]);
+            }
+            ++k;
+        }
+    }
+}
+
+TEST_CASE("quarter of an hour: a leak of a twentieth of the inflow is told by the nights, and its size is right") {
+    QuarterHours dma(70, 9);
+    const Instant from = instantFromUtc({2023, 3, 1, 14, 0}), to = instantFromUtc({2023, 3, 10, 11, 0});
+    dma.change(0, from, to, 0.001);
+    const auto track = dma.track();
+    const auto found = called(track);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0]->detectedAt > from);
+    CHECK((found[0]->detectedAt - from).days() < 4);
+    double last = 0;
+    for (const TrackState& s : found[0]->states)
+        if (s.flow_m3s.value > 0) last = s.flow_m3s.value;
+    CHECK(last == doctest::Approx(0.001).epsilon(0.25));
+    CHECK(found[0]->endedAt.has_value());
+}
+
+TEST_CASE("quarter of an hour: a tanker by night, a garden by evening and a meter that comes back are no bursts") {
+    SUBCASE("a tanker") {
+        QuarterHours dma(70, 6);
+        dma.change(0, instantFromUtc({2023, 3, 1, 21, 0}), instantFromUtc({2023, 3, 2, 3, 0}), 0.0022);
+        CHECK(called(dma.track()).empty());
+    }
+    SUBCASE("gardens") {
+        QuarterHours dma(140, 7);
+        for (int day = 10; day < 14; ++day) dma.change(0, instantFromUtc({2023, 5, day, 18, 10}), instantFromUtc({2023, 5, day, 20, 40}), 0.005);
+        CHECK(called(dma.track()).empty());
+    }
+    SUBCASE("a drop that ends") {
+        QuarterHours dma(70, 8);
+        dma.change(0, instantFromUtc({2023, 3, 1, 11, 0}), instantFromUtc({2023, 3, 5, 2, 0}), -0.003);
+        const auto track = dma.track();
+        CHECK(called(track).empty());
+        CHECK(!track.events.empty());
+    }
+    SUBCASE("a meter that stands at nought") {
+        QuarterHours dma(70, 10);
+        for (std::size_t i = 0; i < dma.readings[0].size(); ++i)
+            if (const auto t = dma.readings[0].times_ms[i]; t > instantFromUtc({2023, 3, 1, 11, 0}).ms && t <= instantFromUtc({2023, 3, 2, 9, 0}).ms)
+                dma.readings[0].values[i] = 0;
+        const auto track = dma.track();
+        CHECK(called(track).empty());
+        REQUIRE(track.events.size() == 1);
+        CHECK(track.events[0].states.front().kind == EventKind::meterFault);
+        CHECK(std::abs((*track.events[0].endedAt - instantFromUtc({2023, 3, 2, 9, 0})).hours()) < 1);
+    }
+}
+
+TEST_CASE("quarter of an hour: a second burst is told while the first is open, and each ends by itself") {
+    QuarterHours dma(75, 12);
+    const Instant first = instantFromUtc({2023, 3, 1, 1, 5}), second = instantFromUtc({2023, 3, 4, 0, 35}),
+                  mended = instantFromUtc({2023, 3, 6, 13, 0}), end = instantFromUtc({2023, 3, 9, 15, 0});
+    dma.change(0, first, end, 0.004);
+    dma.change(0, second, mended, 0.008);
+    const auto track = dma.track();
+    const auto found = called(track);
+    REQUIRE(found.size() == 2);
+    CHECK((found[0]->detectedAt - first).hours() < 1.5);
+    CHECK((found[1]->detectedAt - second).hours() < 1.5);
+    REQUIRE(found[0]->endedAt.has_value());
+    REQUIRE(found[1]->endedAt.has_value());
+    CHECK(std::abs((*found[1]->endedAt - mended).hours()) < 2);
+    CHECK(std::abs((*found[0]->endedAt - end).hours()) < 2);
+}
+
+TEST_CASE("quarter of an hour: false alarms of quiet zones stay below the stated rate") {
+    int alarms = 0;
+    constexpr int zones = 8, weeks = 20;
+    for (unsigned seed = 100; seed < 100 + zones; ++seed) alarms += static_cast<int>(called(QuarterHours(weeks * 7, seed).track()).size());
+    CHECK(alarms <= 0.1 * zones * weeks); // stated: 0.05 a zone and week, but this noise is kinder than a real zone's
+}
+
+TEST_CASE("the pressure witness tells a change from what the hour of the day does anyway") {
+    QuarterHours dma(30, 2, 0);
+    const Instant from = dma.start + days(25) + hours(6);
+    dma.change(1, from, from + days(2), -1.5);
+    dma.change(2, from, from + days(2), -0.5);
+    ZoneSeries grid;
+    grid.start = dma.start + Duration{1};
+    grid.step = minutes(15);
+    grid.inflow_m3s = Eigen::VectorXd::Zero(30 * 96);
+    const PressureWitness witness(dma.balance, dma.meters(), grid);
+    const Step onset = 25 * 96 + 24;
+    const PressureChange c = witness.change(onset, onset + 5, 4, 96);
+    CHECK(c.loggers == 3);
+    CHECK(c.least_m == doctest::Approx(-1.5).epsilon(0.01));
+    CHECK(c.median_m == doctest::Approx(-0.5).epsilon(0.01));
+    CHECK(c.most_m == doctest::Approx(0).epsilon(0.01));
+    CHECK(c.leastZ < -10);
+    const PressureChange before = witness.change(onset - 96, onset - 90, 4, 96);
+    CHECK(std::abs(before.least_m) < 0.01);
+}
