@@ -101,6 +101,7 @@ int main(int argc, char** argv) {
 
     ms::window::MainWindow window(session, samplePath());
     window.setPersistent(!picture);
+    if (!picture) window.offerLanguages(ms::gui::Language::available());
     QSize wanted(1600, 1000);
     if (parser.isSet(size)) {
         const auto parts = parser.value(size).split(QLatin1Char('x'));

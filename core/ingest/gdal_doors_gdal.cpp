@@ -7,6 +7,7 @@
 #endif
 
 extern "C" MAINSIGHT_DOOR const ms::ingest::gdal::GdalPart* mainsightIngestGdal() {
-    static constexpr ms::ingest::gdal::GdalPart kPart{&ms::ingest::gdal::readSheet, &ms::ingest::gdal::sheetsOf, &ms::ingest::gdal::readGisPipes};
+    static constexpr ms::ingest::gdal::GdalPart kPart{&ms::ingest::gdal::readSheet, &ms::ingest::gdal::sheetsOf, &ms::ingest::gdal::readGisPipes,
+                                                      &ms::ingest::gdal::openRaster};
     return &kPart;
 }

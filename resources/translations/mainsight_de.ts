@@ -17,6 +17,96 @@
         </message>
     </context>
     <context>
+        <name>Backdrop</name>
+        <message>
+            <source>Background: %1</source>
+            <translation>Hintergrund: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackgroundDialog</name>
+        <message>
+            <source>&amp;Choose …</source>
+            <translation>&amp;Wählen …</translation>
+        </message>
+        <message>
+            <source>&amp;None</source>
+            <translation>&amp;Keiner</translation>
+        </message>
+        <message>
+            <source>&amp;Strength</source>
+            <translation>&amp;Stärke</translation>
+        </message>
+        <message>
+            <source>A &amp;file of this computer</source>
+            <translation>Eine &amp;Datei dieses Rechners</translation>
+        </message>
+        <message>
+            <source>Address of the tiles</source>
+            <translation>Adresse der Kacheln</translation>
+        </message>
+        <message>
+            <source>An address begins with https://.</source>
+            <translation>Eine Adresse beginnt mit https://.</translation>
+        </message>
+        <message>
+            <source>Background of the map</source>
+            <translation>Hintergrund der Karte</translation>
+        </message>
+        <message>
+            <source>Choose a file.</source>
+            <translation>Wählen Sie eine Datei.</translation>
+        </message>
+        <message>
+            <source>Choose the file of the background</source>
+            <translation>Die Datei des Hintergrunds wählen</translation>
+        </message>
+        <message>
+            <source>File of the background</source>
+            <translation>Datei des Hintergrunds</translation>
+        </message>
+        <message>
+            <source>GeoTIFF, MBTiles, or a picture with a world file</source>
+            <translation>GeoTIFF, MBTiles, oder ein Bild mit World-Datei</translation>
+        </message>
+        <message>
+            <source>Maps (*.tif *.tiff *.mbtiles *.vrt *.png *.jpg *.jp2 *.ecw *.asc);;All files (*)</source>
+            <translation>Karten (*.tif *.tiff *.mbtiles *.vrt *.png *.jpg *.jp2 *.ecw *.asc);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Strength of the background, per cent</source>
+            <translation>Stärke des Hintergrunds, Prozent</translation>
+        </message>
+        <message>
+            <source>The address must hold %1.</source>
+            <translation>Die Adresse muss %1 enthalten.</translation>
+        </message>
+        <message>
+            <source>The project names no coordinate system, so tiles cannot be put in their place.</source>
+            <translation>Das Projekt nennt kein Koordinatensystem, daher lassen sich Kacheln nicht an ihren Ort legen.</translation>
+        </message>
+        <message>
+            <source>There is no such file.</source>
+            <translation>Es gibt keine solche Datei.</translation>
+        </message>
+        <message>
+            <source>Tiles from an &amp;address</source>
+            <translation>Kacheln von einer &amp;Adresse</translation>
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation>Was nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Whoever runs the address learns which places you look at. What was fetched is kept on this computer; without a network the map works as without a background.</source>
+            <translation>Wer die Adresse betreibt, erfährt, welche Orte Sie ansehen. Was geholt wurde, bleibt auf diesem Rechner; ohne Netzverbindung arbeitet die Karte wie ohne Hintergrund.</translation>
+        </message>
+    </context>
+    <context>
         <name>ChartFeed</name>
         <message>
             <source>%1, %2</source>
@@ -1599,6 +1689,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>&amp;Zurück</translation>
         </message>
         <message>
+            <source>&amp;Background …</source>
+            <translation>&amp;Hintergrund …</translation>
+        </message>
+        <message>
             <source>&amp;Cancel</source>
             <translation>&amp;Abbrechen</translation>
         </message>
@@ -1617,6 +1711,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>&amp;Confirm</source>
             <translation>&amp;Bestätigen</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the charts</source>
+            <translation>Diagramme &amp;kopieren</translation>
         </message>
         <message>
             <source>&amp;Copy the pipe's number</source>
@@ -1743,6 +1841,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>&amp;Speichern unter …</translation>
         </message>
         <message>
+            <source>&amp;Save the charts …</source>
+            <translation>Diagramme &amp;speichern …</translation>
+        </message>
+        <message>
             <source>&amp;Show its chart</source>
             <translation>Sein &amp;Diagramm zeigen</translation>
         </message>
@@ -1837,6 +1939,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Click along a way; Escape ends it</source>
             <translation>Klicken Sie einen Weg entlang; Esc beendet es</translation>
+        </message>
+        <message>
+            <source>Copy the charts as a picture</source>
+            <translation>Die Diagramme als Bild kopieren</translation>
         </message>
         <message>
             <source>Copy the coordinates %1</source>
@@ -1963,8 +2069,16 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Es ist, was es sagt</translation>
         </message>
         <message>
+            <source>Lan&amp;guage</source>
+            <translation>S&amp;prache</translation>
+        </message>
+        <message>
             <source>Lay sensors of one quantity over each other in one chart</source>
             <translation>Sensoren einer Größe in einem Diagramm übereinanderlegen</translation>
+        </message>
+        <message>
+            <source>Lay the map over a picture of the ground: a file, or tiles from an address</source>
+            <translation>Die Karte über ein Bild der Gegend legen: eine Datei, oder Kacheln von einer Adresse</translation>
         </message>
         <message>
             <source>Layout %1</source>
@@ -2155,6 +2269,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Speichern unter …</translation>
         </message>
         <message>
+            <source>Save the charts as PNG or SVG, or the visible values as CSV</source>
+            <translation>Die Diagramme als PNG oder SVG speichern, oder die sichtbaren Werte als CSV</translation>
+        </message>
+        <message>
             <source>Saved as %1.</source>
             <translation>Gespeichert als %1.</translation>
         </message>
@@ -2231,6 +2349,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Aufgaben</translation>
         </message>
         <message>
+            <source>The charts could not be saved: %1</source>
+            <translation>Die Diagramme konnten nicht gespeichert werden: %1</translation>
+        </message>
+        <message>
             <source>The first %1 are listed; zoom in for the others.</source>
             <translation>Die ersten %1 sind aufgeführt; zoomen Sie hinein für die anderen.</translation>
         </message>
@@ -2241,6 +2363,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>The import was taken back: the measurements are as they were before it.</source>
             <translation>Der Import wurde zurückgenommen: Die Messungen sind, wie sie vorher waren.</translation>
+        </message>
+        <message>
+            <source>The language changes when Mainsight is started again.</source>
+            <translation>Die Sprache wechselt, wenn Mainsight neu gestartet wird.</translation>
         </message>
         <message>
             <source>The run failed.</source>
@@ -2340,6 +2466,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Measured less expected, %1</source>
             <translation>Gemessen weniger erwartet, %1</translation>
+        </message>
+        <message>
+            <source>Measured less what if, %1</source>
+            <translation>Gemessen minus Was-wäre-wenn, %1</translation>
         </message>
     </context>
     <context>
@@ -4287,6 +4417,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 Rohrbrüche und Lecks</translation>
         </message>
         <message>
+            <source>%1 further pipes with %2 together are in the workbook and in the web page.</source>
+            <translation>%1 weitere Leitungen mit zusammen %2 stehen in der Arbeitsmappe und auf der Webseite.</translation>
+        </message>
+        <message>
             <source>%1 in zone %2</source>
             <translation>%1 in Zone %2</translation>
         </message>
@@ -4395,16 +4529,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Für Google Earth und Kartenprogramme auf dem Telefon</translation>
         </message>
         <message>
+            <source>GIS pipes: checksum %1</source>
+            <translation>GIS-Leitungen: Prüfsumme %1</translation>
+        </message>
+        <message>
             <source>GIS team</source>
             <translation>GIS-Abteilung</translation>
         </message>
         <message>
             <source>Inputs, checksums, options and version: what repeats the result</source>
             <translation>Eingaben, Prüfsummen, Einstellungen und Version: womit sich das Ergebnis wiederholen lässt</translation>
-        </message>
-        <message>
-            <source>Inputs: %1</source>
-            <translation>Eingaben: %1</translation>
         </message>
         <message>
             <source>Kind</source>
@@ -4479,6 +4613,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Netz</translation>
         </message>
         <message>
+            <source>Network: checksum %1</source>
+            <translation>Netz: Prüfsumme %1</translation>
+        </message>
+        <message>
             <source>Notes</source>
             <translation>Notizen</translation>
         </message>
@@ -4521,6 +4659,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Rank</source>
             <translation>Rang</translation>
+        </message>
+        <message>
+            <source>Repairs: checksum %1</source>
+            <translation>Reparaturen: Prüfsumme %1</translation>
         </message>
         <message>
             <source>Reservoirs, tanks, pumps, valves</source>

@@ -88,7 +88,7 @@ ChartPane::ChartPane(QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
     setFocusPolicy(Qt::NoFocus); // the stack has the keys
-    setMinimumHeight(84);
+    setMinimumHeight(leastHeight);
     restyle();
 }
 
@@ -223,6 +223,8 @@ void ChartPane::setWhatIf(std::vector<WhatIfLine> lines, const QString& without)
     if (lines == m_whatIf && without == m_without) return;
     m_whatIf = std::move(lines);
     m_without = without;
+    setMinimumHeight(leastHeight + (m_whatIf.empty() ? 0 : static_cast<int>(whatIfRow)));
+    layOut();
     rescale();
     viewport()->update();
 }
@@ -274,7 +276,8 @@ void ChartPane::rescale() {
 }
 
 QRectF ChartPane::plotRect() const {
-    return {leftMargin, topMargin, std::max(10.0, width() - leftMargin - rightMargin), std::max(10.0, height() - topMargin - bottomMargin)};
+    const double top = topMargin + (m_whatIf.empty() ? 0 : whatIfRow); // its legend has a line of its own, off the data
+    return {leftMargin, top, std::max(10.0, width() - leftMargin - rightMargin), std::max(10.0, height() - top - bottomMargin)};
 }
 
 void ChartPane::layOut() { chart()->setPlotArea(plotRect()); }

@@ -57,7 +57,8 @@ public:
     explicit ChartPane(QWidget* parent = nullptr);
     ~ChartPane() override;
 
-    static constexpr double leftMargin = 62, rightMargin = 14, topMargin = 24, bottomMargin = 9;
+    static constexpr int leastHeight = 84;
+    static constexpr double leftMargin = 62, rightMargin = 14, topMargin = 24, bottomMargin = 9, whatIfRow = 17;
 
     /// `name`: of the measured line, where others are laid over it.
     void setTitle(const QString& title, Quantity quantity, const QString& name = {});

@@ -153,7 +153,7 @@ void ChartPane::drawWhatIf(QPainter& painter, const QRectF& plot) const {
     }
     painter.restore();
 
-    // A line of its own at the foot of the plot: what is what, and how far each is from what was measured.
+    // A line of its own above the plot: what is what, and how far each is from what was measured.
     const QFont font = drawing::textFont(11, true);
     const QFontMetricsF metrics(font);
     struct Entry {
@@ -161,20 +161,21 @@ void ChartPane::drawWhatIf(QPainter& painter, const QRectF& plot) const {
         int line;
     };
     std::vector<Entry> entries;
-    double width = 8;
-    for (std::size_t i = 0; i < m_whatIf.size(); ++i)
-        entries.push_back(
-            {m_whatIf[i].misfit.isEmpty() ? m_whatIf[i].name : tr("%1: off by %2").arg(m_whatIf[i].name, m_whatIf[i].misfit), static_cast<int>(i)});
-    if (!m_without.isEmpty()) entries.push_back({tr("without: %1").arg(m_without), -1});
-    for (const Entry& e : entries) width += metrics.horizontalAdvance(e.text) + (e.line >= 0 ? 26 : 4) + 10;
+    double width = 0;
+    for (const bool brief : {false, true}) {
+        entries.clear();
+        for (std::size_t i = 0; i < m_whatIf.size(); ++i) {
+            const WhatIfLine& line = m_whatIf[i];
+            const QString words = brief ? QStringLiteral("%1: %2") : tr("%1: off by %2");
+            entries.push_back({line.misfit.isEmpty() ? line.name : words.arg(line.name, line.misfit), static_cast<int>(i)});
+        }
+        if (!m_without.isEmpty()) entries.push_back({tr("without: %1").arg(m_without), -1});
+        width = 8;
+        for (const Entry& e : entries) width += metrics.horizontalAdvance(e.text) + (e.line >= 0 ? 26 : 4) + 10;
+        if (width <= plot.right() - 8) break;
+    }
     const double height = metrics.height() + 3;
-    QRectF box(plot.right() - width, plot.bottom() - height - 2, width, height);
-    if (box.left() < plot.left()) box.moveLeft(plot.left());
-    QColor ground = m_theme.surface;
-    ground.setAlpha(225);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ground);
-    painter.drawRoundedRect(box, 3, 3);
+    const QRectF box(std::max(8.0, plot.right() - width), topMargin - 3, width, height);
     painter.setFont(font);
     double x = box.left() + 6;
     for (const Entry& e : entries) {

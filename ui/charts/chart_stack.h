@@ -69,6 +69,7 @@ public Q_SLOTS:
     void showAll();
     void frameEvent(); ///< the selected event with a week before and some days after it
     void copyImage();
+    void askSave(); ///< where to, then saveAs()
 
 Q_SIGNALS:
     void spanBrushed(ms::TimeSpan span);
@@ -79,6 +80,7 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct Private;

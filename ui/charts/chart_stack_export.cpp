@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QFileDialog>
 #include <QFutureWatcher>
 #include <QMenu>
@@ -164,14 +165,30 @@ ChartStack::Table ChartStack::table() const {
     return out;
 }
 
+void ChartStack::askSave() {
+    auto* dialog = new QFileDialog(this, tr("Save charts"), QString(), tr("Picture (*.png);;Drawing (*.svg);;Values of the visible span (*.csv)"));
+    dialog->setObjectName(QStringLiteral("saveCharts"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    const auto suffix = [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0));
+    };
+    suffix(dialog->selectedNameFilter());
+    connect(dialog, &QFileDialog::filterSelected, dialog, suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, &ChartStack::saveAs);
+    dialog->open();
+}
+
+void ChartStack::contextMenuEvent(QContextMenuEvent* event) {
+    if (!d->session || d->feeds.empty()) return;
+    d->showMenu(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());
+    event->accept();
+}
+
 void ChartStack::Private::showMenu(const QPoint& at) {
     QMenu menu(stack);
     menu.addAction(ChartStack::tr("Copy image"), stack, &ChartStack::copyImage);
-    menu.addAction(ChartStack::tr("Save as PNG, SVG or CSV…"), stack, [this] {
-        const QString path = QFileDialog::getSaveFileName(stack, ChartStack::tr("Save charts"), QString(),
-                                                          ChartStack::tr("Picture (*.png);;Drawing (*.svg);;Values of the visible span (*.csv)"));
-        if (!path.isEmpty()) stack->saveAs(path);
-    });
+    menu.addAction(ChartStack::tr("Save as PNG, SVG or CSV…"), stack, &ChartStack::askSave);
     menu.addSeparator();
     QAction* week = menu.addAction(ChartStack::tr("Last week's line"), stack, [this] { stack->setGhost(!ghost); });
     week->setCheckable(true);

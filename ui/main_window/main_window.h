@@ -58,9 +58,10 @@ public:
     void openSample(); ///< a copy of it in a writable place
     /// Takes what was dropped: projects are opened, networks start a new project, all else goes to the import review.
     void takePaths(const QStringList& paths);
-    void setPersistent(bool on); ///< off: neither reads nor writes QSettings (tests, screenshots)
-    void reopenAfterKill();      ///< the project that was open when the program was ended by force, if any
-    void restoreLayout();        ///< from QSettings, or the standard one
+    void setPersistent(bool on);                   ///< off: neither reads nor writes QSettings (tests, screenshots)
+    void reopenAfterKill();                        ///< the project that was open when the program was ended by force, if any
+    void offerLanguages(const QStringList& codes); ///< in the menu; what is chosen stands in QSettings as "language"
+    void restoreLayout();                          ///< from QSettings, or the standard one
     void resetLayout() { standardLayout(); }
     void setLayout(Layout layout); ///< the one before is kept with the project as it was left
     [[nodiscard]] Layout currentLayout() const { return m_layout; }
@@ -96,6 +97,8 @@ private:
     void showMapMenu(const QPoint& at, const map::MapHit& hit);
     [[nodiscard]] LinkIndex pipeForWhatIf() const; ///< the selected pipe, else the likeliest of the event; invalid without either
     void showTables();
+    void chooseBackground(); ///< window_background.cpp
+    void restoreBackground();
     void setPlaying(bool on);
     void playStep();
     void noteView();
@@ -147,6 +150,7 @@ private:
     std::map<QString, QAction*> m_actions;
     QList<QPair<QAction*, QString>> m_icons;
     QMenu* m_recentMenu = nullptr;
+    QMenu* m_languageMenu = nullptr;
     QActionGroup* m_themes = nullptr;
     QActionGroup* m_colourings = nullptr;
     QActionGroup* m_layouts = nullptr;

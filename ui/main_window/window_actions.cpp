@@ -157,6 +157,7 @@ void MainWindow::buildMenus() {
     fill(view,
          {"back", "forward", "-", "zoomIn", "zoomOut", "zoomAll", "flyToEvent", "-", "ghost", "overlay", "raw", "-", "residuals", "play", "measure"});
     view->addMenu(tr("&Colour the pipes by"))->addActions(m_colourings->actions());
+    fill(view, {"background"});
     view->addSeparator();
     auto* themes = view->addMenu(tr("&Theme"));
     m_themes = new QActionGroup(this);
@@ -169,6 +170,8 @@ void MainWindow::buildMenus() {
         m_themes->addAction(a);
         connect(a, &QAction::triggered, this, [this, choice = choice] { m_session.appearance().setThemeChoice(choice); });
     }
+    m_languageMenu = view->addMenu(tr("Lan&guage"));
+    m_languageMenu->menuAction()->setVisible(false); // until offerLanguages()
     auto* units = view->addMenu(tr("&Units"));
     const auto unitGroup = [&](const QStringList& names, bool flow) {
         auto* group = new QActionGroup(this);
@@ -191,7 +194,7 @@ void MainWindow::buildMenus() {
     units->addSection(tr("Pressure"));
     unitGroup(session::DisplayUnits::pressureUnits(), false);
     view->addSeparator();
-    fill(view, {"tables", "fullScreen"});
+    fill(view, {"copyCharts", "saveCharts", "tables", "-", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
     fill(analysis, {"run", "cancel", "-", "whatIf", "-", "flags"});
     auto* event = bar->addMenu(tr("E&vent"));
@@ -276,7 +279,8 @@ void MainWindow::updateActions() {
     for (const auto* name : {"next", "previous"}) enable(name, open && !m_session.snapshot().events->empty());
     enable("flyToEvent", event != nullptr);
     enable("flags", open && !m_session.snapshot().sensors->empty());
-    for (const auto* name : {"measure", "residuals", "play", "overlay", "raw", "tables"}) enable(name, open);
+    for (const auto* name : {"measure", "residuals", "play", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})
+        enable(name, open);
     enable("whatIf", open && !m_session.snapshot().sensors->empty() && pipeForWhatIf().valid());
     for (auto* a : m_layouts->actions()) a->setEnabled(open);
     enable("confirm", editable && event->status != detection::EventStatus::confirmed);

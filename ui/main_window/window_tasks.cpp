@@ -7,6 +7,7 @@
 #include "ui/panels/event_panel.h"
 #include "ui/panels/message_bar.h"
 
+#include <QActionGroup>
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QDir>
@@ -222,7 +223,9 @@ void MainWindow::showShortcuts() {
     const auto names =
         QStringLiteral(
             "new open saveAs import export close quit undo redo find filter zoomIn zoomOut zoomAll flyToEvent back forward ghost overlay raw "
-            "tables residuals play measure panes panesBack fullScreen layout-prepare layout-investigate layout-watch layout-publish run whatIf "
+            "tables residuals play measure background copyCharts saveCharts panes panesBack fullScreen layout-prepare layout-investigate "
+            "layout-watch layout-publish run "
+            "whatIf "
             "flags cancel next previous confirm dismiss note help keys")
             .split(QLatin1Char(' '));
     for (const auto& name : names) listed << action(name);
@@ -304,6 +307,24 @@ void MainWindow::reopenAfterKill() {
     if (path.isEmpty() || pid == 0 || QFileInfo::exists(QStringLiteral("/proc/%1").arg(pid)) || !QFileInfo::exists(path)) return;
     m_reopening = true;
     openProject(path);
+}
+
+void MainWindow::offerLanguages(const QStringList& codes) {
+    auto* group = new QActionGroup(m_languageMenu);
+    const QString wish = QSettings().value(QStringLiteral("language")).toString();
+    for (const auto& code : QStringList{QString()} + codes) {
+        QString name = code.isEmpty() ? tr("As the &desktop") : QLocale(code).nativeLanguageName();
+        if (!code.isEmpty() && !name.isEmpty()) name[0] = name[0].toUpper();
+        auto* a = m_languageMenu->addAction(code == QLatin1String("en") ? QStringLiteral("English") : name);
+        a->setCheckable(true);
+        a->setChecked(code == wish);
+        group->addAction(a);
+        connect(a, &QAction::triggered, this, [this, code] {
+            QSettings().setValue(QStringLiteral("language"), code);
+            m_messages->show(MessageBar::Kind::info, tr("The language changes when Mainsight is started again."));
+        });
+    }
+    m_languageMenu->menuAction()->setVisible(codes.size() > 1);
 }
 
 void MainWindow::fillRecent() {

@@ -69,6 +69,8 @@ void MainWindow::buildViewActions() {
     m_playTimer.setInterval(120);
     connect(&m_playTimer, &QTimer::timeout, this, &MainWindow::playStep);
 
+    add("background", map, tr("&Background …"), "", {K(Qt::CTRL | Qt::Key_B)},
+        tr("Lay the map over a picture of the ground: a file, or tiles from an address"), [this] { chooseBackground(); });
     m_colourings = new QActionGroup(this);
     using C = drawing::PipeColouring;
     for (const auto colouring : {C::probability, C::residual, C::flow, C::diameter, C::material}) {
@@ -90,6 +92,16 @@ void MainWindow::buildViewActions() {
     connect(m_charts, &charts::ChartStack::modeChanged, this, [this, overlaid, raw] {
         overlaid->setChecked(m_charts->overlaid());
         raw->setChecked(m_charts->raw());
+    });
+    add("copyCharts", view, tr("&Copy the charts"), "", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}, tr("Copy the charts as a picture"),
+        [this] { m_charts->copyImage(); });
+    add("saveCharts", view, tr("&Save the charts …"), "", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
+        tr("Save the charts as PNG or SVG, or the visible values as CSV"), [this] { m_charts->askSave(); });
+    connect(m_charts, &charts::ChartStack::exported, this, [this](const QString& path, const QString& problem) {
+        if (problem.isEmpty())
+            exported(path, {});
+        else
+            m_messages->show(panels::MessageBar::Kind::error, tr("The charts could not be saved: %1").arg(problem), path);
     });
     add("tables", view, tr("Map and charts as &tables …"), "", {K(Qt::CTRL | Qt::Key_T)},
         tr("What map and charts show, as tables that can be read out and copied"), [this] { showTables(); });
@@ -152,6 +164,7 @@ void MainWindow::connectViews() {
         m_filter->addPart(QStringLiteral("until:") + text(span.to));
     });
     connect(&m_session, &session::Session::viewRestored, this, &MainWindow::restoreLayouts);
+    connect(&m_session, &session::Session::viewRestored, this, &MainWindow::restoreBackground);
     m_layoutTimer.setInterval(10'000); // a window that is killed loses seconds; unchanged text is not written
     connect(&m_layoutTimer, &QTimer::timeout, this, &MainWindow::storeLayout);
     m_layoutTimer.start();
@@ -209,6 +222,7 @@ void MainWindow::showMapMenu(const QPoint& at, const map::MapHit& hit) {
     }
     auto* colours = menu->addMenu(tr("C&olour the pipes by"));
     colours->addActions(m_colourings->actions());
+    menu->addAction(action(QStringLiteral("background")));
     menu->addAction(action(QStringLiteral("residuals")));
     menu->addAction(action(QStringLiteral("measure")));
     const QString place = QStringLiteral("%1, %2").arg(hit.at.x, 0, 'f', 1).arg(hit.at.y, 0, 'f', 1);

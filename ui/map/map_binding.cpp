@@ -37,7 +37,10 @@ MapBinding::MapBinding(Session& session, MapView& view) : QObject(&view), m_sess
         showColours();
         showWhatIf();
     });
-    connect(&session.whatIf(), &session::WhatIf::changed, this, &MapBinding::showWhatIf);
+    connect(&session.whatIf(), &session::WhatIf::changed, this, [this] {
+        showWhatIf();
+        if (m_session.residuals().wanted()) showResiduals();
+    });
     connect(&session.residuals(), &session::Residuals::changed, this, &MapBinding::showResiduals);
     connect(&session.timeCursor(), &session::TimeCursor::instantChanged, this, [this] {
         showResiduals();
@@ -157,16 +160,30 @@ void MapBinding::showWhatIf() {
     m_view.setHypotheses(std::move(marks));
 }
 
-void MapBinding::showResiduals() {
+std::vector<MapResidual> MapBinding::residualsNow(bool& supposed) const {
     const auto& content = m_view.content();
     const Instant at = m_session.timeCursor().instant();
-    if (!m_session.residuals().wanted() || !content || !at.valid()) {
+    std::vector<MapResidual> shown;
+    const auto against = m_session.whatIf().residualsAt(at);
+    supposed = !against.empty();
+    for (const auto& value : against)
+        if (const auto sensor = content->findSensor(value.sensor))
+            shown.push_back({*sensor, value.value_si, value.sigma_si, content->sensors[*sensor].quantity});
+    if (supposed) return shown;
+    for (const auto& value : m_session.residuals().at(at))
+        if (const auto sensor = content->findSensor(value.sensor)) shown.push_back({*sensor, value.value_si, value.sigma_si, value.quantity});
+    return shown;
+}
+
+void MapBinding::showResiduals() {
+    const Instant at = m_session.timeCursor().instant();
+    if (!m_session.residuals().wanted() || !m_view.content() || !at.valid()) {
         m_view.setResiduals(std::nullopt);
     } else {
-        std::vector<MapResidual> shown;
-        for (const auto& value : m_session.residuals().at(at))
-            if (const auto sensor = content->findSensor(value.sensor)) shown.push_back({*sensor, value.value_si, value.sigma_si, value.quantity});
-        m_view.setResiduals(std::move(shown), tr("Measured less expected, %1").arg(session::longTime(at, m_session.zone())));
+        bool supposed = false;
+        auto shown = residualsNow(supposed);
+        const QString time = session::longTime(at, m_session.zone());
+        m_view.setResiduals(std::move(shown), supposed ? tr("Measured less what if, %1").arg(time) : tr("Measured less expected, %1").arg(time));
     }
     if (m_colouring == drawing::PipeColouring::residual) showColours();
 }
@@ -197,8 +214,8 @@ void MapBinding::showColours() {
         break;
     case drawing::PipeColouring::residual: {
         std::vector<double> residuals(content->sensors.size(), std::nan(""));
-        for (const auto& value : m_session.residuals().at(m_session.timeCursor().instant()))
-            if (const auto sensor = content->findSensor(value.sensor)) residuals[*sensor] = value.value_si;
+        bool supposed = false;
+        for (const auto& value : residualsNow(supposed)) residuals[value.sensor] = value.value_si;
         colours = share(drawing::coloursByResidual(*content, residuals, m_session.units(), dark));
         break;
     }

@@ -17,6 +17,7 @@ class Session;
 namespace ms::map {
 
 class MapView;
+struct MapResidual;
 
 /// Ties a map to the session: network and sensors in, selection both ways, theme and units. Large networks are indexed on another thread.
 /// A child of the view. GUI thread only.
@@ -38,6 +39,7 @@ private:
     void showSelection();
     void takeSelection();
     void showWhatIf();
+    [[nodiscard]] std::vector<MapResidual> residualsNow(bool& supposed) const; ///< `supposed`: against the what-if, not against what was expected
     void showResiduals();
     void showColours();
 

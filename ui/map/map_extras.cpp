@@ -30,6 +30,27 @@ void MapView::setResiduals(std::optional<std::vector<MapResidual>> residuals, co
     update();
 }
 
+void MapView::setBackdrop(const BackdropChoice& choice) { d->backdrop.setChoice(choice, d->crs); }
+
+const BackdropChoice& MapView::backdrop() const { return d->backdrop.choice(); }
+
+int MapView::backdropPending() const { return d->backdrop.pending(); }
+
+void MapView::Private::paintCredit(QPainter& painter, const QRectF& bar) const {
+    const QString credit = backdrop.credit();
+    if (credit.isEmpty()) return;
+    const QFont font = drawing::textFont(10, false);
+    const QFontMetricsF metrics(font);
+    const double width = metrics.horizontalAdvance(credit) + 8;
+    const QRectF box(bar.left() - width - 10, bar.bottom() - metrics.height() - 2, width, metrics.height() + 2);
+    QColor ground = theme.mapBackground;
+    ground.setAlphaF(0.8F);
+    painter.fillRect(box, ground);
+    painter.setFont(font);
+    painter.setPen(theme.mutedText);
+    painter.drawText(box, Qt::AlignCenter, credit);
+}
+
 void MapView::setHypotheses(std::vector<MapHypothesis> hypotheses) {
     if (hypotheses == d->hypotheses) return;
     d->hypotheses = std::move(hypotheses);

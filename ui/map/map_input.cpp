@@ -52,6 +52,7 @@ void MapView::mouseMoveEvent(QMouseEvent* event) {
         next.centre.x -= (at.x() - d->lastAt.x()) / next.pixelsPerUnit;
         next.centre.y += (at.y() - d->lastAt.y()) / next.pixelsPerUnit;
         d->lastAt = at;
+        d->held = Private::Held::nothing;
         d->setFrame(next);
         return;
     }

@@ -2,6 +2,7 @@
 
 #include "ui/drawing/label_layout.h"
 #include "ui/drawing/map_overlay.h"
+#include "ui/map/backdrop.h"
 #include "ui/map/map_tiles.h"
 #include "ui/map/map_view.h"
 
@@ -31,8 +32,14 @@ struct MapView::Private {
 
     drawing::MapFrame frame;
     Qt::Corner legendCorner = Qt::BottomLeftCorner; ///< chosen when the map is fitted, so that it does not jump while one pans
-    bool fitted = false;                            ///< the frame has been set for this content
-    std::set<std::uint32_t> pipes, nodes, sensors;  ///< selected
+    enum class Held {
+        nothing,
+        all,
+        box
+    } held = Held::nothing; ///< what the view was set to show and shows until the user moves it: also when resized
+    drawing::Box heldBox;
+    bool fitted = false;                           ///< the frame has been set for this content
+    std::set<std::uint32_t> pipes, nodes, sensors; ///< selected
     MapHit hover;
     Drag drag = Drag::none;
     QPointF pressedAt, lastAt;
@@ -48,10 +55,13 @@ struct MapView::Private {
     bool measureOpen = false;            ///< the last leg follows the mouse
 
     MapTiles tiles;
+    Backdrop backdrop;
     QVariantAnimation flight;
     drawing::MapFrame flightFrom, flightTo;
 
     void setFrame(const drawing::MapFrame& next);
+    [[nodiscard]] drawing::MapFrame frameOf(const drawing::Box& box) const; ///< that shows it, not closer than makes sense
+    void hold();                                                            ///< after a change of size
     void placeLegend(const drawing::MapFrame& goal);
     void startFlight(const drawing::MapFrame& goal);
     void stepFlight(double t);
@@ -62,6 +72,7 @@ struct MapView::Private {
     [[nodiscard]] drawing::MapOverlay shownOverlay() const; ///< the event's, with the residuals at the cursor in place of its shifts
     void paintResiduals(QPainter& painter, const QRectF& picture) const;
     void paintHypotheses(QPainter& painter, drawing::LabelLayout& labels) const;
+    void paintCredit(QPainter& painter, const QRectF& bar) const;
     void paintMeasure(QPainter& painter, drawing::LabelLayout& labels) const;
     bool measurePress(QPointF at);
     void measureMove(QPointF at);

@@ -18,11 +18,11 @@ drawing::MapFrame frameAt(const drawing::MapContent& content, double scale, QPoi
     return {{content.bounds.x0 + corner.x() / scale, content.bounds.y1 - corner.y() / scale}, scale, {0, 0}};
 }
 
-QImage paint(const drawing::MapContent& content, const session::Theme& theme, bool muted, const drawing::PipeColours* colours, double scale,
-             QPointF corner, QSize size, double ratio) {
-    QImage image((QSizeF(size) * ratio).toSize(), QImage::Format_RGB32); // opaque: drawing a tile is a copy
+QImage paint(const drawing::MapContent& content, const session::Theme& theme, bool muted, bool clear, const drawing::PipeColours* colours,
+             double scale, QPointF corner, QSize size, double ratio) {
+    QImage image((QSizeF(size) * ratio).toSize(), clear ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32); // opaque: a tile is a copy
     image.setDevicePixelRatio(ratio);
-    image.fill(theme.mapBackground);
+    image.fill(clear ? QColor(Qt::transparent) : theme.mapBackground);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     drawing::drawPipes(painter, content, frameAt(content, scale, corner), QRectF(QPointF(0, 0), QSizeF(size)), theme, muted, colours);
@@ -45,11 +45,12 @@ void MapTiles::setContent(std::shared_ptr<const drawing::MapContent> content) {
     forget();
 }
 
-void MapTiles::setStyle(const session::Theme& theme, bool muted, std::shared_ptr<const drawing::PipeColours> colours) {
-    if (theme == m_theme && muted == m_muted && colours == m_colours) return;
-    const bool onlyColours = theme == m_theme && muted == m_muted;
+void MapTiles::setStyle(const session::Theme& theme, bool muted, std::shared_ptr<const drawing::PipeColours> colours, bool clear) {
+    if (theme == m_theme && muted == m_muted && clear == m_clear && colours == m_colours) return;
+    const bool onlyColours = theme == m_theme && muted == m_muted && clear == m_clear;
     m_theme = theme;
     m_muted = muted;
+    m_clear = clear;
     m_colours = std::move(colours);
     Layer old = std::move(m_now);
     forget();
@@ -110,16 +111,28 @@ void MapTiles::draw(QPainter& painter, const drawing::MapFrame& frame, const QRe
             for (const Key& key : wanted) order(m_now.scale, key);
         }
     }
-    if (missing) {
-        if (!m_overview.isNull()) {
-            const double stretch = frame.pixelsPerUnit / m_overviewScale;
-            // Only the part that is seen: stretching the whole picture would cost more than the frame has.
-            const QRectF target = QRectF(origin, m_overview.deviceIndependentSize() * stretch) & picture;
-            if (!target.isEmpty()) painter.drawImage(target, m_overview, QRectF((target.topLeft() - origin) / stretch, target.size() / stretch));
+    if (missing && m_clear) { // what is see-through cannot lie over a stand-in: one or the other
+        if (m_before.scale > 0) {
+            drawLayer(painter, m_before, frame, picture);
+            return;
         }
+        if (m_now.tiles.empty()) {
+            drawOverview(painter, origin, frame, picture);
+            return;
+        }
+    } else if (missing) {
+        drawOverview(painter, origin, frame, picture);
         if (m_before.scale > 0) drawLayer(painter, m_before, frame, picture);
     }
     if (m_now.scale > 0) drawLayer(painter, m_now, frame, picture);
+}
+
+void MapTiles::drawOverview(QPainter& painter, QPointF origin, const drawing::MapFrame& frame, const QRectF& picture) const {
+    if (m_overview.isNull()) return;
+    const double stretch = frame.pixelsPerUnit / m_overviewScale;
+    // Only the part that is seen: stretching the whole picture would cost more than the frame has.
+    const QRectF target = QRectF(origin, m_overview.deviceIndependentSize() * stretch) & picture;
+    if (!target.isEmpty()) painter.drawImage(target, m_overview, QRectF((target.topLeft() - origin) / stretch, target.size() / stretch));
 }
 
 void MapTiles::drawLayer(QPainter& painter, const Layer& layer, const drawing::MapFrame& frame, const QRectF& picture) const {
@@ -141,11 +154,11 @@ void MapTiles::drawLayer(QPainter& painter, const Layer& layer, const drawing::M
 void MapTiles::order(double scale, Key key) {
     if (!m_ordered.insert(key).second) return;
     const quint64 generation = *m_generation;
-    m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, colours = m_colours, ratio = m_ratio, current = m_generation,
-                  generation, scale, key] {
+    m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, clear = m_clear, colours = m_colours, ratio = m_ratio,
+                  current = m_generation, generation, scale, key] {
         if (*current != generation) return;
         const QImage image =
-            paint(*content, theme, muted, colours.get(), scale, QPointF(key.first, key.second) * tileSize, {tileSize, tileSize}, ratio);
+            paint(*content, theme, muted, clear, colours.get(), scale, QPointF(key.first, key.second) * tileSize, {tileSize, tileSize}, ratio);
         QMetaObject::invokeMethod(
             this, [this, generation, scale, key, image] { receive(generation, scale, key, image); }, Qt::QueuedConnection);
     });
@@ -166,10 +179,11 @@ void MapTiles::paintOverview() {
     m_overviewScale = 1400 / longer;
     const QSize size(static_cast<int>(std::ceil(m_content->bounds.width() * m_overviewScale)) + 1,
                      static_cast<int>(std::ceil(m_content->bounds.height() * m_overviewScale)) + 1);
-    m_overview = QImage(1, 1, QImage::Format_RGB32); // stands in while the real one is painted
-    m_overview.fill(m_theme.mapBackground);
-    m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, colours = m_colours, style = m_style, scale = m_overviewScale, size] {
-        const QImage image = paint(*content, theme, muted, colours.get(), scale, {0, 0}, size, 1);
+    m_overview = QImage(1, 1, QImage::Format_ARGB32_Premultiplied); // stands in while the real one is painted
+    m_overview.fill(m_clear ? QColor(Qt::transparent) : m_theme.mapBackground);
+    m_pool.start([this, content = m_content, theme = m_theme, muted = m_muted, clear = m_clear, colours = m_colours, style = m_style,
+                  scale = m_overviewScale, size] {
+        const QImage image = paint(*content, theme, muted, clear, colours.get(), scale, {0, 0}, size, 1);
         QMetaObject::invokeMethod(
             this,
             [this, style, image] {

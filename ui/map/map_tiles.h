@@ -31,7 +31,8 @@ public:
     /// Forgets every picture.
     void setContent(std::shared_ptr<const drawing::MapContent> content);
     /// Forgets them when something changes; with other colours the old tiles stand in until the new ones have been painted.
-    void setStyle(const session::Theme& theme, bool muted, std::shared_ptr<const drawing::PipeColours> colours = nullptr);
+    /// `clear`: nothing is painted between the pipes, because a background lies behind.
+    void setStyle(const session::Theme& theme, bool muted, std::shared_ptr<const drawing::PipeColours> colours = nullptr, bool clear = false);
     void setPixelRatio(double ratio);
 
     /// Draws what is at hand for the frame. `ask` orders the tiles that are missing (not during a flight).
@@ -51,12 +52,13 @@ private:
     void order(double scale, Key key);
     void receive(quint64 generation, double scale, Key key, const QImage& image);
     void paintOverview();
+    void drawOverview(QPainter& painter, QPointF origin, const drawing::MapFrame& frame, const QRectF& picture) const;
     void drawLayer(QPainter& painter, const Layer& layer, const drawing::MapFrame& frame, const QRectF& picture) const;
     void forget();
 
     std::shared_ptr<const drawing::MapContent> m_content;
     session::Theme m_theme;
-    bool m_muted = false;
+    bool m_muted = false, m_clear = false;
     std::shared_ptr<const drawing::PipeColours> m_colours;
     double m_ratio = 1;
     Layer m_now, m_before;

@@ -26,7 +26,9 @@ constexpr double closest = 60; ///< pixels per map unit; beyond, nothing new is 
 
 } // namespace
 
-MapView::Private::Private(MapView* owner) : view(owner), tiles(owner) {
+MapView::Private::Private(MapView* owner) : view(owner), tiles(owner), backdrop(owner) {
+    QObject::connect(&backdrop, &Backdrop::arrived, owner, qOverload<>(&QWidget::update));
+    QObject::connect(&backdrop, &Backdrop::problem, owner, &MapView::problem);
     QObject::connect(&tiles, &MapTiles::arrived, owner, qOverload<>(&QWidget::update));
     flight.setStartValue(0.0);
     flight.setEndValue(1.0);
@@ -64,6 +66,7 @@ void MapView::setContent(std::shared_ptr<const drawing::MapContent> content, con
     const bool sameGround = d->content && content && d->content->bounds == content->bounds && d->content->pipes.size() == content->pipes.size();
     d->content = std::move(content);
     d->crs = crs;
+    d->backdrop.setChoice(d->backdrop.choice(), crs);
     d->pipes.clear();
     d->nodes.clear();
     d->sensors.clear();
@@ -119,6 +122,7 @@ void MapView::setEmptyText(const QString& text) {
 void MapView::setFrame(const drawing::MapFrame& frame) {
     d->flight.stop();
     d->fitted = true;
+    d->held = Private::Held::nothing;
     d->setFrame(frame);
     Q_EMIT viewChanged();
 }
@@ -170,6 +174,7 @@ void MapView::fit() {
     if (!d->content || d->content->empty()) return;
     const drawing::MapFrame goal = drawing::MapFrame::fit(d->content->bounds, QRectF(rect()), margin);
     d->placeLegend(goal);
+    d->held = Private::Held::all;
     if (d->fitted && isVisible())
         d->startFlight(goal);
     else {
@@ -186,6 +191,7 @@ void MapView::zoomOut() { zoomAt(QRectF(rect()).center(), 1 / 1.5); }
 void MapView::zoomAt(QPointF widgetPoint, double factor) {
     if (!d->content || d->content->empty() || !(factor > 0)) return;
     d->flight.stop();
+    d->held = Private::Held::nothing;
     const double all = drawing::MapFrame::fit(d->content->bounds, QRectF(rect()), margin).pixelsPerUnit;
     const double target = std::clamp(d->frame.pixelsPerUnit * factor, all / 4, std::max(closest, all));
     d->setFrame(d->frame.zoomedAt(widgetPoint, target / d->frame.pixelsPerUnit));
@@ -194,10 +200,27 @@ void MapView::zoomAt(QPointF widgetPoint, double factor) {
 
 void MapView::flyTo(const drawing::Box& box) {
     if (box.empty() || !d->content || d->content->empty()) return;
-    drawing::MapFrame goal = drawing::MapFrame::fit(box, QRectF(rect()), 90, std::max(d->content->bounds.width() / 60, 1e-9));
-    const double all = drawing::MapFrame::fit(d->content->bounds, QRectF(rect()), margin).pixelsPerUnit;
+    d->held = Private::Held::box;
+    d->heldBox = box;
+    d->startFlight(d->frameOf(box));
+}
+
+drawing::MapFrame MapView::Private::frameOf(const drawing::Box& box) const {
+    const QRectF picture(view->rect());
+    drawing::MapFrame goal = drawing::MapFrame::fit(box, picture, 90, std::max(content->bounds.width() / 15, 1e-9)); // streets around a single place
+    const double all = drawing::MapFrame::fit(content->bounds, picture, margin).pixelsPerUnit;
     goal.pixelsPerUnit = std::clamp(goal.pixelsPerUnit, all, std::max(closest, all));
-    d->startFlight(goal);
+    return goal;
+}
+
+void MapView::Private::hold() {
+    if (!content || content->empty() || held == Held::nothing) return;
+    const drawing::MapFrame goal = held == Held::all ? drawing::MapFrame::fit(content->bounds, QRectF(view->rect()), margin) : frameOf(heldBox);
+    if (held == Held::all) placeLegend(goal);
+    if (flight.state() == QAbstractAnimation::Running)
+        flightTo = goal;
+    else
+        setFrame(goal);
 }
 
 void MapView::flyToEvent() {
@@ -283,6 +306,8 @@ void MapView::resizeEvent(QResizeEvent*) {
     if (!d->fitted || !isVisible()) {
         d->fitted = false;
         fit();
+    } else {
+        d->hold();
     }
 }
 
@@ -302,10 +327,11 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
     painter.setRenderHint(QPainter::Antialiasing);
     const bool muted = !overlay.pipes.empty() && !colours;
     const drawing::MapOverlay shown = shownOverlay();
+    backdrop.draw(painter, frame, picture, flight.state() != QAbstractAnimation::Running);
     if (drawing::pointsInView(*content, frame.toMap(picture), drawnDirectly) <= drawnDirectly)
         drawing::drawPipes(painter, *content, frame, picture, theme, muted, colours.get());
     else {
-        tiles.setStyle(theme, muted, colours);
+        tiles.setStyle(theme, muted, colours, backdrop.active());
         tiles.setPixelRatio(view->devicePixelRatioF());
         tiles.draw(painter, frame, picture, flight.state() != QAbstractAnimation::Running);
     }
@@ -331,6 +357,7 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
     const QRectF bar = drawing::drawScaleBar(painter, frame, metresPerUnit, picture.bottomRight() - QPointF(12, 10), 150, theme);
     labels.reserve(legend);
     labels.reserve(bar);
+    paintCredit(painter, bar);
     painter.save();
     painter.setClipRegion(QRegion(picture.toRect()) - QRegion(legend.toAlignedRect().adjusted(-1, -1, 1, 1)));
     drawing::drawSymbols(painter, *content, frame, picture, theme, labels);

@@ -6,6 +6,7 @@
 #include "ui/drawing/map_frame.h"
 #include "ui/drawing/map_overlay.h"
 #include "ui/drawing/pipe_colours.h"
+#include "ui/map/backdrop.h"
 #include "ui/session/display_units.h"
 #include "ui/session/theme.h"
 
@@ -76,6 +77,10 @@ public:
     void setMeasuring(bool on);
     [[nodiscard]] bool measuring() const;
     [[nodiscard]] double measured_m() const; ///< along the line, to its last corner; in map units where the scale is not known
+    /// What lies behind the pipes; off where it cannot be read (problem() says why). Slow sources never hold the map up.
+    void setBackdrop(const BackdropChoice& choice);
+    [[nodiscard]] const BackdropChoice& backdrop() const;
+    [[nodiscard]] int backdropPending() const; ///< squares of it that are being read; for tests
     /// Shown in the middle while there is nothing to draw; replaces the standard text.
     void setEmptyText(const QString& text);
 

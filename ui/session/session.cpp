@@ -115,7 +115,7 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
         onFile<States>(
             [](FileThread::Context& context) {
                 States states;
-                for (const auto* key : {viewKey, "layout"})
+                for (const auto* key : {viewKey, "layout", "background"})
                     if (auto text = context.file->uiState(key)) states[QLatin1String(key)] = QString::fromStdString(*text);
                 if (const auto runs = context.file->runs(); runs && !runs->empty()) { // the lanes of the last run
                     const std::string key = "trace/" + std::to_string(runs->back().id);

@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <cmath>
 #include <condition_variable>
 #include <mutex>
 #include <stop_token>
@@ -230,6 +231,19 @@ void WhatIf::setSpan(const Snapshot& snapshot, Instant burstAt, Instant to) {
     m_pins.clear(); // they spoke of another span
     prepare(snapshot);
     Q_EMIT changed();
+}
+
+std::vector<WhatIf::Unexplained> WhatIf::residualsAt(Instant t) const {
+    std::vector<Unexplained> out;
+    if (!m_active || !m_result || m_result->instants.empty() || t < m_burstAt || t > m_to) return out;
+    const auto& at = m_result->instants;
+    const auto nearest = std::min_element(at.begin(), at.end(), [t](Instant a, Instant b) { return std::abs((a - t).ms) < std::abs((b - t).ms); });
+    const auto i = static_cast<std::size_t>(nearest - at.begin());
+    for (std::size_t k = 0; k < m_result->names.size(); ++k) {
+        const auto& s = m_result->prediction.sensors[k];
+        if (const double v = s.measured_si[i] - s.predicted_si[i]; std::isfinite(v)) out.push_back({m_result->names[k], v, s.sigma_si});
+    }
+    return out;
 }
 
 void WhatIf::receive(quint64 ground, quint64 question, const Result<analysis::Prediction>& answer, double ms) {

@@ -55,6 +55,13 @@ public:
     [[nodiscard]] const std::optional<WhatIfResult>& result() const { return m_result; } ///< the latest answer; the size may have moved on
     [[nodiscard]] const std::vector<WhatIfResult>& pins() const { return m_pins; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    /// What the latest answer leaves unexplained at the instant nearest to `t`; empty outside its span.
+    struct Unexplained {
+        std::string sensor;
+        double value_si = 0; ///< measured - predicted
+        double sigma_si = 0;
+    };
+    [[nodiscard]] std::vector<Unexplained> residualsAt(Instant t) const;
     [[nodiscard]] double lastStepMs() const { return m_lastStepMs; } ///< what the last answer took on its thread
 
 Q_SIGNALS:

@@ -1,0 +1,143 @@
+#include "core/ingest/gdal_guard.h"
+#include "core/ingest/gdal_part.h"
+
+#include <cpl_minixml.h>
+#include <cpl_string.h>
+#include <gdal_utils.h>
+
+#include <array>
+
+namespace ms::ingest::gdal {
+namespace {
+
+struct DatasetDeleter {
+    void operator()(GDALDataset* d) const { GDALClose(d); }
+};
+using Dataset = std::unique_ptr<GDALDataset, DatasetDeleter>;
+
+/// What GDAL's WMS driver needs to read the tiles of an XYZ address as one picture of the world.
+std::string descriptionOf(const std::string& address, const std::string& cache) {
+    std::string url = address;
+    for (const char* letter : {"x", "y", "z"}) {
+        const std::string mark = std::string("{") + letter + "}";
+        for (std::size_t at = url.find(mark); at != std::string::npos; at = url.find(mark, at + 4)) url.replace(at, mark.size(), "$" + mark);
+    }
+    const auto escaped = [](const std::string& text) {
+        char* out = CPLEscapeString(text.c_str(), -1, CPLES_XML);
+        std::string copy(out);
+        CPLFree(out);
+        return copy;
+    };
+    return "<GDAL_WMS><Service name=\"TMS\"><ServerUrl>" + escaped(url) +
+           "</ServerUrl></Service><DataWindow><UpperLeftX>-20037508.34</UpperLeftX><UpperLeftY>20037508.34</UpperLeftY>"
+           "<LowerRightX>20037508.34</LowerRightX><LowerRightY>-20037508.34</LowerRightY><TileLevel>19</TileLevel><TileCountX>1</TileCountX>"
+           "<TileCountY>1</TileCountY><YOrigin>top</YOrigin></DataWindow><Projection>EPSG:3857</Projection><BlockSizeX>256</BlockSizeX>"
+           "<BlockSizeY>256</BlockSizeY><BandsCount>4</BandsCount><MaxConnections>6</MaxConnections><Timeout>4</Timeout>"
+           "<ZeroBlockHttpCodes>204,404</ZeroBlockHttpCodes><UserAgent>Mainsight</UserAgent><Cache><Path>" +
+           escaped(cache) + "</Path><Type>file</Type></Cache></GDAL_WMS>";
+}
+
+int CPL_STDCALL goesOn(double, const char*, void* stop) { return *static_cast<const std::atomic<bool>*>(stop) ? FALSE : TRUE; }
+
+/// Options of one of GDAL's programs, as it takes them.
+struct Arguments {
+    CPLStringList list;
+    Arguments& add(std::initializer_list<std::string> words) {
+        for (const auto& w : words) list.AddString(w.c_str());
+        return *this;
+    }
+};
+
+/// Palettes as colours, and values of more than a byte as greys: only such can be blended.
+Dataset asBytes(GDALDataset& data) {
+    Arguments a;
+    auto* first = data.GetRasterBand(1);
+    if (first->GetColorTable() != nullptr)
+        a.add({"-of", "VRT", "-expand", "rgba"});
+    else if (first->GetRasterDataType() != GDT_Byte)
+        a.add({"-of", "VRT", "-ot", "Byte", "-scale"});
+    else
+        return nullptr;
+    auto* options = GDALTranslateOptionsNew(a.list.List(), nullptr);
+    Dataset made(GDALDataset::FromHandle(GDALTranslate("", GDALDataset::ToHandle(&data), options, nullptr)));
+    GDALTranslateOptionsFree(options);
+    return made;
+}
+
+class Source final : public RasterSource {
+public:
+    Source(Dataset file, std::string name, std::string crs) : m_file(std::move(file)), m_name(std::move(name)), m_crs(std::move(crs)) {
+        m_bytes = asBytes(*m_file);
+    }
+
+    Result<Raster> read(double x0, double y0, double x1, double y1, int width, int height, const std::atomic<bool>& stop) override {
+        const GdalQuiet quiet;
+        auto* data = m_bytes ? m_bytes.get() : m_file.get();
+        Arguments a;
+        a.add({"-of", "MEM", "-te", number(x0), number(y0), number(x1), number(y1), "-ts", std::to_string(width), std::to_string(height)});
+        a.add({"-r", "bilinear", "-dstalpha", "-wm", "64"});
+        if (!m_crs.empty() && m_file->GetSpatialRef() != nullptr) a.add({"-t_srs", m_crs}); // without one, it is taken to lie in the project's
+        auto* options = GDALWarpAppOptionsNew(a.list.List(), nullptr);
+        GDALWarpAppOptionsSetProgress(options, goesOn, const_cast<std::atomic<bool>*>(&stop));
+        GDALDatasetH from = GDALDataset::ToHandle(data);
+        int wrong = 0;
+        const Dataset warped(GDALDataset::FromHandle(GDALWarp("", nullptr, 1, &from, options, &wrong)));
+        GDALWarpAppOptionsFree(options);
+        if (stop) return Error{ErrorCode::cancelled, "Reading the background was cancelled", m_name, {}, {}, {}};
+        if (!warped) return Error{ErrorCode::invalidInput, "The background cannot be read: " + quiet.message(), m_name, {}, {}, {}};
+        return pixelsOf(*warped);
+    }
+
+private:
+    static std::string number(double v) { return CPLSPrintf("%.9g", v); }
+
+    [[nodiscard]] Result<Raster> pixelsOf(GDALDataset& data) const {
+        Raster out{data.GetRasterXSize(), data.GetRasterYSize(), {}};
+        const auto count = static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height);
+        out.rgba.resize(count * 4);
+        const int bands = data.GetRasterCount();
+        // Colour and alpha, or grey and alpha.
+        const std::array<int, 4> from = bands >= 4 ? std::array{1, 2, 3, bands} : bands == 3 ? std::array{1, 2, 3, 0} : std::array{1, 1, 1, bands};
+        for (std::size_t c = 0; c < 4; ++c) {
+            if (from[c] == 0 || (c == 3 && bands == 1)) {
+                for (std::size_t i = 0; i < count; ++i) out.rgba[4 * i + c] = 255;
+                continue;
+            }
+            if (data.GetRasterBand(from[c])->RasterIO(GF_Read, 0, 0, out.width, out.height, out.rgba.data() + c, out.width, out.height, GDT_Byte, 4,
+                                                      static_cast<GSpacing>(out.width) * 4, nullptr) != CE_None)
+                return Error{ErrorCode::invalidInput, std::string("The background cannot be read: ") + CPLGetLastErrorMsg(), m_name, {}, {}, {}};
+        }
+        return out;
+    }
+
+    Dataset m_file, m_bytes; ///< m_bytes: a view of the file; goes first
+    std::string m_name, m_crs;
+};
+
+} // namespace
+
+Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, const std::string& crs, const std::string& cache) {
+    const GdalQuiet quiet;
+    const bool address = isTileAddress(source);
+    const std::string opened = address ? descriptionOf(source, cache) : source;
+    Dataset data(GDALDataset::Open(opened.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+    if (!data || data->GetRasterCount() == 0)
+        return Error{ErrorCode::invalidInput,
+                     "This is no picture that can lie behind the map" + (quiet.message().empty() ? "" : ": " + quiet.message()),
+                     source,
+                     {},
+                     {},
+                     "GeoTIFF and MBTiles files can, and addresses of XYZ tiles"};
+    double place[6];
+    if (data->GetGeoTransform(place) != CE_None && data->GetGCPCount() == 0)
+        return Error{
+            ErrorCode::invalidInput, "The picture does not say where it lies", source, {}, {}, "Use a GeoTIFF, or put a world file beside it"};
+    if (!crs.empty() && data->GetSpatialRef() != nullptr) {
+        OGRSpatialReference known;
+        if (known.SetFromUserInput(crs.c_str()) != OGRERR_NONE)
+            return Error{ErrorCode::invalidInput, "The coordinate system of the project is not known", crs, {}, {}, {}};
+    }
+    return std::shared_ptr<RasterSource>(std::make_shared<Source>(std::move(data), source, crs));
+}
+
+} // namespace ms::ingest::gdal

@@ -1,0 +1,116 @@
+#include "ui/main_window/main_window.h"
+#include "ui/panels/message_bar.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QProcess>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+#include <memory>
+
+using namespace ms;
+
+namespace {
+
+QString sample() { return QDir(QStringLiteral(MAINSIGHT_BIN_DIR)).absoluteFilePath(QStringLiteral("../share/mainsight/sample/westvale.mainsight")); }
+
+void prepare() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("MainsightTest"));
+    QCoreApplication::setApplicationName(QStringLiteral("MainsightKilledTest"));
+}
+
+/// The other process: opens the project, works in it for a while, says so and waits until it is killed.
+int workUntilKilled(const QString& path) {
+    session::Session session;
+    session.appearance().setPersistent(false);
+    window::MainWindow window(session, {});
+    window.resize(1400, 900);
+    window.resetLayout();
+    window.show();
+    QSignalSpy restored(&session, &session::Session::viewRestored);
+    window.openProject(path);
+    if (!QTest::qWaitFor([&] { return !restored.isEmpty() && window.settled(); }, 30000)) return 3;
+    const auto id = session.snapshot().events->front().id;
+    session.goToEvent(id);
+    session.dismissEvent(id, QStringLiteral("known flushing"));
+    session.addNote(id, session.snapshot().event(id)->startedAt, QStringLiteral("written before the kill"));
+    session.filter().setText(QStringLiteral("zone:Hilltop"));
+    window.setLayout(window::Layout::watch);
+    QTest::qWait(3000); // the last seconds may be lost, what is older may not
+    std::puts("ready");
+    std::fflush(stdout);
+    QTest::qWait(120'000);
+    return 4;
+}
+
+} // namespace
+
+/// A window that is killed comes back with everything but the last seconds.
+class TestKilled final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void killedWindowComesBack() {
+        if (!QFileInfo::exists(sample())) QSKIP("the sample has not been built (target 'sample')");
+        QSettings().clear();
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("killed.mainsight"));
+        QVERIFY(QFile::copy(sample(), path));
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+        QProcess other;
+        other.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--work"), path});
+        QVERIFY(other.waitForStarted());
+        QVERIFY(QTest::qWaitFor([&] { return other.canReadLine() || other.state() == QProcess::NotRunning; }, 60000));
+        QCOMPARE(other.readLine().trimmed(), QByteArray("ready"));
+        other.kill(); // SIGKILL: nothing is closed, nothing is said
+        QVERIFY(other.waitForFinished());
+        QCOMPARE(other.exitStatus(), QProcess::CrashExit);
+
+        session::Session session;
+        session.appearance().setPersistent(false);
+        window::MainWindow window(session, {});
+        window.resize(1400, 900);
+        window.show();
+        QSignalSpy restored(&session, &session::Session::viewRestored);
+        window.reopenAfterKill();
+        QTRY_VERIFY_WITH_TIMEOUT(!restored.isEmpty(), 30000);
+        QCOMPARE(QFileInfo(session.path()).canonicalFilePath(), QFileInfo(path).canonicalFilePath());
+        const auto& first = session.snapshot().events->front();
+        QCOMPARE(first.status, detection::EventStatus::dismissed);
+        QCOMPARE(session.selection().event(), first.id);
+        QStringList notes;
+        for (const auto& n : *session.snapshot().notes) notes << QString::fromStdString(n.text);
+        QVERIFY2(notes.contains(QStringLiteral("written before the kill")), qPrintable(notes.join(QLatin1Char('|'))));
+        QCOMPARE(session.filter().text(), QStringLiteral("zone:Hilltop"));
+        QCOMPARE(window.currentLayout(), window::Layout::watch);
+        QVERIFY2(window.messages().text().contains(QLatin1String("ended without being closed")), qPrintable(window.messages().text()));
+
+        // Closed in order, it does not come back by itself.
+        session.close();
+        session::Session third;
+        third.appearance().setPersistent(false);
+        window::MainWindow fresh(third, {});
+        fresh.reopenAfterKill();
+        QCOMPARE(third.state(), session::Session::State::closed);
+        QSettings().clear();
+    }
+};
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    prepare();
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() == 3 && arguments[1] == QLatin1String("--work")) return workUntilKilled(arguments[2]);
+    TestKilled test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_killed.moc"
