@@ -15,6 +15,7 @@ struct Hypothesis {
     LinkIndex pipe;
     double position = 0.5; ///< 0 at the pipe's start node .. 1 at its end node
     double flow_m3s = 0;   ///< at the mean pressure that the place has without it; it follows the pressure from there (a hole, exponent 0.5)
+    Duration grows{0};     ///< from its start on the hole grows evenly for so long, as a leak does; 0 = it bursts at once
     bool operator==(const Hypothesis&) const = default;
 };
 

@@ -87,6 +87,7 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     m_rate->setSingleStep(0.01);
     m_rate->setAccessibleName(tr("False alarms allowed a zone-week"));
     auto* rateRow = new QHBoxLayout;
+    rateRow->setSpacing(8);
     rateRow->addWidget(m_rate);
     rateRow->addWidget(new QLabel(tr("a zone and week"), this));
     rateRow->addStretch();
@@ -99,6 +100,7 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     m_level->setSuffix(QStringLiteral(" %"));
     m_level->setAccessibleName(tr("Probability that the area of interest holds the burst"));
     auto* levelRow = new QHBoxLayout;
+    levelRow->setSpacing(8);
     levelRow->addWidget(m_level);
     levelRow->addWidget(new QLabel(tr("of areas hold the burst"), this));
     levelRow->addStretch();
@@ -108,6 +110,7 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     m_workers->setRange(1, qMax(1, QThread::idealThreadCount()) * 4);
     m_workers->setAccessibleName(tr("Workers"));
     auto* workerRow = new QHBoxLayout;
+    workerRow->setSpacing(8);
     workerRow->addWidget(m_workers);
     workerRow->addWidget(new QLabel(tr("processes; this computer has %n core(s)", nullptr, QThread::idealThreadCount()), this));
     workerRow->addStretch();

@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTextDocumentFragment>
 #include <QToolButton>
@@ -101,6 +102,19 @@ WhatIfPanel::WhatIfPanel(session::Session& session, QWidget* parent) : QWidget(p
     m_fromCursor->setAccessibleName(tr("Let it begin at the time cursor"));
     m_fromCursor->setToolTip(tr("Let it begin at the time cursor of the charts"));
     grid->addWidget(m_fromCursor, 2, 2);
+    auto* growsLabel = label(tr("Grows"), 3);
+    m_grows = new QSpinBox(this);
+    m_grows->setObjectName(QStringLiteral("whatIfGrows"));
+    m_grows->setAccessibleName(tr("For how long the hole grows, in hours"));
+    m_grows->setToolTip(tr("A leak grows; a burst is there at once"));
+    m_grows->setRange(0, 2400);
+    m_grows->setSingleStep(6);
+    m_grows->setPrefix(tr("for "));
+    m_grows->setSuffix(tr(" h"));
+    m_grows->setSpecialValueText(tr("not: it bursts at once"));
+    m_grows->setKeyboardTracking(false);
+    grid->addWidget(m_grows, 3, 1, Qt::AlignLeft);
+    growsLabel->setBuddy(m_grows);
     layout->addLayout(grid);
     m_verdict = new QLabel(this);
     m_verdict->setWordWrap(true);
@@ -149,6 +163,9 @@ WhatIfPanel::WhatIfPanel(session::Session& session, QWidget* parent) : QWidget(p
     connect(m_flow, &QDoubleSpinBox::valueChanged, this, [this](double shown) {
         if (!m_updating) m_session.whatIf().setFlow(m_session.units().toSi(Quantity::flow, shown));
     });
+    connect(m_grows, &QSpinBox::valueChanged, this, [this](int shown) {
+        if (!m_updating) m_session.whatIf().setGrows(hours(shown));
+    });
     connect(m_position, &QSlider::valueChanged, this, [this](int percent) {
         if (!m_updating) m_session.whatIf().setPipe(m_session.whatIf().hypothesis().pipe, percent / 100.0);
     });
@@ -195,6 +212,7 @@ void WhatIfPanel::refresh() {
             m_flow->setValue(units.toDisplay(Quantity::flow, w.hypothesis().flow_m3s));
         if (!m_size->isSliderDown()) m_size->setValue(stepOf(w.hypothesis().flow_m3s));
         if (!m_position->isSliderDown()) m_position->setValue(static_cast<int>(std::lround(w.hypothesis().position * 100)));
+        if (!m_grows->hasFocus()) m_grows->setValue(static_cast<int>(w.hypothesis().grows.ms / hours(1).ms));
         m_span->setText(tr("%1 for %2").arg(session::shortTime(w.burstAt(), m_session.zone()), session::spanText(w.until() - w.burstAt())));
     }
     const auto& t = m_session.theme();

@@ -8,6 +8,7 @@ class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QSlider;
+class QSpinBox;
 class QTableView;
 class QToolButton;
 
@@ -49,6 +50,7 @@ private:
     QLabel* m_hole;
     QSlider* m_position;
     QLabel* m_span;
+    QSpinBox* m_grows;
     QPushButton* m_fromCursor;
     QPushButton* m_pin;
     QLabel* m_verdict;

@@ -171,6 +171,7 @@ void Session::close() {
     m_uiState.clear();
     m_runs.clear();
     m_selection.clear();
+    m_lookedAt.reset();
     publish(Snapshot(), true);
     setState(State::closed);
     Q_EMIT closed();
@@ -213,20 +214,14 @@ void Session::reload() {
                 return;
             }
             // A selected event keeps its place though a run has numbered the events anew.
-            const auto* selected = m_snapshot.event(m_selection.event());
-            const auto old = selected != nullptr ? std::optional(*selected) : std::nullopt;
+            noteLookedAt();
             loaded->bands = m_snapshot.bands;
             publish(std::move(*loaded), false);
             if (std::exchange(m_keepTrace, false) && !m_snapshot.runs->empty() && !m_snapshot.readOnly)
                 setUiState(QStringLiteral("trace/%1").arg(m_snapshot.runs->back().id), tracesToText(m_runs.progress(), m_runs.traces()));
             Q_EMIT readingsChanged();
-            if (!old) return;
-            const detection::Event* match = nullptr;
-            for (const auto& e : *m_snapshot.events) {
-                const auto apart = [&](const detection::Event& v) { return std::abs((v.startedAt - old->startedAt).ms); };
-                if (e.zone == old->zone && (match == nullptr || apart(e) < apart(*match))) match = &e;
-            }
-            m_selection.setEvent(match != nullptr ? match->id : 0);
+            selectLookedAt();
+            m_lookedAt.reset();
         });
 }
 
@@ -395,6 +390,7 @@ bool Session::runImport(jobs::ImportRequest request, const jobs::RunOptions& run
 }
 
 void Session::mergePartial(const std::vector<detection::Event>& found) {
+    noteLookedAt();
     // The first events of a run take the place of the last run's: two runs' events side by side would be read as twice as many bursts.
     std::vector<detection::Event> events;
     if (m_partialBegun) events = *m_snapshot.events;
@@ -409,6 +405,7 @@ void Session::mergePartial(const std::vector<detection::Event>& found) {
     std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.startedAt < b.startedAt; });
     m_snapshot.events = std::make_shared<const std::vector<detection::Event>>(std::move(events));
     m_snapshot.eventsPartial = true;
+    selectLookedAt(); // numbers mean other events now
     Q_EMIT eventsChanged();
 }
 

@@ -150,6 +150,8 @@ private:
     [[nodiscard]] std::int64_t currentNoteId(std::int64_t handle) const;
     void applySpan(std::int64_t span, bool active);
     void mergePartial(const std::vector<detection::Event>& events);
+    void noteLookedAt();   ///< before events are numbered anew
+    void selectLookedAt(); ///< after: the same event under its new number
     void runFinished(RunKind kind, jobs::RunOutcome outcome, const QString& message);
     void swapImport(std::int64_t step, bool undo);
     void stayWithProject(); ///< the undo stack goes back to where the project still is
@@ -183,11 +185,12 @@ private:
     int m_pendingWork = 0;
     quint64 m_generation = 0; ///< of the open project; answers of an older one are dropped
     bool m_partialBegun = false;
-    bool m_undoing = false;                   ///< what the running swap of an import does: undo, or do again
-    bool m_stepMoves = true;                  ///< false while the undo stack moves to where the project is
-    bool m_keepTrace = false;                 ///< the run that has just ended shall leave its lanes in the project
-    std::vector<std::future<void>> m_closing; ///< threads of closed projects that still write; waited for at the end
-    std::unique_ptr<FileThread> m_files;      ///< null without a file; last: its thread ends first
+    std::optional<detection::Event> m_lookedAt; ///< the selected event before its number came to mean another
+    bool m_undoing = false;                     ///< what the running swap of an import does: undo, or do again
+    bool m_stepMoves = true;                    ///< false while the undo stack moves to where the project is
+    bool m_keepTrace = false;                   ///< the run that has just ended shall leave its lanes in the project
+    std::vector<std::future<void>> m_closing;   ///< threads of closed projects that still write; waited for at the end
+    std::unique_ptr<FileThread> m_files;        ///< null without a file; last: its thread ends first
 };
 
 } // namespace ms::session

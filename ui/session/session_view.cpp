@@ -4,6 +4,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cstdlib>
 
 /// The part of Session that says what is looked at: the view of an event, the what-if that begins there, and what of it is kept in the project.
 namespace ms::session {
@@ -45,6 +46,19 @@ void Session::goToEvent(std::int64_t id) {
     Q_EMIT frameRequested(id);
 }
 
+void Session::noteLookedAt() {
+    if (const auto* selected = m_snapshot.event(m_selection.event())) m_lookedAt = *selected;
+}
+
+void Session::selectLookedAt() {
+    if (!m_lookedAt) return;
+    const detection::Event* match = nullptr;
+    const auto apart = [this](const detection::Event& v) { return std::abs((v.startedAt - m_lookedAt->startedAt).ms); };
+    for (const auto& e : *m_snapshot.events)
+        if (e.zone == m_lookedAt->zone && apart(e) <= days(3).ms && (match == nullptr || apart(e) < apart(*match))) match = &e;
+    m_selection.setEvent(match != nullptr ? match->id : 0);
+}
+
 bool Session::startWhatIf(LinkIndex pipe, double position) {
     if (m_state != State::open || !m_snapshot.network || !pipe.valid() || !isValid(m_time.extent())) return false;
     constexpr double usual_m3s = 0.003;
@@ -57,7 +71,15 @@ bool Session::startWhatIf(LinkIndex pipe, double position) {
     auto to = std::clamp(m_time.visible().to, at + days(1), at + days(14));
     if (event != nullptr && event->endedAt && *event->endedAt > at + hours(3)) to = std::min(to, *event->endedAt);
     to = std::min(to, m_time.extent().to);
-    m_whatIf.start(m_snapshot, pipe, position, sized ? event->flow_m3s.value : usual_m3s, at, to);
+    // A leak has grown until it was as large as is said: by its history, else until it was called.
+    Duration grows{0};
+    if (sized && event->kind == detection::EventKind::leak) {
+        Instant grown = event->detectedAt;
+        for (auto it = event->history.rbegin(); it != event->history.rend() && it->flow_m3s.value >= 0.9 * event->flow_m3s.value; ++it)
+            grown = it->at;
+        if (grown > at) grows = {(grown - at).ms / hours(1).ms * hours(1).ms};
+    }
+    m_whatIf.start(m_snapshot, pipe, position, sized ? event->flow_m3s.value : usual_m3s, at, to, grows);
     return true;
 }
 

@@ -175,9 +175,9 @@ void WhatIf::setProject(SeriesSourceFactory source) {
     m_source = std::move(source);
 }
 
-void WhatIf::start(const Snapshot& snapshot, LinkIndex pipe, double position, double flow_m3s, Instant burstAt, Instant to) {
+void WhatIf::start(const Snapshot& snapshot, LinkIndex pipe, double position, double flow_m3s, Instant burstAt, Instant to, Duration grows) {
     if (!snapshot.network || !pipe.valid()) return;
-    m_hypothesis = {pipe, position, flow_m3s};
+    m_hypothesis = {pipe, position, flow_m3s, grows};
     const bool same = m_active && !m_groundFailed && burstAt == m_burstAt && to == m_to && snapshot.network == m_network;
     m_active = true;
     if (same) {
@@ -211,6 +211,13 @@ void WhatIf::ask() {
 void WhatIf::setFlow(double flow_m3s) {
     if (!m_active || flow_m3s == m_hypothesis.flow_m3s) return;
     m_hypothesis.flow_m3s = flow_m3s;
+    ask();
+    Q_EMIT changed();
+}
+
+void WhatIf::setGrows(Duration grows) {
+    if (!m_active || grows == m_hypothesis.grows) return;
+    m_hypothesis.grows = grows;
     ask();
     Q_EMIT changed();
 }

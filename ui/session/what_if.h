@@ -37,8 +37,9 @@ public:
     /// What questions are asked of. Closes what was open.
     void setProject(SeriesSourceFactory source);
     /// Begins at a pipe. `burstAt`: from when on it loses water; `to`: how far one looks. The snapshot is kept until the span changes.
-    void start(const Snapshot& snapshot, LinkIndex pipe, double position, double flow_m3s, Instant burstAt, Instant to);
+    void start(const Snapshot& snapshot, LinkIndex pipe, double position, double flow_m3s, Instant burstAt, Instant to, Duration grows = {0});
     void setFlow(double flow_m3s);
+    void setGrows(Duration grows); ///< for so long the hole grows; 0 = at once
     void setPipe(LinkIndex pipe, double position = 0.5);
     void setSpan(const Snapshot& snapshot, Instant burstAt, Instant to); ///< reads and solves anew; pins go, they spoke of another span
     void pin();                                                          ///< keeps what is shown; nothing when there are three already

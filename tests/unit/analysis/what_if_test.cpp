@@ -135,6 +135,19 @@ TEST_CASE("The true burst explains what was measured; none and others do worse")
     CHECK(again.sensors[0].predicted_si == right.sensors[0].predicted_si);
 }
 
+TEST_CASE("A hole that grows loses little at first") {
+    const auto net = town();
+    auto whatIf = analysis::WhatIf::make(measured(net, {}), {}, kBurst, kEnd);
+    REQUIRE(whatIf.ok());
+    const LinkIndex pipe = net->findLink("P40");
+    const auto sudden = ask(*whatIf, pipe, 0.004);
+    auto growing = whatIf->predict({pipe, 0.5, 0.004, hours(20)});
+    REQUIRE(growing.ok());
+    CHECK(growing->outflow_m3s[4] == doctest::Approx(sudden.outflow_m3s[4] * 4.5 / 20).epsilon(0.1)); // more pressure than with the whole hole
+    CHECK(growing->outflow_m3s[4] < growing->outflow_m3s[12]);
+    CHECK(growing->outflow_m3s[30] == doctest::Approx(sudden.outflow_m3s[30]).epsilon(1e-6));
+}
+
 TEST_CASE("The band of the analysis is the ground where there is one") {
     const auto net = town();
     analysis::ExpectedBand band{"PLJ8", Instant{days(6).ms}, hours(1), std::vector<float>(16 * 24, 50.0F), {}, {}};

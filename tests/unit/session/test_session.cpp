@@ -308,6 +308,26 @@ private Q_SLOTS:
         QVERIFY(s.snapshot().eventsPartial);
     }
 
+    void selectedEventStaysSelectedWhenARunNumbersEventsAnew() {
+        Session s;
+        s.appearance().setPersistent(false);
+        s.show(tests::madeTown(), tests::madeSource());
+        s.goToEvent(5);
+        const auto looked = *s.snapshot().event(5);
+        s.runs().show(session::RunKind::analysis, true, {}, {});
+        detection::Event other;
+        other.id = 5; // another event has this number now
+        other.zone = "DMA01";
+        other.startedAt = kStart + days(2);
+        Q_EMIT s.runs().eventsFound({other});
+        QCOMPARE(s.selection().event(), 0); // not found yet: better none than another
+        detection::Event same = looked;
+        same.id = 9;
+        same.startedAt = looked.startedAt + minutes(20);
+        Q_EMIT s.runs().eventsFound({same});
+        QCOMPARE(s.selection().event(), 9);
+    }
+
     void readerDropsStaleAnswers() {
         session::SeriesReader reader;
         reader.setSource(tests::madeSource());
