@@ -85,7 +85,7 @@ struct WhatIf::Work {
     Drive drive;                ///< with the demand that is usual
     Eigen::MatrixXd asMeasured; ///< drive.values before that: what flowed in was all demand
     std::vector<TimeSpan> disturbed;
-    Instant burstAt;
+    Instant began; ///< when the burst is supposed to begin
     std::vector<Instant> instants;
     std::vector<Eigen::Index> columns; ///< of the drive, an instant each
     std::vector<Watched> watched;
@@ -247,7 +247,7 @@ Result<WhatIf> WhatIf::make(std::shared_ptr<const Data> data, const std::vector<
     auto work = std::make_unique<Work>(std::move(*model));
     work->data = std::move(data);
     work->disturbed = disturbed;
-    work->burstAt = burstAt;
+    work->began = burstAt;
     work->frame = makeFrame(*work->data);
     const TimeSpan known = spanOf(*work->data);
     const std::int64_t hour = hours(1).ms;
@@ -293,7 +293,7 @@ Result<Prediction> WhatIf::predict(const Hypothesis& hypothesis, std::stop_token
             continue;
         }
         w.fill(i);
-        const double grown = hypothesis.grows.ms > 0 ? std::clamp((w.instants[i] - w.burstAt).seconds() / hypothesis.grows.seconds(), 0.0, 1.0) : 1.0;
+        const double grown = hypothesis.grows.ms > 0 ? std::clamp((w.instants[i] - w.began).seconds() / hypothesis.grows.seconds(), 0.0, 1.0) : 1.0;
         w.conditions.outflows.assign(1, {hypothesis.pipe, {}, out.hypothesis.position, grown * coefficient, 0.5, 0});
         auto report = w.solver.solve(w.conditions, w.state, &w.base[i]);
         if (!report) return report.error();

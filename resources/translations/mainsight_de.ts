@@ -3986,6 +3986,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
     <context>
         <name>WhatIfPanel</name>
         <message>
+            <source> h</source>
+            <translation> h</translation>
+        </message>
+        <message>
             <source>%1 for %2</source>
             <translation>%1 für %2</translation>
         </message>
@@ -3996,6 +4000,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>&lt;b&gt;%1&lt;/b&gt;: off by %2 σ on average; without a burst %3 σ.</source>
             <translation>&lt;b&gt;%1&lt;/b&gt;: im Mittel um %2 σ daneben; ohne Bruch %3 σ.</translation>
+        </message>
+        <message>
+            <source>A leak grows; a burst is there at once</source>
+            <translation>Ein Leck wächst; ein Bruch ist auf einmal da</translation>
         </message>
         <message>
             <source>A round, sharp-edged hole under %1 of pressure would lose this much</source>
@@ -4010,12 +4018,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Das Was-wäre-wenn beenden; das Projekt ist, wie es war</translation>
         </message>
         <message>
+            <source>For how long the hole grows, in hours</source>
+            <translation>Wie lange das Loch wächst, in Stunden</translation>
+        </message>
+        <message>
             <source>From</source>
             <translation>Von</translation>
         </message>
         <message>
             <source>From the cursor</source>
             <translation>Ab dem Zeiger</translation>
+        </message>
+        <message>
+            <source>Grows</source>
+            <translation>Wächst</translation>
         </message>
         <message>
             <source>How well it fits</source>
@@ -4097,8 +4113,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Was wäre wenn</translation>
         </message>
         <message>
+            <source>for </source>
+            <translation>über </translation>
+        </message>
+        <message>
             <source>hole of %1 mm</source>
             <translation>Loch von %1 mm</translation>
+        </message>
+        <message>
+            <source>not: it bursts at once</source>
+            <translation>nicht: es bricht auf einmal</translation>
         </message>
         <message>
             <source>pipe %1</source>

@@ -376,7 +376,7 @@ void MainWindow::arrange(Layout layout) {
     const int table = layout == Layout::watch ? 50 : 26;
     resizeDocks({m_eventsDock, m_inspectorDock}, {height() * table / 100, height() * (90 - table) / 100}, Qt::Vertical);
     resizeDocks({m_tasksDock}, {qMax(1, tasksHeight())}, Qt::Vertical);
-    const int map = layout == Layout::watch ? 28 : layout == Layout::prepare ? 40 : 46;
+    const int map = layout == Layout::watch ? 28 : layout == Layout::prepare ? 40 : 42; // four charts are seen whole at 1600 x 1000
     m_splitter->setSizes({height() * map / 100, height() * (80 - map) / 100});
     action(QStringLiteral("layout-") + nameOfLayout(layout))->setChecked(true);
 }

@@ -38,8 +38,11 @@ TaskLanes::TaskLanes(session::Session& session, QWidget* parent) : QWidget(paren
 void TaskLanes::setTraces(std::vector<jobs::TaskTrace> traces, double elapsed_s) {
     m_traces = std::move(traces);
     m_elapsed_s = elapsed_s;
-    int lanes = 0;
-    for (const auto& t : m_traces) lanes = std::max(lanes, t.worker + 1);
+    m_workers.clear();
+    for (const auto& t : m_traces)
+        if (!m_workers.contains(t.worker)) m_workers.append(t.worker);
+    std::sort(m_workers.begin(), m_workers.end()); // a lane for each that worked, whatever the pool numbers them from
+    const int lanes = static_cast<int>(m_workers.size());
     if (lanes != m_lanes) {
         m_lanes = lanes;
         updateGeometry();
@@ -65,8 +68,8 @@ QRectF TaskLanes::barOf(const jobs::TaskTrace& t) const {
     const double width = this->width() - labelWidth() - 12;
     const double scale = width / span_s();
     const double end = t.end_s < 0 ? std::max(m_elapsed_s, t.start_s) : t.end_s;
-    return {labelWidth() + t.start_s * scale, double(t.worker * kLane + (kLane - kBar) / 2), std::max(2.0, (end - t.start_s) * scale - 1),
-            double(kBar)};
+    return {labelWidth() + t.start_s * scale, double(static_cast<int>(m_workers.indexOf(t.worker)) * kLane + (kLane - kBar) / 2),
+            std::max(2.0, (end - t.start_s) * scale - 1), double(kBar)};
 }
 
 QColor TaskLanes::colourOf(const jobs::TaskTrace& t) const {

@@ -29,6 +29,7 @@ private:
     session::Session& m_session;
     std::vector<jobs::TaskTrace> m_traces;
     double m_elapsed_s = 0;
+    QList<int> m_workers; ///< that have worked, a lane each
     int m_lanes = 0;
 };
 

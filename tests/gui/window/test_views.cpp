@@ -1,21 +1,27 @@
 #include "tests/gui/window/made_town.h"
 #include "ui/charts/chart_stack.h"
+#include "ui/dialogs/background_dialog.h"
 #include "ui/main_window/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/message_bar.h"
 #include "ui/panels/tasks_panel.h"
 #include "ui/panels/what_if_panel.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDir>
 #include <QDockWidget>
+#include <QGuiApplication>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -118,6 +124,22 @@ private Q_SLOTS:
         QVERIFY(whatIf.hypothesis().flow_m3s > m_session->snapshot().event(5)->flow_m3s.value);
         QVERIFY(whatIf.result()->prediction.sensors.front().misfit_si != before);
         QVERIFY2(whatIf.lastStepMs() < 500, qPrintable(QString::number(whatIf.lastStepMs())));
+
+        // What it leaves unexplained can be asked for at any instant of its span, for the map.
+        const auto& now = *whatIf.result();
+        const auto left = whatIf.residualsAt(now.instants[10] + minutes(5));
+        QVERIFY(left.size() >= 5);
+        QCOMPARE(left.front().value_si, now.sensor(left.front().sensor)->measured_si[10] - now.sensor(left.front().sensor)->predicted_si[10]);
+        QVERIFY(whatIf.residualsAt(whatIf.burstAt() - hours(1)).empty());
+
+        // A leak grows.
+        auto* grows = child<QSpinBox>("whatIfGrows");
+        const double atOnce = now.prediction.outflow_m3s[2];
+        grows->setValue(24);
+        QTRY_VERIFY(!whatIf.solving());
+        QVERIFY(whatIf.result()->prediction.outflow_m3s[2] < 0.3 * atOnce);
+        grows->setValue(0);
+        QTRY_VERIFY(!whatIf.solving());
 
         QTest::mouseClick(child<QPushButton>("whatIfPin"), Qt::LeftButton);
         QCOMPARE(whatIf.pins().size(), std::size_t(1));
@@ -227,6 +249,72 @@ private Q_SLOTS:
         QTest::keyClick(&map, Qt::Key_Escape);
         QVERIFY(!map.measuring());
         QVERIFY(!action("measure")->isChecked());
+    }
+
+    void chartsAreCopiedAndSavedByKey() {
+        key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        const QImage copied = QGuiApplication::clipboard()->image();
+        QCOMPARE(copied.size(), (QSizeF(m_window->charts().size()) * m_window->charts().devicePixelRatioF()).toSize());
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("charts.csv"));
+        m_window->charts().saveAs(path);
+        QTRY_VERIFY(m_window->messages().text().contains(QLatin1String("charts.csv")));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readLine().startsWith("time,"));
+        QVERIFY(file.readLine().contains("+01:00,")); // British summer time
+    }
+
+    void backgroundIsAskedForAndKept() {
+        key(Qt::Key_B, Qt::ControlModifier);
+        auto* dialog = m_window->findChild<dialogs::BackgroundDialog*>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY(dialog->source().isEmpty()); // off by itself
+        auto* address = dialog->findChild<QLineEdit*>(QStringLiteral("backgroundAddress"));
+        QTest::keyClicks(address, QStringLiteral("https://tiles.example/{z}/{x}.png"));
+        QVERIFY(dialog->problem().contains(QLatin1String("{y}")));
+        auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("backgroundFile"));
+        QTest::keyClicks(field, QStringLiteral("/nowhere.tif"));
+        QVERIFY(!dialog->problem().isEmpty());
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("ground.png"));
+        QImage ground(64, 64, QImage::Format_RGB32);
+        ground.fill(QColor(90, 140, 90));
+        QVERIFY(ground.save(path));
+        QFile world(folder.filePath(QStringLiteral("ground.pgw")));
+        QVERIFY(world.open(QIODevice::WriteOnly));
+        world.write("50\n0\n0\n-50\n363500\n177500\n");
+        world.close();
+        field->setText(path);
+        QCOMPARE(dialog->problem(), QString());
+        dialog->accept();
+        QCOMPARE(m_window->mapView().backdrop().source, path);
+        QVERIFY(m_session->uiState(QStringLiteral("background")).contains(QLatin1String("ground.png")));
+        picture(QStringLiteral("map-background"));
+        QTRY_COMPARE(m_window->mapView().backdropPending(), 0);
+        picture(QStringLiteral("map-background"));
+        QVERIFY(m_window->messages().text().isEmpty());
+    }
+
+    // A view that shows an event shows it in every size of the window.
+    void eventStaysInViewWhenTheMapChangesSize() {
+        auto& map = m_window->mapView();
+        const auto sees = [&] {
+            const auto box = map.overlay().areaBounds, seen = map.visibleBox();
+            return seen.x0 <= box.x0 && seen.x1 >= box.x1 && seen.y0 <= box.y0 && seen.y1 >= box.y1;
+        };
+        QVERIFY(sees());
+        key(Qt::Key_3, Qt::ControlModifier); // a low map
+        QTest::qWait(50);
+        QVERIFY(sees());
+        m_window->resize(1000, 700);
+        QTest::qWait(50);
+        QVERIFY(sees());
+        map.zoomIn(); // what the user has chosen himself stays at its scale
+        const double scale = map.frame().pixelsPerUnit;
+        m_window->resize(1600, 1000);
+        QTest::qWait(50);
+        QCOMPARE(map.frame().pixelsPerUnit, scale);
     }
 
     void historyOfViewsIsApartFromUndo() {
