@@ -1663,6 +1663,13 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>%1 Zeilen ausgesondert</translation>
         </message>
         <message numerus="yes">
+            <source>%n page(s) went to the printer.</source>
+            <translation>
+                <numerusform>%n Seite ging zum Drucker.</numerusform>
+                <numerusform>%n Seiten gingen zum Drucker.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n pipe(s) in view, the likeliest first.</source>
             <translation>
                 <numerusform>%n Leitung im Bild.</numerusform>
@@ -2197,6 +2204,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Übersicht</translation>
         </message>
         <message>
+            <source>P&amp;rint …</source>
+            <translation>&amp;Drucken …</translation>
+        </message>
+        <message>
             <source>P&amp;ublish</source>
             <translation>Veröffent&amp;lichen</translation>
         </message>
@@ -2219,6 +2230,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Previous pane</source>
             <translation>Voriger Bereich</translation>
+        </message>
+        <message>
+            <source>Print the report of the selected event</source>
+            <translation>Den Bericht des gewählten Ereignisses drucken</translation>
         </message>
         <message>
             <source>Probability</source>
@@ -2367,6 +2382,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>The language changes when Mainsight is started again.</source>
             <translation>Die Sprache wechselt, wenn Mainsight neu gestartet wird.</translation>
+        </message>
+        <message>
+            <source>The report is being printed …</source>
+            <translation>Der Bericht wird gedruckt …</translation>
         </message>
         <message>
             <source>The run failed.</source>

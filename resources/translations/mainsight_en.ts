@@ -124,6 +124,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n page(s) went to the printer.</source>
+            <translation>
+                <numerusform>%n page went to the printer.</numerusform>
+                <numerusform>%n pages went to the printer.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n pipe(s) in view, the likeliest first.</source>
             <translation>
                 <numerusform>%n pipe in view.</numerusform>

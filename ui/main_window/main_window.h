@@ -25,6 +25,9 @@ class QStackedWidget;
 namespace ms::charts {
 class ChartStack;
 }
+namespace ms::dialogs {
+class PrintReport;
+}
 namespace ms::map {
 class MapView;
 struct MapHit;
@@ -130,6 +133,7 @@ private:
     void importPaths(const QStringList& paths);
     void runAnalysis();
     void exportEvents();
+    void printEvent();
     void exported(const QString& target, const QStringList& remarks);
     void showShortcuts();
     void showFlags(const QString& sensor); ///< empty = the one selected, else all
@@ -179,6 +183,7 @@ private:
     StatusLine* m_status = nullptr;
     QPointer<dialogs::ImportDialog> m_import;
     QPointer<dialogs::ExportDialog> m_export;
+    dialogs::PrintReport* m_print = nullptr; ///< a child; made when first needed
     QPointer<dialogs::FlagsDialog> m_flags;
     bool m_reopening = false; ///< the project that is being opened was open when the program was killed
 };

@@ -60,6 +60,7 @@ void MainWindow::buildActions() {
     add("import", file, tr("&Import …"), "import", {K(Qt::CTRL | Qt::Key_I)}, tr("Import measurements"), [this] { importPaths({}); });
     add("export", file, tr("Map &pack …"), "export", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_E), K(Qt::CTRL | Qt::Key_E)},
         tr("Hand results on: PDF, web page, pictures, GIS, spreadsheet, model"), [this] { exportEvents(); });
+    add("print", file, tr("P&rint …"), "", {K::Print}, tr("Print the report of the selected event"), [this] { printEvent(); });
     add("close", file, tr("&Close project"), "", {K(Qt::CTRL | Qt::Key_W)}, {}, [this] { m_session.close(); });
     add("quit", file, tr("&Quit"), "", {K(Qt::CTRL | Qt::Key_Q)}, {}, [this] { close(); });
 
@@ -150,7 +151,7 @@ void MainWindow::buildMenus() {
     auto* file = bar->addMenu(tr("&File"));
     fill(file, {"new", "open"});
     m_recentMenu = file->addMenu(tr("Open &recent"));
-    fill(file, {"sample", "-", "saveAs", "-", "import", "export", "-", "close", "quit"});
+    fill(file, {"sample", "-", "saveAs", "-", "import", "export", "print", "-", "close", "quit"});
     auto* edit = bar->addMenu(tr("&Edit"));
     fill(edit, {"undo", "redo", "-", "find", "filter", "clearFilter"});
     auto* view = bar->addMenu(tr("&View"));
@@ -278,6 +279,7 @@ void MainWindow::updateActions() {
     for (const auto* name : {"zoomIn", "zoomOut", "zoomAll", "ghost"}) enable(name, open);
     for (const auto* name : {"next", "previous"}) enable(name, open && !m_session.snapshot().events->empty());
     enable("flyToEvent", event != nullptr);
+    enable("print", event != nullptr && !m_session.path().isEmpty() && !running);
     enable("flags", open && !m_session.snapshot().sensors->empty());
     for (const auto* name : {"measure", "residuals", "play", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})
         enable(name, open);

@@ -1,6 +1,7 @@
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/new_project_dialog.h"
+#include "ui/dialogs/print_report.h"
 #include "ui/dialogs/run_dialog.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/welcome_view.h"
@@ -18,6 +19,8 @@
 #include <QFutureWatcher>
 #include <QLocale>
 #include <QMenu>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QUrl>
@@ -208,6 +211,28 @@ void MainWindow::exportEvents() {
     m_export->show();
 }
 
+void MainWindow::printEvent() {
+    if (!m_print) {
+        m_print = new dialogs::PrintReport(this);
+        connect(m_print, &dialogs::PrintReport::printed, this,
+                [this](int pages) { m_messages->show(MessageBar::Kind::info, tr("%n page(s) went to the printer.", nullptr, pages)); });
+        connect(m_print, &dialogs::PrintReport::failed, this, [this](const Error& error) { m_messages->showError(error); });
+    }
+    if (m_print->busy()) return;
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setDocName(windowTitle());
+    auto* dialog = new QPrintDialog(printer.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOption(QAbstractPrintDialog::PrintPageRange, false);
+    connect(dialog, &QDialog::accepted, this, [this, printer] {
+        exporting::PieceOptions options;
+        options.units = m_session.units();
+        m_messages->show(MessageBar::Kind::info, tr("The report is being printed …"));
+        m_print->print(m_session.path(), {m_session.selection().event()}, options, printer);
+    });
+    dialog->open();
+}
+
 void MainWindow::exported(const QString& target, const QStringList& remarks) {
     const QString name = QFileInfo(target).fileName();
     const QString text = remarks.isEmpty() ? tr("%1 is written.").arg(name)
@@ -222,7 +247,7 @@ void MainWindow::showShortcuts() {
     QList<QAction*> listed;
     const auto names =
         QStringLiteral(
-            "new open saveAs import export close quit undo redo find filter zoomIn zoomOut zoomAll flyToEvent back forward ghost overlay raw "
+            "new open saveAs import export print close quit undo redo find filter zoomIn zoomOut zoomAll flyToEvent back forward ghost overlay raw "
             "tables residuals play measure background copyCharts saveCharts panes panesBack fullScreen layout-prepare layout-investigate "
             "layout-watch layout-publish run "
             "whatIf "

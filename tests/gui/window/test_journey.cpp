@@ -1,5 +1,6 @@
 #include "tests/gui/fixtures/watchdog.h"
 #include "ui/charts/chart_stack.h"
+#include "ui/dialogs/print_report.h"
 #include "ui/dialogs/run_dialog.h"
 #include "ui/main_window/main_window.h"
 #include "ui/map/map_view.h"
@@ -16,6 +17,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QPrinter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -192,6 +194,29 @@ private Q_SLOTS:
         QTest::mouseClick(child<QPushButton>("whatIfPin"), Qt::LeftButton);
         picture(QStringLiteral("journey-5-what-if"));
         whatIf.stop();
+    }
+
+    // Ctrl+P: the same pages on paper; here "paper" is a file.
+    void reportIsPrinted() {
+        QVERIFY(m_window->action(QStringLiteral("print"))->isEnabled());
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("printed.pdf"));
+        const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+        printer->setOutputFormat(QPrinter::PdfFormat);
+        printer->setOutputFileName(path);
+        dialogs::PrintReport job;
+        QSignalSpy printed(&job, &dialogs::PrintReport::printed), failed(&job, &dialogs::PrintReport::failed);
+        fixtures::Watchdog dog;
+        QVERIFY(job.print(m_session->path(), {m_session->selection().event()}, {}, printer));
+        QVERIFY(!job.print(m_session->path(), {}, {}, printer)); // one at a time
+        QTRY_VERIFY_WITH_TIMEOUT(!printed.isEmpty() || !failed.isEmpty(), 60000);
+        judge(dog);
+        QVERIFY(failed.isEmpty());
+        QVERIFY(printed.front().front().toInt() >= 2);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.size() > 20'000);
+        QCOMPARE(file.read(4), QByteArray("%PDF"));
     }
 
     void inTheDark() {
