@@ -1,3 +1,4 @@
+#include "core/analysis/unsupplied.h"
 #include "core/network/inp_reader.h"
 #include "core/project/project_file_private.h"
 
@@ -30,6 +31,7 @@ Result<analysis::Data> ProjectFile::analysisData(Flags flags) const {
         if (!values.ok()) return values.error();
         data.sensors.push_back({std::move(row.sensor), std::move(*values)});
     }
+    (void)analysis::markUnsupplied(data);
     return data;
 }
 
