@@ -17,6 +17,7 @@ namespace ms::cli {
 [[nodiscard]] Command simulateCommand();
 [[nodiscard]] Command sensitivityCommand();
 [[nodiscard]] Command scenarioCommand();
+[[nodiscard]] Command completionsCommand();
 
 inline constexpr const char* kExportSummary = "writes result maps and lists for others"; ///< the command is in two programs, see painting.h
 

@@ -1,7 +1,9 @@
+#include "core/analysis/unsupplied.h"
 #include "core/jobs/pipeline.h"
 #include "core/project/project_file.h"
 
 #include <optional>
+#include <utility>
 
 namespace ms::jobs {
 namespace {
@@ -30,6 +32,8 @@ public:
     Result<analysis::TaskOutput> run(const analysis::Task& task, const analysis::Options& options, analysis::EventSink& sink,
                                      std::stop_token stop) override {
         if (auto ready = need(options); !ready) return ready.error();
+        if (!std::exchange(m_told, true)) // once a worker; the run says it once
+            for (const analysis::Unsupplied& u : m_unsupplied) sink.diagnostic(about(u));
         return analysis::run(task, *m_data, options, sink, stop);
     }
 
@@ -39,6 +43,19 @@ public:
 private:
     Result<std::unique_ptr<project::ProjectFile>> openFile() const {
         return project::ProjectFile::open(QString::fromStdString(m_path), project::ProjectFile::Mode::readOnly);
+    }
+
+    [[nodiscard]] Diagnostic about(const analysis::Unsupplied& u) const {
+        const series::Sensor& sensor = m_data->sensors[u.sensor].sensor;
+        return {Severity::warning,
+                "analysis.tank-empty",
+                "the tank stood empty from " + toIso(u.span.from) + " to " + toIso(u.span.to),
+                sensor.element,
+                sensor.name,
+                {},
+                {},
+                "what the meters and loggers of its zone read then is left out",
+                {}};
     }
 
     /// The data with the flags that an analysis of this kind may know.
@@ -51,12 +68,15 @@ private:
         auto data = (*file)->analysisData(flags);
         if (!data) return data.error();
         m_data = std::move(*data);
+        m_unsupplied = analysis::markUnsupplied(*m_data);
         m_flags = flags;
         return {};
     }
 
     std::string m_path;
     std::optional<analysis::Data> m_data;
+    std::vector<analysis::Unsupplied> m_unsupplied; ///< when tanks were empty
+    bool m_told = false;
     project::Flags m_flags = project::Flags::all;
 };
 

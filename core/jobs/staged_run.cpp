@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_set>
 
 namespace ms::jobs {
 namespace {
@@ -44,6 +45,7 @@ struct StagedRun::Private {
     int tasksDone = 0, tasksTotal = 0;
     bool cancelling = false, changed = false;
     std::vector<detection::Event> newEvents;
+    std::unordered_set<std::string> said;
     Outcome outcome;
 
     Private(StagedRun* run, Request r) : q(run), request(std::move(r)), pool(request.pool) {}
@@ -222,7 +224,9 @@ StagedRun::StagedRun(Request request, QObject* parent) : QObject(parent), d(std:
     connect(&d->pool, &WorkerPool::taskProgressed, this,
             [this](std::uint64_t id, const QString&, qint64 done, qint64 total) { d->onProgress(id, done, total); });
     connect(&d->pool, &WorkerPool::taskPartial, this, [this](std::uint64_t, const std::string& bytes) { d->onPartial(bytes); });
-    connect(&d->pool, &WorkerPool::diagnosed, this, &StagedRun::diagnosed);
+    connect(&d->pool, &WorkerPool::diagnosed, this, [this](const Diagnostic& diagnostic) { // what several workers say is said once
+        if (d->said.insert(diagnostic.toString()).second) Q_EMIT diagnosed(diagnostic);
+    });
     connect(&d->pool, &WorkerPool::taskEnded, this, [this](std::uint64_t id, const TaskEnding& ending) { d->onEnded(id, ending); });
     connect(&d->batch, &QTimer::timeout, this, [this] { d->flush(); });
 }

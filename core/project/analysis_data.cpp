@@ -1,4 +1,3 @@
-#include "core/analysis/unsupplied.h"
 #include "core/network/inp_reader.h"
 #include "core/project/project_file_private.h"
 
@@ -31,7 +30,6 @@ Result<analysis::Data> ProjectFile::analysisData(Flags flags) const {
         if (!values.ok()) return values.error();
         data.sensors.push_back({std::move(row.sensor), std::move(*values)});
     }
-    (void)analysis::markUnsupplied(data);
     return data;
 }
 
