@@ -100,6 +100,9 @@ Exit run(const Arguments& arguments, Context& context) {
     const auto rate = arguments.number("false-alarms", options.falseAlarmsPerZoneWeek, 0.001, 7);
     if (!rate) return fail(rate.error());
     options.falseAlarmsPerZoneWeek = *rate;
+    const auto level = arguments.number("area", options.areaLevel * 100, 50, 99.9);
+    if (!level) return fail(level.error());
+    options.areaLevel = *level / 100;
     const auto zone = projectZone(path);
     if (!zone) return fail(zone.error());
     options.live = arguments.has("live");
@@ -157,6 +160,7 @@ Command analyseCommand() {
                        {"live", "", "at each instant use only data up to it"},
                        {"workers", "N", "work in N processes; default: as many as cores"},
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},
+                       {"area", "PERCENT", "how many of a hundred areas of interest are to hold the burst, 50 to 99.9; default 90"},
                        {"false-alarms", "R", "how many false alarms a zone and week are borne, 0.001 to 7; default 0.05: fewer miss more"},
                        {"seed", "N", "of what is drawn at random; default 1"},
                        {"from-record", "FILE", "repeat the run of this record (export --format record): same options; the inputs must be the same"}};
