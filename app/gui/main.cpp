@@ -33,10 +33,13 @@ QTextStream& errors() {
 } // namespace
 
 int main(int argc, char** argv) {
-    // A picture can be made where there is no display: on a server, in a test.
+    // A picture can be made, and help and version be said, where there is no display: on a server, in a test.
+    const auto needsNone = [](std::string_view word) {
+        return word.starts_with("--screenshot") || word == "--version" || word == "-v" || word.starts_with("--help") || word == "-h";
+    };
     for (int i = 1; i < argc; ++i)
-        if (std::string_view(argv[i]).starts_with("--screenshot") && !qEnvironmentVariableIsSet("DISPLAY") &&
-            !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        if (needsNone(argv[i]) && !qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") &&
+            !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("mainsight"));
