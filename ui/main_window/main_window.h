@@ -163,6 +163,7 @@ private:
     };
     std::map<Layout, LayoutState> m_layoutStates; ///< as they were left in this project
     Layout m_layout = Layout::investigate;
+    bool m_arranging = false; ///< docks are hidden and shown by a layout, not by the user
     ViewHistory m_history;
     QTimer m_historyTimer, m_playTimer, m_layoutTimer;
     panels::MessageBar* m_messages = nullptr;

@@ -17,6 +17,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -154,7 +155,7 @@ void MainWindow::connectViews() {
     connect(m_whatIf, &panels::WhatIfPanel::closeWanted, &whatIf, &session::WhatIf::stop);
     connect(m_whatIfDock, &QDockWidget::visibilityChanged, this, [this] {
         // Closed by its own button or the menu: then the question is over too. Tabbed behind another dock it goes on.
-        if (m_whatIfDock->isHidden() && isVisible()) m_session.whatIf().stop();
+        if (m_whatIfDock->isHidden() && isVisible() && !m_arranging) m_session.whatIf().stop();
     });
     connect(m_charts, &charts::ChartStack::spanBrushed, this, [this](TimeSpan span) {
         const auto text = [this](Instant t) { // in the project's zone, as the filter reads it
@@ -413,6 +414,7 @@ void MainWindow::setLayout(Layout layout) {
 }
 
 void MainWindow::showLayout(Layout layout) {
+    const QScopedValueRollback arranging(m_arranging, true); // a what-if goes on in every layout
     arrange(layout); // what a stored state does not know about stands where it usually does
     const auto it = m_layoutStates.find(layout);
     if (it == m_layoutStates.end()) return;

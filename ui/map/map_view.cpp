@@ -19,7 +19,7 @@
 namespace ms::map {
 namespace {
 
-constexpr std::size_t drawnDirectly = 2500; ///< points in view; beyond, tiles
+constexpr std::size_t drawnDirectly = 1500; ///< points in view; beyond, tiles
 constexpr double margin = 36;
 constexpr double reach = 6;
 constexpr double closest = 60; ///< pixels per map unit; beyond, nothing new is to be seen

@@ -198,9 +198,11 @@ InspectorPanel::InspectorPanel(session::Session& session, QWidget* parent) : QWi
     buttons->addWidget(m_more);
     connect(m_more->menu(), &QMenu::aboutToShow, this, &InspectorPanel::fillMore);
     buttons->addStretch();
+    // Their words stand in the toolbar; here they would make the panel too wide in languages with long words.
     m_whatIf = add(tr("What if"), QStringLiteral("whatIfButton"), tr("Suppose a burst on the selected pipe, else on the likeliest one (Ctrl+H)"));
     connect(m_whatIf, &QPushButton::clicked, this, &InspectorPanel::whatIfWanted);
     m_export = add(tr("Map …"), QStringLiteral("exportButton"), tr("Export this event as PDF, PNG, GeoPackage or CSV (Ctrl+E)"));
+    for (auto* button : {m_whatIf, m_export}) button->setText({});
     layout->addLayout(buttons);
 
     m_empty = new EmptyHint(this);

@@ -160,6 +160,12 @@ private Q_SLOTS:
         picture(QStringLiteral("what-if-dark"));
         m_session->appearance().setThemeChoice(session::ThemeChoice::light);
 
+        // It goes on in every layout.
+        for (const auto layout : {Qt::Key_3, Qt::Key_1, Qt::Key_2}) key(layout, Qt::ControlModifier);
+        QVERIFY(whatIf.active());
+        QCOMPARE(whatIf.pins().size(), std::size_t(3));
+        QVERIFY(child<QDockWidget>("whatIfDock")->isVisible());
+
         // Nothing of it is in the project.
         QCOMPARE(m_session->undoStack().count(), undoable);
         QVERIFY(m_session->snapshot().network == network);
