@@ -67,8 +67,9 @@ const session::Theme& printTheme() {
 
 std::size_t pointsInView(const MapContent& content, const Box& box, std::size_t enough) {
     std::size_t count = 0;
-    content.pipeGrid.query(box, [&](std::uint32_t pipe) {
-        if (count <= enough) count += content.first[pipe + 1] - content.first[pipe];
+    content.pipeGrid.query(box, [&](std::uint32_t pipe) { // with everything in view, visiting all would take longer than the frame has
+        count += content.first[pipe + 1] - content.first[pipe];
+        return count <= enough;
     });
     return count;
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 #include <vector>
 
 namespace ms::drawing {
@@ -38,12 +39,18 @@ public:
     [[nodiscard]] const Box& bounds() const { return m_bounds; }
     [[nodiscard]] const Box& box(std::uint32_t item) const { return m_boxes[item]; }
 
-    /// Calls visit(item) once for each item whose box touches `area`; the order is the same at each call.
+    /// Calls visit(item) once for each item whose box touches `area`; the order is the same at each call. A visit that returns bool ends it by false.
     template <typename Visit>
     void query(const Box& area, Visit&& visit) const {
         if (m_boxes.empty() || area.empty() || !area.intersects(m_bounds)) return;
+        const auto goesOn = [&visit](std::uint32_t item) {
+            if constexpr (std::is_same_v<std::invoke_result_t<Visit, std::uint32_t>, bool>)
+                return visit(item);
+            else
+                return visit(item), true;
+        };
         for (std::uint32_t item : m_large)
-            if (m_boxes[item].intersects(area)) visit(item);
+            if (m_boxes[item].intersects(area) && !goesOn(item)) return;
         const Cells q = cells(area);
         for (int cy = q.y0; cy <= q.y1; ++cy) {
             for (int cx = q.x0; cx <= q.x1; ++cx) {
@@ -53,7 +60,7 @@ public:
                     const Box& b = m_boxes[item];
                     if (!b.intersects(area)) continue;
                     const Cells own = cells(b);
-                    if (cx == (own.x0 > q.x0 ? own.x0 : q.x0) && cy == (own.y0 > q.y0 ? own.y0 : q.y0)) visit(item);
+                    if (cx == (own.x0 > q.x0 ? own.x0 : q.x0) && cy == (own.y0 > q.y0 ? own.y0 : q.y0) && !goesOn(item)) return;
                 }
             }
         }

@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -33,7 +34,9 @@ MainWindow::MainWindow(session::Session& session, const QString& samplePath, QWi
     setWindowIcon(QIcon(QStringLiteral(":/icons/mainsight.svg")));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
-    resize(1600, 1000);
+    QSize room(1600, 1000);
+    if (const auto* shown = screen()) room = room.boundedTo(shown->availableSize() - QSize(16, 40)); // large scaling, small displays
+    resize(room);
     buildCentre();
     buildDocks();
     buildActions();

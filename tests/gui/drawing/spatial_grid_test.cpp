@@ -42,6 +42,21 @@ TEST_CASE("a query finds exactly what a scan finds, each item once") {
     }
 }
 
+TEST_CASE("a visit that says false ends the query") {
+    const auto boxes = randomBoxes(3000, 11, 40.0);
+    const SpatialGrid grid(boxes);
+    const Box all{-1e6, -1e6, 1e6, 1e6};
+    int visited = 0;
+    grid.query(all, [&](std::uint32_t) { return ++visited < 7; });
+    CHECK(visited == 7);
+    visited = 0;
+    grid.query(all, [&](std::uint32_t) {
+        ++visited;
+        return true;
+    });
+    CHECK(visited == 3000);
+}
+
 TEST_CASE("empty grids, empty boxes and degenerate extents") {
     CHECK(SpatialGrid().query({0, 0, 1, 1}).empty());
     const SpatialGrid point({Box{5, 5, 5, 5}, Box{}});
