@@ -325,7 +325,7 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool muted = !overlay.pipes.empty() && !colours;
+    const bool muted = !overlay.pipes.empty() && !colours && !backdrop.active(); // faint lines would be lost on a picture
     const drawing::MapOverlay shown = shownOverlay();
     backdrop.draw(painter, frame, picture, flight.state() != QAbstractAnimation::Running);
     if (drawing::pointsInView(*content, frame.toMap(picture), drawnDirectly) <= drawnDirectly)

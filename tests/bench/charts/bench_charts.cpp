@@ -5,6 +5,7 @@
 #include "ui/session/session.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QImage>
 #include <QTest>
 
@@ -159,6 +160,14 @@ private Q_SLOTS:
             times.push_back(spent + frame());
         }
         judge("zoom", times);
+    }
+
+    void memory() {
+        QFile status(QStringLiteral("/proc/self/status"));
+        QVERIFY(status.open(QIODevice::ReadOnly));
+        for (const QByteArray& line : status.readAll().split('\n'))
+            if (line.startsWith("VmRSS:") || line.startsWith("VmHWM:"))
+                qInfo("%s (20 MB of it are the readings of this program)", line.simplified().constData());
     }
 };
 

@@ -1,6 +1,10 @@
 #include "tests/gui/window/made_town.h"
 #include "ui/charts/chart_stack.h"
+#include "ui/dialogs/background_dialog.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/flags_dialog.h"
 #include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui/dialogs/run_dialog.h"
 #include "ui/dialogs/table_dialog.h"
@@ -73,6 +77,16 @@ class TestAccess final : public QObject {
         check(tables);
         dialogs::HelpDialog help;
         check(help);
+        dialogs::AboutDialog about(m_window->windowIcon());
+        check(about);
+        dialogs::BackgroundDialog background({}, 0.6, QStringLiteral("EPSG:27700"), {});
+        check(background);
+        dialogs::FlagsDialog flags(*m_session);
+        check(flags);
+        dialogs::ImportDialog import(*m_session);
+        check(import);
+        dialogs::ExportDialog pack(*m_session, {5});
+        check(pack);
     }
 
 private Q_SLOTS:
