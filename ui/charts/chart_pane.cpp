@@ -318,8 +318,13 @@ QString ChartPane::readOut(Instant t) const {
             if (!text.isEmpty()) text += QStringLiteral(", ");
             text += QStringLiteral("%1 %2").arg(other.name, number(nearer));
         }
+    // The band is a line between its points, which may lie an hour apart: in the morning that is half the day's range.
+    const auto between = [&](const Neighbours& n) {
+        const double wide = n.after->x() - n.before->x(), share = wide > 0 ? std::clamp((msOf(t) - n.before->x()) / wide, 0.0, 1.0) : 1.0;
+        return n.before->y() + share * (n.after->y() - n.before->y());
+    };
     if (const Neighbours low = neighbours(m_band.low, msOf(t)), high = neighbours(m_band.high, msOf(t)); low.after && high.after)
-        text += (text.isEmpty() ? QString() : QStringLiteral(", ")) + tr("expected %1 to %2").arg(number(low.after->y()), number(high.after->y()));
+        text += (text.isEmpty() ? QString() : QStringLiteral(", ")) + tr("expected %1 to %2").arg(number(between(low)), number(between(high)));
     return text;
 }
 

@@ -258,13 +258,18 @@ void ChartPane::drawCursor(QPainter& painter, const QRectF& plot, Instant at, bo
     if (shared && m_hover.valid() && m_hover != m_cursor) return; // the read-out is the mouse's while it is here
     const QString value = readOut(at);
     if (value.isEmpty()) return;
-    const QString text = session::shortTime(at, m_zone) + QStringLiteral("   ") + value;
+    QString text = session::shortTime(at, m_zone) + QStringLiteral("   ") + value;
     const QFont font = drawing::textFont(11, true);
     const QFontMetricsF metrics(font);
-    const double width = metrics.horizontalAdvance(text) + 12, height = metrics.height() + 2;
+    double width = metrics.horizontalAdvance(text) + 12;
+    const double height = metrics.height() + 2;
     // In the title's line, where it hides no data, as near to the cursor as title and legend let it; in the plot where there is no room.
     const double titleEnd = 8 + QFontMetricsF(drawing::textFont(12, true)).horizontalAdvance(m_title) + 10,
                  legendBegin = plot.right() - (m_legend || !m_overlay.empty() ? 270 : 0);
+    if (titleEnd + width >= legendBegin && !m_legend) { // the first chart says the time
+        text = value;
+        width = metrics.horizontalAdvance(text) + 12;
+    }
     const double beside = x + 8 + width < plot.right() ? x + 8 : x - 8 - width;
     const bool above = titleEnd + width < legendBegin;
     const QRectF box(above ? std::clamp(x - width / 2, titleEnd, legendBegin - width) : std::max(beside, plot.left()), above ? 2.0 : plot.top() + 5,

@@ -185,6 +185,20 @@ private Q_SLOTS:
         QVERIFY(m_f->session.timeCursor().instant() > at);
     }
 
+    // Bands are hourly: between two of their points the read-out says what the drawn line says, not the next point.
+    void readOutLiesOnTheDrawnBand() {
+        charts::ChartPane lone(nullptr);
+        lone.setTitle(QStringLiteral("PL1"), Quantity::pressure);
+        drawing::BandLines band;
+        const double t0 = 1.7e12;
+        band.low = {{{t0, 40.0}, {t0 + 3.6e6, 44.0}}};
+        band.expected = {{{t0, 41.0}, {t0 + 3.6e6, 45.0}}};
+        band.high = {{{t0, 42.0}, {t0 + 3.6e6, 46.0}}};
+        lone.setBand(band);
+        const QString text = lone.readOut(Instant{static_cast<std::int64_t>(t0 + 0.9e6)});
+        QVERIFY2(text.contains(QStringLiteral("41.0")) && text.contains(QStringLiteral("43.0")), qPrintable(text));
+    }
+
     void readOutIsInTheUsersUnits() {
         m_stack->setCharts({{"FM58904", {}}});
         QVERIFY(settle(m_f->session));
