@@ -14,4 +14,6 @@ run(scenario ${NETWORK} --spec ${SPEC} --out ${DATA})
 run(new ${DATA}.mainsight --network ${NETWORK} --crs EPSG:27700 --timezone Europe/London)
 run(import ${DATA}.mainsight ${DATA}/loggers --map ${DATA}/sensors.csv --repairs ${DATA}/repairs.csv)
 run(analyse ${DATA}.mainsight)
+# A log that a killed window left beside the old sample would be played into the new one.
+file(REMOVE ${PROJECT}-wal ${PROJECT}-shm)
 file(RENAME ${DATA}.mainsight ${PROJECT})
