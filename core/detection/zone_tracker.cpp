@@ -39,7 +39,8 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
     if (e.kind == EventKind::demand && e.fit.shape.proportional)
         return "The zone takes " + std::string(size) + " more since " + since + ", in step with its demand and hardly at night: use, not a burst.";
     if (e.kind == EventKind::demand)
-        return "The zone took " + std::string(size) + " more from " + since + " and stopped by itself within hours: use, not a burst.";
+        return "The zone took " + (lps > 0 ? std::string(size) + " " : std::string()) + "more from " + since +
+               " and stopped by itself within hours: use, not a burst.";
     if (e.kind == EventKind::leak)
         return "The zone's inflow grows beyond what is expected since " + since + ", by " + size + " so far, day and night alike.";
     return "The zone's inflow rose by " + std::string(size) + " at " + since + " and stays up, day and night alike.";
