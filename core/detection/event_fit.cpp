@@ -59,9 +59,11 @@ Fit improve(const FitWindow& window, const Shape& start, int sign, double growth
         return true;
     };
     const double reaches[] = {7 * day, 2 * day, day / 2, day / 8, 1, 0.5, 0.25};
-    for (int sweep = 0; sweep < 2; ++sweep)
+    for (int sweep = 0; sweep < 2; ++sweep) {
+        const Shape before = best.shape;
         for (double reach : reaches) {
             if (best.shape.growth > 0 && reach < 1) continue;
+            if (window.earliest > 0 && reach > static_cast<double>(window.until) - window.earliest) continue;
             bool better = true;
             for (int round = 0; better && round < 40; ++round) {
                 better = false;
@@ -79,6 +81,8 @@ Fit improve(const FitWindow& window, const Shape& start, int sign, double growth
                 }
             }
         }
+        if (best.shape == before) break; // the next would find the same
+    }
     return best;
 }
 

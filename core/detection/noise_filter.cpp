@@ -148,8 +148,10 @@ NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, co
          {&NoiseParameters::habitSd, anchor != nullptr ? 0.5 : 0.35, 1.0}, // a school holiday may not have been among the days learned from
          {&NoiseParameters::habitSteps, (anchor != nullptr ? kHabitDays : 0.5) * perDay, (anchor != nullptr ? 10.0 : 4.0) * perDay}}};
     double best = evaluate(p);
-    for (double factor : {2.0, 2.0, 1.4, 1.4, 1.15}) {
-        if (anchor != nullptr && start != nullptr && factor > 1.5) continue; // it only moves a little from one time to the next
+    // Anchored noise only moves a little from one time to the next.
+    const std::vector<double> factors =
+        anchor != nullptr && start != nullptr ? std::vector<double>{1.4, 1.15} : std::vector<double>{2.0, 2.0, 1.4, 1.4, 1.15};
+    for (const double factor : factors) {
         for (const Coordinate& c : coordinates) {
             if (!habits && (c.field == &NoiseParameters::habitSd || c.field == &NoiseParameters::habitSteps)) continue;
             for (double f : {factor, 1 / factor}) {

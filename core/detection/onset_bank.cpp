@@ -7,11 +7,21 @@ namespace ms::detection {
 
 using Eigen::Index;
 
+double cusumThreshold(double runLength, double drift) {
+    double low = 0, high = 50;
+    for (int round = 0; round < 60; ++round) {
+        const double h = 0.5 * (low + high), b = 2 * drift * (h + 1.166);
+        ((std::exp(b) - b - 1) / (2 * drift * drift) < runLength ? low : high) = h;
+    }
+    return low;
+}
+
 void OnsetBank::feed(Candidate& c, const NoiseFilter& filter, Index i, double innovation, double shapeAt) const {
     const double clipped = std::clamp(innovation, -m_options.clip, m_options.clip);
     const double age = (static_cast<double>(i - c.onset) + 0.5) / static_cast<double>(m_options.stepsPerDay); // growth is scale-free: in days
     const double values[kinds] = {1.0, age * age, age, shapeAt};
     for (int k = 0; k < m_options.kinds; ++k) {
+        if (k != step && m_options.thrifty && c.onset % 4 != 0) continue;
         Track& t = c.tracks[k];
         const double w = filter.step(i, values[k], t.state);
         t.cross += w * clipped;
@@ -23,6 +33,7 @@ void OnsetBank::feed(Candidate& c, const NoiseFilter& filter, Index i, double in
 void OnsetBank::thin(Index now) {
     const Index day = m_options.stepsPerDay;
     auto spacing = [&](Index age) {
+        if (age > day / 2 && age <= 7 * day && m_options.thrifty) return age <= 2 * day ? day / 24 : day / 6;
         if (age <= 2 * day) return std::max<Index>(1, day / 48);
         if (age <= 7 * day) return std::max<Index>(1, day / 8);
         if (age <= 21 * day) return std::max<Index>(1, day / 2);
@@ -38,7 +49,7 @@ void OnsetBank::advance(const NoiseFilter& filter, Index i, double innovation, d
     m_candidates.push_back({});
     m_candidates.back().onset = i;
     for (Candidate& c : m_candidates) feed(c, filter, i, innovation, shapeAt);
-    thin(i);
+    if (!m_options.thrifty || i % 4 == 0) thin(i);
 }
 
 void OnsetBank::rerun(const NoiseFilter& filter, const Eigen::VectorXd& innovations, const Eigen::VectorXd& shape, Index from, Index until) {

@@ -14,6 +14,10 @@ struct OnsetScore {
     double size_m3s = 0, sd_m3s = 0;
 };
 
+/// Threshold at which a one-sided CUSUM of independent standard normal values, each less `drift`, alarms once in `runLength` values on average while
+/// nothing changes (Siegmund 1985, eq. 2.57 with the correction for discrete steps).
+[[nodiscard]] double cusumThreshold(double runLength, double drift);
+
 /// A bank of generalised likelihood ratios over onset x kind (step, growth by both powers, step in proportion to demand), advanced a step at a time.
 /// Onsets thin out as they age: every step for two days, then coarser, up to `longest` steps. Innovations are clipped at `clip` for the test, so that
 /// one wild value is never an event.
@@ -25,6 +29,7 @@ public:
         Eigen::Index stepsPerDay = 24;
         double clip = 4;
         int kinds = OnsetBank::kinds; ///< only the first so many
+        bool thrifty = false;         ///< fewer candidates of the days before, growth for every fourth
     };
     explicit OnsetBank(Options options) : m_options(options) {}
 

@@ -50,7 +50,7 @@ bool QuickWatch::refit(Open& o, Index now) {
     const Fit proportional = evaluate(w, use);
     o.use = proportional.size_m3s * o.sign > 0 ? proportional.logRatio : 0;
     e.lastFit = now;
-    o.nextFit = now + std::max<Index>(2, std::min<Index>(m_day / 2, static_cast<Index>(0.25 * age)));
+    o.nextFit = now + std::max<Index>(2, std::min<Index>(m_day, static_cast<Index>(0.3 * age)));
     if (best.size_m3s * o.sign <= 0 || best.logRatio < o.least) return false;
     if (!(best.shape == e.fit.shape) || std::abs(best.size_m3s - e.fit.size_m3s) > 0.2 * best.sd_m3s)
         replaceFit(o, best, now);
@@ -73,7 +73,7 @@ void QuickWatch::classify(Open& o, Index now) {
         return;
     }
     const PressureChange p = m_pressures.change(onset, now, 4, m_day);
-    if (e.fit.shape.growth <= 0 && p.loggers >= 3 && p.median_m > 0.5 && p.medianZ > 3) {
+    if (abrupt(o, now) && p.loggers >= 3 && p.median_m > 0.5 && p.medianZ > 3) {
         e.kind = EventKind::operation;
         return;
     }
@@ -114,12 +114,15 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
     if (o.sign < 0) return e.kind == EventKind::meterFault || hoursBetween(e.fit.shape.onset, now) > 2;
     if (e.kind != EventKind::burst && e.kind != EventKind::leak) return false;
     if (o.ending > 1) return false; // it may be over just now
+    if (e.fit.size_m3s < kLeastShare * m_model.meanInflow_m3s()) return false;
     const double age = hoursBetween(e.fit.shape.onset, now);
     const auto onset = static_cast<Index>(e.fit.shape.onset);
     const double began = localHour(onset), hour = localHour(now - 1);
     const double share = e.fit.size_m3s / std::max(m_model.meanInflow_m3s(), 1e-9);
     const bool sudden = abrupt(o, now);
-    if (age > 1 && excess(now - 3, now, &o) < 0.7 * o.event.flow(now - 1, m_shape[now - 1])) return false; // it is abating
+    if (age > 1 && excess(now - 3, now, &o) < 0.55 * o.event.flow(now - 1, m_shape[now - 1])) return false; // it is abating
+    const bool tonight = began >= kNightFrom && began < kNightTo && age < kNightTo - kNightFrom + kTimer_h;
+    if (tonight && share < 0.2 && age <= kTimer_h) return false;         // filters are rinsed by a timer
     if (const double night = nightShare(o, now); std::isfinite(night)) { // what runs at the end of the night is no use
         if (night < 0.6) return false;
         return hour >= kNightTo - 0.5 || (sudden && share > 0.15);

@@ -14,9 +14,10 @@ using series::kNan;
 using namespace quick;
 
 namespace {
-constexpr double kTestsInAWeek = 400;                         ///< independent tests of the bank on a grid of a quarter of an hour
-constexpr double kTails = 1.5;                                ///< tails heavier than normal ask for so much more than log(tests / rate)
-constexpr double kNightTestsInAWeek = 21, kNightTails = 1.35; ///< nights alone, with the one before, with the two before
+constexpr double kTestsInAWeek = 400; ///< independent tests of the bank on a grid of a quarter of an hour
+constexpr double kTails = 1.5;        ///< tails heavier than normal ask for so much more than log(tests / rate)
+constexpr double kNightFloor = 0.01;  ///< of the mean inflow: nights are taken to differ by no less, for nobody looks for less than twice that
+constexpr double kNightDrift = 1;     ///< standard deviations a night that the sum of nights forgives
 constexpr double kFilterDays = 30, kLongestOnsetDays = 10, kNoiseDays = 42;
 constexpr double kClip = 5;
 constexpr double kEveningShare = 0.12; ///< of the mean inflow: how much more or less gardens take in the evening; in winter less
@@ -30,8 +31,8 @@ QuickWatch::QuickWatch(const ZoneSeries& series, const Balance& balance, const G
                        const std::vector<RepairNotice>& repairs, const TrackerOptions& options)
     : m_series(series), m_balance(balance), m_calendar(calendar), m_pressures(pressures), m_options(options),
       m_threshold(kTails * std::log(kTestsInAWeek / std::max(1e-4, options.falseAlarmsPerZoneWeek))),
-      m_nightThreshold(kNightTails * std::log(kNightTestsInAWeek / std::max(1e-4, options.falseAlarmsPerZoneWeek))), m_day(stepsOfDay(series)),
-      m_bank({static_cast<Index>(kLongestOnsetDays) * stepsOfDay(series), stepsOfDay(series), kClip, 2}) {
+      m_nightThreshold(cusumThreshold(7 / std::max(1e-4, options.falseAlarmsPerZoneWeek), kNightDrift)), m_day(stepsOfDay(series)),
+      m_bank({static_cast<Index>(kLongestOnsetDays) * stepsOfDay(series), stepsOfDay(series), kClip, 2, true}) {
     for (const RepairNotice& r : repairs)
         if (r.zone.empty() || r.zone == balance.zone) m_repairs.push_back(r);
     const Index n = series.size();
@@ -237,20 +238,21 @@ bool QuickWatch::listenToNights(Index now) {
         return count > (now - 1 - a) / 2 ? sum / count : kNan;
     };
     const double excess = std::min(mean(from), mean((from + now) / 2)); // what has stopped in the course of the night is no leak
-    const double sd = std::max(m_model.nightSd_m3s(), 0.005 * std::abs(m_model.meanInflow_m3s()));
-    if (!std::isfinite(excess)) return false;
-    if (excess < 1.5 * sd) {
-        m_nightRatio = 0;
-        m_quietUntil = now;
-        return false;
-    }
-    m_nightRatio += 0.5 * excess * excess / (sd * sd);
-    if (m_nightRatio < m_nightThreshold || m_open.size() >= kMostOpen) return false;
+    const double sd = std::max(m_model.nightSd_m3s(), kNightFloor * std::abs(m_model.meanInflow_m3s()));
+    const auto last = static_cast<std::size_t>(now - 1);
+    const bool holiday = m_calendar.type[last] == DayType::sunday && (m_calendar.day[last] + 3) % 7 != 6; // nobody knows what holidays are like
+    if (!std::isfinite(excess) || holiday) return false;
+    m_nightSum = std::max(0.0, m_nightSum + excess / sd - kNightDrift);
+    if (m_nightSum == 0) m_quietUntil = now;
+    if (m_nightSum < m_nightThreshold) return false;
     for (std::size_t k = m_open.size(); k-- > 0;) { // what is open may have grown
         if (m_open[k].event.lastFit == now) continue;
         if (!refit(m_open[k], now)) withdraw(k, now);
     }
-    if (std::min(mean(from), mean((from + now) / 2)) < 1.5 * sd) return false;
+    if (std::min(mean(from), mean((from + now) / 2)) < 1.5 * sd) {
+        m_nightSum = 0;
+        return false;
+    }
     OnsetScore best;
     for (const OnsetBank::Kind kind : {OnsetBank::step, OnsetBank::square})
         for (const OnsetScore& s : m_bank.all(kind, 1)) {
@@ -260,7 +262,7 @@ bool QuickWatch::listenToNights(Index now) {
             best.logRatio -= price;
             if (kind == OnsetBank::square) best.shape.growth = static_cast<double>(now) - s.shape.onset;
         }
-    m_nightRatio = 0;
+    m_nightSum = 0;
     return best.logRatio > kLeastRatio && open(best, 1, now, kLeastRatio);
 }
 
@@ -315,7 +317,7 @@ bool QuickWatch::endOpen(Index now) {
 }
 
 bool QuickWatch::listen(Index now) {
-    if (now < m_deafUntil || m_open.size() >= kMostOpen) return false;
+    if (now < m_deafUntil) return false;
     OnsetScore best = m_bank.best(OnsetBank::step, 1);
     double score = best.logRatio;
     int sign = 1;
@@ -337,6 +339,13 @@ bool QuickWatch::listen(Index now) {
         return true;
     }
     return open(best, sign, now, 0.7 * m_threshold);
+}
+
+/// Gives up the open event that the least speaks for, one that nobody was told of if there is one.
+void QuickWatch::makeRoom(Index now) {
+    const auto weight = [](const Open& o) { return o.event.fit.logRatio + (o.told && o.sign > 0 ? 1e6 : 0); };
+    const auto least = std::min_element(m_open.begin(), m_open.end(), [&](const Open& a, const Open& b) { return weight(a) < weight(b); });
+    withdraw(static_cast<std::size_t>(least - m_open.begin()), now);
 }
 
 /// Whether what speaks for a rise lies above the anchor; a return from below does not.
@@ -367,6 +376,7 @@ bool QuickWatch::open(const OnsetScore& score, int sign, Index now, double least
     const Fit fit = improve(w, o.event.fit.shape, sign, kGrowthCost);
     if (fit.size_m3s * sign <= 0 || fit.logRatio < least) return deaf(); // it lives on a few wild values, which the test clips
     if (sign > 0 && !aboveAnchor(fit, now)) return deaf();
+    if (m_open.size() >= kMostOpen) makeRoom(now);
     o.event.out.zone = m_balance.zone;
     o.event.fit = fit;
     o.event.fit.size_m3s = 0;

@@ -60,6 +60,7 @@ private:
     bool endOpen(Eigen::Index now);
     bool listen(Eigen::Index now);
     bool open(const OnsetScore& score, int sign, Eigen::Index now, double least);
+    void makeRoom(Eigen::Index now);
     [[nodiscard]] bool aboveAnchor(const Fit& fit, Eigen::Index now) const;
     [[nodiscard]] double excess(Eigen::Index from, Eigen::Index until, const Open* of) const;
     [[nodiscard]] double nightShare(const Open& o, Eigen::Index now) const;
@@ -84,9 +85,10 @@ private:
     const PressureWitness& m_pressures;
     TrackerOptions m_options;
     std::vector<RepairNotice> m_repairs;
-    double m_threshold = 12, m_nightThreshold = 8; ///< log likelihood ratios
-    double m_nightRatio = 0;                       ///< of the nights in a row that lay above the anchor
-    Eigen::Index m_quietUntil = 0;                 ///< the last night that did not
+    double m_threshold = 12;       ///< log likelihood ratio
+    double m_nightThreshold = 2;   ///< of the sum of nights
+    double m_nightSum = 0;         ///< CUSUM of how far nights lie above the anchor, in standard deviations
+    Eigen::Index m_quietUntil = 0; ///< the last night that did not
     Eigen::Index m_day = 96;
     bool m_ready = false;
     Eigen::Index m_lastLearn = -1, m_lastNoise = -1, m_deafUntil = 0;

@@ -154,6 +154,16 @@ TEST_CASE("quarter of an hour: a tanker by night, a garden by evening and a mete
         dma.change(0, instantFromUtc({2023, 3, 1, 21, 0}), instantFromUtc({2023, 3, 2, 3, 0}), 0.0022);
         CHECK(called(dma.track()).empty());
     }
+    SUBCASE("a filter rinsed by a timer") {
+        QuarterHours dma(70, 14);
+        for (int day = 1; day < 4; ++day) dma.change(0, instantFromUtc({2023, 3, day, 2, 30}), instantFromUtc({2023, 3, day, 4, 15}), 0.0025);
+        CHECK(called(dma.track()).empty());
+    }
+    SUBCASE("what is too little to look for") {
+        QuarterHours dma(70, 15);
+        dma.change(0, instantFromUtc({2023, 3, 1, 14, 0}), instantFromUtc({2023, 3, 10, 11, 0}), 0.0002);
+        CHECK(called(dma.track()).empty());
+    }
     SUBCASE("gardens") {
         QuarterHours dma(140, 7);
         for (int day = 10; day < 14; ++day) dma.change(0, instantFromUtc({2023, 5, day, 18, 10}), instantFromUtc({2023, 5, day, 20, 40}), 0.005);

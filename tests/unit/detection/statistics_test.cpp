@@ -267,3 +267,21 @@ TEST_CASE("the cheap interval of an onset holds it about as often as it says") {
     CHECK(held <= runs * 99 / 100);
     CHECK(close >= runs * 60 / 100);
 }
+
+TEST_CASE("the sum of nights alarms once in the run length that its threshold was made for") {
+    std::mt19937_64 random(21);
+    std::normal_distribution<double> normal;
+    for (const double runLength : {14.0, 70.0, 350.0}) { // 0.5, 0.1 and 0.02 a week
+        const double threshold = cusumThreshold(runLength, 1);
+        double nights = 0, alarms = 0, sum = 0;
+        for (; alarms < 1500; ++nights) {
+            sum = std::max(0.0, sum + normal(random) - 1);
+            if (sum < threshold) continue;
+            ++alarms;
+            sum = 0;
+        }
+        CHECK(nights / alarms == doctest::Approx(runLength).epsilon(0.25)); // the approximation is poorest for short runs
+    }
+    CHECK(cusumThreshold(350, 1) > cusumThreshold(70, 1));
+    CHECK(cusumThreshold(350, 0.5) > cusumThreshold(350, 1)); // the less is forgiven, the more is asked
+}
