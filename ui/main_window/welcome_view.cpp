@@ -35,7 +35,7 @@ WelcomeView::WelcomeView(session::Session& session, QWidget* parent) : QWidget(p
     m_text = new QLabel(this);
     m_text->setProperty("muted", true);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(480);
+    m_text->setMinimumWidth(300); // the window can be as narrow as a display at 200 %
     column->addWidget(m_text);
     column->addSpacing(6);
     m_actions = new QWidget(this);

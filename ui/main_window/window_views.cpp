@@ -415,7 +415,7 @@ void MainWindow::setLayout(Layout layout) {
 
 void MainWindow::showLayout(Layout layout) {
     const QScopedValueRollback arranging(m_arranging, true); // a what-if goes on in every layout
-    arrange(layout); // what a stored state does not know about stands where it usually does
+    arrange(layout);                                         // what a stored state does not know about stands where it usually does
     const auto it = m_layoutStates.find(layout);
     if (it == m_layoutStates.end()) return;
     if (!restoreState(it->second.docks, 2)) {

@@ -40,10 +40,12 @@ EventPanel::EventPanel(session::Session& session, QWidget* parent) : QWidget(par
     m_group->addItem(tr("by status"), models::EventTableModel::Status);
     m_header->row()->addWidget(m_group);
     connect(m_group, &QComboBox::currentIndexChanged, this, [this] { m_shown->setGrouping(m_group->currentData().toInt()); });
-    m_header->row()->addStretch();
     m_rate = new QLabel(m_header);
     m_rate->setProperty("muted", true);
-    m_header->row()->addWidget(m_rate);
+    m_rate->setMinimumWidth(0);
+    m_rate->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_rate->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_header->row()->addWidget(m_rate, 1);
 
     auto* body = new QWidget(this);
     m_stack = new QStackedLayout(body);

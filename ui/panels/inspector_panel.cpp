@@ -203,6 +203,10 @@ InspectorPanel::InspectorPanel(session::Session& session, QWidget* parent) : QWi
     connect(m_whatIf, &QPushButton::clicked, this, &InspectorPanel::whatIfWanted);
     m_export = add(tr("Map …"), QStringLiteral("exportButton"), tr("Export this event as PDF, PNG, GeoPackage or CSV (Ctrl+E)"));
     for (auto* button : {m_whatIf, m_export}) button->setText({});
+    for (auto* button : {m_confirm, m_dismiss, m_reopen}) {
+        button->setProperty("words", button->text());
+        button->setMinimumWidth(44);
+    }
     layout->addLayout(buttons);
 
     m_empty = new EmptyHint(this);
@@ -352,6 +356,21 @@ void InspectorPanel::fillNotes(const Event& event) {
     m_notes->setVisible(!html.isEmpty());
 }
 
+void InspectorPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitButtons();
+}
+
+void InspectorPanel::fitButtons() {
+    const QList<QPushButton*> worded{m_confirm, m_dismiss, m_reopen};
+    for (auto* button : worded) button->setText(button->property("words").toString());
+    int need = 24 + 8;
+    for (const auto* button : std::initializer_list<const QWidget*>{m_confirm, m_dismiss, m_reopen, m_more, m_whatIf, m_export})
+        if (!button->isHidden()) need += button->sizeHint().width() + 6;
+    if (need > width())
+        for (auto* button : worded) button->setText({});
+}
+
 void InspectorPanel::updateActions(const Event& event) {
     const bool editable = m_session.editable();
     const QString why = editable ? QString() : tr("The analysis still runs: its events are not settled yet");
@@ -363,6 +382,7 @@ void InspectorPanel::updateActions(const Event& event) {
     m_reopen->setVisible(event.status != EventStatus::open);
     m_more->setEnabled(editable);
     m_whatIf->setVisible(m_session.snapshot().network != nullptr && models::hasSize(event.kind));
+    fitButtons();
     m_noteField->setEnabled(editable);
     m_noteAdd->setEnabled(editable && !m_noteField->text().trimmed().isEmpty());
     if (!editable)

@@ -44,7 +44,11 @@ Q_SIGNALS:
     void stepWanted(int by); ///< previous or next event of the table
     void eventShown(qint64 event);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitButtons(); ///< words, or icons alone where there is no room for words
     void refresh();
     void present(const detection::Event& event);
     void fillFacts(const detection::Event& event);

@@ -353,6 +353,11 @@ private Q_SLOTS:
         m_window->resetLayout();
         m_session->appearance().setThemeChoice(session::ThemeChoice::light);
         picture(QStringLiteral("town-small"));
+        // A display of 1920 x 1200 at 200 % has room for half of it: the window fits, its buttons show their icons.
+        m_window->resize(960, 600);
+        picture(QStringLiteral("town-narrow"));
+        QVERIFY2(m_window->width() <= 960 && m_window->height() <= 600,
+                 qPrintable(QStringLiteral("%1 x %2").arg(m_window->width()).arg(m_window->height())));
     }
 
     void textIsReadableInBothThemes() {
