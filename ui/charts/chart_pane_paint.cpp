@@ -31,11 +31,13 @@ QColor markColour(const session::Theme& theme, ChartMark::Kind kind) {
     return theme.text;
 }
 
-/// The legend's word with a sample of its line; returns the x where it begins, so that the next one stands to its left.
-double legendEntry(QPainter& painter, double right, double baseline, const QString& word, const QPen& pen, const QColor& text,
+/// The legend's word with a sample of its line; returns the x where it begins, so that the next one stands to its left. Not drawn where it would run
+/// into what ends at `left`.
+double legendEntry(QPainter& painter, double left, double right, double baseline, const QString& word, const QPen& pen, const QColor& text,
                    const QColor* fill = nullptr) {
     const QFontMetricsF metrics(painter.font());
     const double sample = 16, x = right - sample - 4 - metrics.horizontalAdvance(word);
+    if (x < left) return right;
     painter.setPen(text);
     painter.drawText(QPointF(x, baseline), word);
     const QRectF box(right - sample, baseline - metrics.ascent() * 0.75, sample, metrics.ascent() * 0.8);
@@ -73,17 +75,19 @@ void ChartPane::drawBackground(QPainter* painter, const QRectF& rect) {
     painter->setPen(m_theme.text);
     const double baseline = topMargin - 7;
     painter->drawText(QPointF(8, baseline), m_title);
+    const double left = 8 + QFontMetricsF(painter->font()).horizontalAdvance(m_title) + 10;
     painter->setFont(drawing::textFont(11, false));
     double right = plot.right();
     if (m_legend && !m_ghost.empty())
-        right = legendEntry(*painter, right, baseline, tr("last week"), QPen(m_theme.ghost, 1.2, Qt::DotLine), m_theme.mutedText);
+        right = legendEntry(*painter, left, right, baseline, tr("last week"), QPen(m_theme.ghost, 1.2, Qt::DotLine), m_theme.mutedText);
     if (m_legend && !m_band.expected.empty())
-        right = legendEntry(*painter, right, baseline, tr("expected"), QPen(m_theme.bandEdge, 1.2, Qt::DashLine), m_theme.mutedText, &m_theme.band);
+        right =
+            legendEntry(*painter, left, right, baseline, tr("expected"), QPen(m_theme.bandEdge, 1.2, Qt::DashLine), m_theme.mutedText, &m_theme.band);
     for (std::size_t i = m_overlay.size(); i-- > 0;) // names instead of "measured": there are several
-        right = legendEntry(*painter, right, baseline, m_overlay[i].name, QPen(m_theme.seriesColour(m_colour + 1 + static_cast<int>(i)), 2),
+        right = legendEntry(*painter, left, right, baseline, m_overlay[i].name, QPen(m_theme.seriesColour(m_colour + 1 + static_cast<int>(i)), 2),
                             m_theme.mutedText);
     if ((m_legend || !m_overlay.empty()) && !m_measured.empty())
-        legendEntry(*painter, right, baseline, m_overlay.empty() ? tr("measured") : m_mainName, QPen(m_theme.seriesColour(m_colour), 2),
+        legendEntry(*painter, left, right, baseline, m_overlay.empty() ? tr("measured") : m_mainName, QPen(m_theme.seriesColour(m_colour), 2),
                     m_theme.mutedText);
     painter->setPen(QPen(m_theme.border, 1));
     painter->setRenderHint(QPainter::Antialiasing, false);
