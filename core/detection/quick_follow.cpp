@@ -203,7 +203,11 @@ void QuickWatch::close(std::size_t k, Index end, Index now) {
     if (!o.told && o.sign > 0) e.kind = EventKind::demand;
     e.detected = o.told ? e.detected : now;
     record(o, now);
-    m_book.push_back(std::move(e));
+    // A use is often taken apart into steps that lie on each other; it is booked once.
+    const bool again = !o.told && std::any_of(m_book.begin(), m_book.end(), [&](const BookedEvent& b) {
+        return b.kind == e.kind && b.end >= 0 && std::abs(b.end - end) <= 2 && std::abs(b.fit.shape.onset - e.fit.shape.onset) <= 2;
+    });
+    if (!again) m_book.push_back(std::move(e));
     refilter(now);
 }
 

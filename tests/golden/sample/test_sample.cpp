@@ -107,6 +107,8 @@ private Q_SLOTS:
         for (const Event& event : *events)
             QVERIFY2(!isBurst(event) || event.detectedAt < at("2025-10-28T10:15:00Z") || event.detectedAt > at("2025-10-28T14:00:00Z"),
                      event.why.c_str());
+        const auto uses = std::count_if(events->begin(), events->end(), [](const Event& e) { return e.kind == detection::EventKind::demand; });
+        QCOMPARE(uses, 1); // taken apart into steps or not, it is told once
     }
 };
 
