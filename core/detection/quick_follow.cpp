@@ -197,10 +197,13 @@ void QuickWatch::close(std::size_t k, Index end, Index now) {
     for (Index i = begin; i < end; ++i) m_offset[i] += e.flow(i, m_shape[i]);
     if (end - begin > m_day / 2 || std::abs(e.fit.size_m3s) > 0.4 * m_model.meanInflow_m3s()) // what is short may be a habit, to be learned
         for (Index i = std::max<Index>(0, begin - 1); i < std::min(now, end + 2); ++i) m_leftOut[i] = true;
+    if (!o.told && o.sign > 0) {
+        e.kind = EventKind::demand;
+        record(o, now); // what it took, before it is over
+    }
     e.end = end;
     std::string job;
     if (o.sign > 0 && repairNear(std::min(end + m_day / 4, now), &job)) e.out.repairJob = job;
-    if (!o.told && o.sign > 0) e.kind = EventKind::demand;
     e.detected = o.told ? e.detected : now;
     record(o, now);
     // A use is often taken apart into steps that lie on each other; it is booked once.
