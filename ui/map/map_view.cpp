@@ -412,7 +412,7 @@ void MapView::Private::paintSelection(QPainter& painter, const QRectF& picture) 
 void MapView::Private::paintEmpty(QPainter& painter, const QRectF& picture) const {
     QString text = emptyText;
     if (text.isEmpty())
-        text = content && (content->pipesWithoutPlace > 0 || content->sensorsWithoutPlace > 0)
+        text = content && content->pipesWithoutPlace > 0
                    ? MapView::tr("This network has no coordinates, so there is no map.\nThe events, charts and ranked pipes work all the "
                                  "same;\nimport GIS pipes to see them on a map.")
                    : MapView::tr("Nothing to show on a map yet.\nImport an EPANET model (.inp) or GIS pipes.");
