@@ -2,7 +2,7 @@
 
 #include "core/base/time.h"
 
-#include <QDateTime>
+#include <QDateTimeEdit>
 
 namespace ms::dialogs {
 
@@ -16,6 +16,16 @@ namespace ms::dialogs {
     if (!found.empty()) return found.front();
     const auto later = zone.fromLocal(local + hours(1));
     return later.empty() ? local : later.front();
+}
+
+/// A field for such an instant.
+[[nodiscard]] inline QDateTimeEdit* civilField(const QString& name, QWidget* parent) {
+    auto* field = new QDateTimeEdit(parent);
+    field->setTimeSpec(Qt::UTC); // civil time of the project's zone, not of this computer
+    field->setCalendarPopup(true);
+    field->setDisplayFormat(QStringLiteral("d MMM yyyy HH:mm"));
+    field->setAccessibleName(name);
+    return field;
 }
 
 } // namespace ms::dialogs

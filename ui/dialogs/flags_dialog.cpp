@@ -4,7 +4,6 @@
 #include "ui/models/roles.h"
 
 #include <QComboBox>
-#include <QDateTimeEdit>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QGroupBox>
@@ -92,21 +91,13 @@ FlagsDialog::FlagsDialog(session::Session& session, QWidget* parent) : QDialog(p
 QWidget* FlagsDialog::buildForm() {
     auto* box = new QGroupBox(tr("Leave out more"), this);
     auto* form = new QFormLayout(box);
-    const auto field = [&](const QString& name) {
-        auto* edit = new QDateTimeEdit(box);
-        edit->setTimeSpec(Qt::UTC); // civil time of the project's zone, not of this computer
-        edit->setCalendarPopup(true);
-        edit->setDisplayFormat(QStringLiteral("d MMM yyyy HH:mm"));
-        edit->setAccessibleName(name);
-        connect(edit, &QDateTimeEdit::dateTimeChanged, this, &FlagsDialog::refresh);
-        return edit;
-    };
     m_target = new QComboBox(box);
     m_target->setAccessibleName(tr("Sensor whose readings to leave out"));
     m_target->setMinimumContentsLength(24);
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_from = field(tr("First reading to leave out"));
-    m_to = field(tr("Last reading to leave out"));
+    m_from = civilField(tr("First reading to leave out"), box);
+    m_to = civilField(tr("Last reading to leave out"), box);
+    for (auto* edit : {m_from, m_to}) connect(edit, &QDateTimeEdit::dateTimeChanged, this, &FlagsDialog::refresh);
     auto* visible = new QPushButton(tr("As in the c&harts"), box);
     visible->setAccessibleName(tr("Take the period that the charts show"));
     visible->setAutoDefault(false);

@@ -3,7 +3,6 @@
 #include "ui/dialogs/civil_time.h"
 
 #include <QCheckBox>
-#include <QDateTimeEdit>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
@@ -53,16 +52,8 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     auto* period = new QWidget(this);
     auto* periodLayout = new QHBoxLayout(period);
     periodLayout->setContentsMargins(0, 0, 0, 0);
-    const auto dateField = [&](const QString& name) {
-        auto* field = new QDateTimeEdit(period);
-        field->setTimeSpec(Qt::UTC); // civil time of the project's zone, not of this computer
-        field->setCalendarPopup(true);
-        field->setDisplayFormat(QStringLiteral("d MMM yyyy HH:mm"));
-        field->setAccessibleName(name);
-        return field;
-    };
-    m_from = dateField(tr("From"));
-    m_to = dateField(tr("To"));
+    m_from = civilField(tr("From"), period);
+    m_to = civilField(tr("To"), period);
     m_visible = new QPushButton(tr("As in charts"), period);
     m_visible->setAccessibleName(tr("Take the period that the charts show"));
     periodLayout->addWidget(m_from);

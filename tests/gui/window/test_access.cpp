@@ -1,4 +1,4 @@
-#include "tests/gui/window/made_town.h"
+#include "tests/gui/window/shown_town.h"
 #include "ui/charts/chart_stack.h"
 #include "ui/dialogs/background_dialog.h"
 #include "ui/dialogs/export_dialog.h"
@@ -97,15 +97,8 @@ private Q_SLOTS:
 
     void init() {
         m_session = std::make_unique<session::Session>();
-        m_session->appearance().setPersistent(false);
-        m_session->appearance().setThemeChoice(session::ThemeChoice::light);
         m_window = std::make_unique<window::MainWindow>(*m_session, QString());
-        m_window->setPersistent(false);
-        m_window->resize(1600, 1000);
-        m_window->resetLayout();
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
+        tests::showForTest(*m_session, *m_window);
         m_session->show(tests::madeTown(), tests::madeSource());
         QTRY_VERIFY(m_window->settled());
         const auto* event = m_session->snapshot().event(5);

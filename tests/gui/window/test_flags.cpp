@@ -1,5 +1,5 @@
 #include "tests/gui/fixtures/mnemonics.h"
-#include "tests/gui/window/made_town.h"
+#include "tests/gui/window/shown_town.h"
 #include "ui/dialogs/flags_dialog.h"
 #include "ui/main_window/main_window.h"
 
@@ -30,14 +30,8 @@ private Q_SLOTS:
 
     void init() {
         m_session = std::make_unique<session::Session>();
-        m_session->appearance().setPersistent(false);
-        m_session->appearance().setThemeChoice(session::ThemeChoice::light);
         m_window = std::make_unique<window::MainWindow>(*m_session, QString());
-        m_window->setPersistent(false);
-        m_window->resize(1400, 900);
-        m_window->resetLayout();
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        tests::showForTest(*m_session, *m_window);
     }
 
     void cleanup() {

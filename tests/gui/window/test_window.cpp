@@ -1,5 +1,5 @@
 #include "tests/gui/fixtures/watchdog.h"
-#include "tests/gui/window/made_town.h"
+#include "tests/gui/window/shown_town.h"
 #include "ui/charts/chart_stack.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/import_dialog.h"
@@ -71,15 +71,8 @@ private Q_SLOTS:
 
     void init() {
         m_session = std::make_unique<session::Session>();
-        m_session->appearance().setPersistent(false);
-        m_session->appearance().setThemeChoice(session::ThemeChoice::light);
         m_window = std::make_unique<window::MainWindow>(*m_session, QString());
-        m_window->setPersistent(false);
-        m_window->resize(1600, 1000);
-        m_window->resetLayout();
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
+        tests::showForTest(*m_session, *m_window);
     }
 
     void cleanup() {
