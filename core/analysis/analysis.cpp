@@ -32,10 +32,11 @@ TimeSpan spanFor(const Data& data, const Options& options) {
     return span;
 }
 
-ModelFrame frameOf(const Data& data) {
-    if (data.network) return makeFrame(data);
-    ModelFrame frame;
-    frame.balances = detection::findBalances(nullptr, sensorsOf(data));
+std::shared_ptr<const ModelFrame> frameOf(const Data& data) {
+    if (data.frame) return data.frame;
+    if (data.network) return std::make_shared<const ModelFrame>(makeFrame(data));
+    auto frame = std::make_shared<ModelFrame>();
+    frame->balances = detection::findBalances(nullptr, sensorsOf(data));
     return frame;
 }
 
@@ -70,7 +71,8 @@ constexpr std::size_t eventsPerZone = 1'000'000;
 std::int64_t provisionalId(std::size_t zone, std::size_t number) { return -1 - static_cast<std::int64_t>(zone * eventsPerZone + number); }
 
 Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop) {
-    const ModelFrame frame = frameOf(data);
+    const auto known = frameOf(data);
+    const ModelFrame& frame = *known;
     auto input = decodeDetect(task.input);
     if (!input) return input.error();
     const std::size_t number = input->zone;
@@ -128,7 +130,7 @@ Result<TaskOutput> runExpect(const Task& task, const Data& data, EventSink& sink
     span.from.ms = in.i64();
     span.to.ms = in.i64();
     if (in.failed() || !data.network) return Error{ErrorCode::internal, "A task without its span", {}, {}, {}, {}};
-    auto expectation = expectBlock(makeFrame(data), data, span, sink, stop);
+    auto expectation = expectBlock(*frameOf(data), data, span, sink, stop);
     if (!expectation) return expectation.error();
     if (expectation->unsolved > 0) {
         Diagnostic d;
@@ -147,7 +149,8 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
     Findings findings;
     for (const auto& text : input->texts)
         if (auto ok = addFindings(text, findings); !ok) return ok.error();
-    const ModelFrame frame = frameOf(data);
+    const auto known = frameOf(data);
+    const ModelFrame& frame = *known;
     if (findings.tracks.size() != frame.balances.zones.size()) return Error{ErrorCode::internal, "The zones of two stages differ", {}, {}, {}, {}};
     const Expectation expectation = joinBlocks(findings.blocks);
     std::optional<EventPlacer> placer;
@@ -232,7 +235,8 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
     if (input->events.size() != 1 || input->texts.size() != 1) return Error{ErrorCode::internal, "A task without its zone", {}, {}, {}, {}};
     Findings findings;
     if (auto ok = addFindings(input->texts.front(), findings); !ok) return ok.error();
-    const ModelFrame frame = frameOf(data);
+    const auto known = frameOf(data);
+    const ModelFrame& frame = *known;
     const std::size_t zone = input->events.front().first;
     if (zone >= frame.balances.zones.size()) return Error{ErrorCode::internal, "No such zone", {}, {}, {}, {}};
     std::vector<calibration::LoggerReadings> loggers;
@@ -299,6 +303,11 @@ std::vector<Task> placingStage(const std::string& kind, const std::vector<std::s
 
 } // namespace
 
+void prepare(Data& data) {
+    data.frame.reset();
+    data.frame = frameOf(data);
+}
+
 Result<void> Options::validate() const {
     const auto wrong = [](std::string message) { return Error{ErrorCode::invalidInput, std::move(message), "options", {}, {}, {}}; };
     if (period.from.valid() && period.to.valid() && period.to <= period.from) return wrong("The period ends before it begins");
@@ -311,7 +320,8 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options) {
     if (auto ok = options.validate(); !ok) return ok.error();
     const TimeSpan span = spanFor(data, options);
     if (!span.from.valid()) return Error{ErrorCode::notFound, "There are no readings to analyse", {}, {}, {}, "Import some first."};
-    const ModelFrame frame = frameOf(data);
+    const auto known = frameOf(data);
+    const ModelFrame& frame = *known;
     if (frame.balances.zones.empty())
         return Error{ErrorCode::notFound,
                      "No zone has an inflow that is measured",
@@ -370,7 +380,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
             if (!input->carried.empty()) texts.push_back(input->carried);
         }
         const bool model = texts.size() > tracks.size();
-        return placingStage(model && !events.empty() ? "locate" : "localise", texts, events, tracks, frameOf(data), again);
+        return placingStage(model && !events.empty() ? "locate" : "localise", texts, events, tracks, *frameOf(data), again);
     }
     if (done.front().kind == "locate") {
         auto input = decodeInput(done.front().input);
@@ -382,7 +392,8 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
             events.insert(events.end(), own->events.begin(), own->events.end());
         }
         std::sort(events.begin(), events.end());
-        const ModelFrame frame = frameOf(data);
+        const auto known = frameOf(data);
+        const ModelFrame& frame = *known;
         const std::vector<std::string> tracks(
             input->texts.begin(), input->texts.begin() + static_cast<std::ptrdiff_t>(std::min(input->texts.size(), frame.balances.zones.size())));
         if (!input->again) { // the places tell which repair mended which event: detect once more with that

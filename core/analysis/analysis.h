@@ -33,14 +33,20 @@ struct SensorData {
     series::Readings readings;
 };
 
+struct ModelFrame;
+
 /// Everything that an analysis may look at. Immutable once made; shared by all tasks in a process.
 struct Data {
     std::shared_ptr<const network::Network> network; ///< null without a model
     std::vector<GisPipe> gisPipes;
     std::vector<SensorData> sensors; ///< in the project's order
     std::vector<Repair> repairs;
-    LocalZone zone; ///< the project's, for day types and the night
+    LocalZone zone;                          ///< the project's, for day types and the night
+    std::shared_ptr<const ModelFrame> frame; ///< by prepare(); null = every task finds it for itself
 };
+
+/// Finds once what all tasks need: zones and their balances. To be called when sensors and network are complete.
+void prepare(Data& data);
 
 struct Options {
     TimeSpan period{}; ///< what to look for events in; invalid instants = all there is. Earlier data serve for learning.

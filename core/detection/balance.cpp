@@ -120,20 +120,33 @@ std::vector<PressurePart> partsOf(const Network& net, const Group& group, const 
     return parts;
 }
 
-/// A balance of everything that names a zone, when there is no network or the cut set does not close.
-Balance byName(const std::string& zone, const std::vector<Sensor>& sensors) {
-    Balance b;
-    b.zone = zone;
-    PressurePart part;
-    for (std::size_t i = 0; i < sensors.size(); ++i) {
-        if (sensors[i].zone != zone) continue;
-        if (sensors[i].quantity == Quantity::flow) b.flows.push_back({i, sensors[i].sign});
-        if (sensors[i].quantity == Quantity::pressure) part.sensors.push_back(i);
-        if (sensors[i].quantity == Quantity::demand) b.demands.push_back(i);
+/// The sensors by the zone that they name: one look at each, however many zones there are.
+class SensorsByZone {
+public:
+    explicit SensorsByZone(const std::vector<Sensor>& sensors) : m_sensors(sensors) {
+        for (std::size_t i = 0; i < sensors.size(); ++i) m_byZone[sensors[i].zone].push_back(i);
     }
-    if (!part.sensors.empty()) b.parts.push_back(std::move(part));
-    return b;
-}
+
+    /// A balance of everything that names a zone, when there is no network or the cut set does not close.
+    [[nodiscard]] Balance balance(const std::string& zone) const {
+        Balance b;
+        b.zone = zone;
+        const auto found = m_byZone.find(zone);
+        if (found == m_byZone.end()) return b;
+        PressurePart part;
+        for (const std::size_t i : found->second) {
+            if (m_sensors[i].quantity == Quantity::flow) b.flows.push_back({i, m_sensors[i].sign});
+            if (m_sensors[i].quantity == Quantity::pressure) part.sensors.push_back(i);
+            if (m_sensors[i].quantity == Quantity::demand) b.demands.push_back(i);
+        }
+        if (!part.sensors.empty()) b.parts.push_back(std::move(part));
+        return b;
+    }
+
+private:
+    const std::vector<Sensor>& m_sensors;
+    std::map<std::string, std::vector<std::size_t>> m_byZone;
+};
 
 std::set<std::string> flowZones(const std::vector<Sensor>& sensors) {
     std::set<std::string> names;
@@ -226,6 +239,7 @@ Balances fromTopology(const Network& net, const std::vector<Sensor>& sensors) {
     Balances out;
     const auto places = placesOf(net, sensors, out.diagnostics);
     const std::set<std::string> named = flowZones(sensors);
+    const SensorsByZone byZone(sensors);
     const auto meter = metersOfLinks(net, sensors, places, !named.empty());
     std::vector<std::vector<std::size_t>> loggersAt(net.nodes.size());
     for (std::size_t i = 0; i < sensors.size(); ++i)
@@ -248,7 +262,7 @@ Balances fromTopology(const Network& net, const std::vector<Sensor>& sensors) {
         b.flows = g.flows;
         if (!vote.empty()) {
             b.zone = vote;
-            const Balance name = byName(vote, sensors);
+            const Balance name = byZone.balance(vote);
             if (!name.flows.empty()) { // what sensors.csv says goes before what a nominal model says; the next zone's meter leads out of this one
                 b.flows = name.flows;
                 for (const FlowTerm& f : g.flows)
@@ -269,7 +283,7 @@ Balances fromTopology(const Network& net, const std::vector<Sensor>& sensors) {
     for (const std::string& zone : named)
         if (!taken.contains(zone)) {
             out.diagnostics.push_back(note("balance.no-piece", "no part of the network is cut out by this zone's meters", zone, "its meters alone"));
-            out.zones.push_back(byName(zone, sensors));
+            out.zones.push_back(byZone.balance(zone));
         }
     return out;
 }
@@ -288,10 +302,11 @@ Balances findBalances(const network::Network* network, const std::vector<series:
     if (network != nullptr) {
         out = fromTopology(*network, sensors);
     } else {
-        std::set<std::string> names = flowZones(sensors);
-        for (const std::string& zone : names) out.zones.push_back(byName(zone, sensors));
+        const std::set<std::string> names = flowZones(sensors);
+        const SensorsByZone byZone(sensors);
+        for (const std::string& zone : names) out.zones.push_back(byZone.balance(zone));
         if (names.empty()) { // one zone of all that there is
-            Balance all = byName("", sensors);
+            Balance all = byZone.balance({});
             all.zone = std::string(1, 'A');
             if (!all.flows.empty()) out.zones.push_back(std::move(all));
         }

@@ -28,11 +28,20 @@ double meanOf(const Eigen::MatrixXd& values, Index column, Index from, Index unt
 } // namespace
 
 PressureWitness::PressureWitness(const Balance& balance, const std::vector<Meter>& meters, const ZoneSeries& series) {
+    putNext(balance, meters, series, 0);
+}
+
+void PressureWitness::putNext(const Balance& balance, const std::vector<Meter>& meters, const ZoneSeries& series, Index from) {
     const std::vector<std::size_t> sensors = balance.pressures();
-    m_values.resize(series.size(), static_cast<Index>(sensors.size()));
-    const TimeSpan span{series.start, series.at(series.size())};
-    for (std::size_t k = 0; k < sensors.size(); ++k)
-        m_values.col(static_cast<Index>(k)) = series::resample(*meters[sensors[k]].readings, span, series.step, series::Resample::mean).values;
+    const Index rows = m_values.rows(), loggers = static_cast<Index>(sensors.size());
+    if (series.size() > rows) {
+        m_values.conservativeResize(series.size(), loggers);
+        m_values.bottomRows(series.size() - rows).setConstant(series::kNan);
+    }
+    const TimeSpan span{series.at(from), series.at(series.known)};
+    for (Index k = 0; k < loggers; ++k)
+        m_values.col(k).segment(from, series.known - from) =
+            series::resample(*meters[sensors[static_cast<std::size_t>(k)]].readings, span, series.step, series::Resample::mean).values;
 }
 
 PressureChange PressureWitness::change(Index onset, Index until, Index width, Index stepsPerDay) const {

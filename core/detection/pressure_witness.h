@@ -24,8 +24,11 @@ struct PressureChange {
 class PressureWitness {
 public:
     PressureWitness() = default;
-    /// Instantaneous readings nearest to the end of each step.
+    /// Means of the readings of each known step.
     PressureWitness(const Balance& balance, const std::vector<Meter>& meters, const ZoneSeries& series);
+
+    /// Takes in the known steps of `series` from `from` on; `meters` hold at least their readings. Earlier steps stay as they are.
+    void putNext(const Balance& balance, const std::vector<Meter>& meters, const ZoneSeries& series, Eigen::Index from);
 
     [[nodiscard]] Eigen::Index loggers() const { return m_values.cols(); }
     /// Change from the `width` steps before `onset` to the steps onset + 1 .. until - 1 (at most `width` of them).

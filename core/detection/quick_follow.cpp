@@ -230,15 +230,13 @@ void QuickWatch::withdraw(std::size_t k, Index now) {
 void QuickWatch::settle(std::size_t k, Index now) {
     Open o = std::move(m_open[k]);
     m_open.erase(m_open.begin() + static_cast<std::ptrdiff_t>(k));
-    for (auto i = static_cast<Index>(o.event.fit.shape.onset); i < m_series.size(); ++i) {
-        m_offset[i] += o.event.flow(i, m_shape[i]);
-        m_settled[i] += o.event.flow(i, m_shape[i]);
-    }
+    for (auto i = static_cast<Index>(o.event.fit.shape.onset); i < m_series.size(); ++i) takeOffForGood(o.event, i);
+    m_settledEvents.push_back(o.event);
     if (o.told) m_book.push_back(std::move(o.event));
     refilter(now);
 }
 
-void QuickWatch::record(Open& o, Index now) {
+void QuickWatch::record(Open& o, Index now) const {
     BookedEvent& e = o.event;
     if (!e.withdrawn && e.end < 0 && !e.frozenMeter) {
         const Index from = std::max(m_filter.origin(), static_cast<Index>(e.fit.shape.onset) - 6 * m_day);
@@ -288,14 +286,16 @@ void QuickWatch::record(Open& o, Index now) {
     e.nextState = now + std::max<Index>(1, static_cast<Index>((age < 3 ? 1.5 : age < 24 ? 6 : age < 240 ? 24 : 96) / m_series.step.hours()));
 }
 
-void QuickWatch::finish() {
-    for (Open& o : m_open) {
-        if (!o.told) continue;
-        record(o, m_series.size());
-        m_book.push_back(std::move(o.event));
+std::vector<BookedEvent> QuickWatch::book() const {
+    std::vector<BookedEvent> all = m_book;
+    for (const Open& open : m_open) {
+        if (!open.told) continue;
+        Open o = open;
+        record(o, m_now);
+        all.push_back(std::move(o.event));
     }
-    m_open.clear();
-    std::stable_sort(m_book.begin(), m_book.end(), [](const BookedEvent& a, const BookedEvent& b) { return a.out.detectedAt < b.out.detectedAt; });
+    std::stable_sort(all.begin(), all.end(), [](const BookedEvent& a, const BookedEvent& b) { return a.out.detectedAt < b.out.detectedAt; });
+    return all;
 }
 
 } // namespace ms::detection

@@ -35,15 +35,33 @@ QuickWatch::QuickWatch(const ZoneSeries& series, const Balance& balance, const G
       m_bank({static_cast<Index>(kLongestOnsetDays) * stepsOfDay(series), stepsOfDay(series), kClip, 2, true}) {
     for (const RepairNotice& r : repairs)
         if (r.zone.empty() || r.zone == balance.zone) m_repairs.push_back(r);
-    const Index n = series.size();
-    m_expected = m_innovations = m_expectedThen = m_sdThen = VectorXd::Constant(n, kNan);
-    m_scratch = VectorXd::Zero(n);
-    m_shape = VectorXd::Ones(n);
-    m_pattern = m_offset = m_settled = m_evening = m_shift = VectorXd::Zero(n);
-    for (Index i = 0; i < n; ++i)
+    grown();
+}
+
+void QuickWatch::grown() {
+    const Index before = m_expected.size(), more = m_series.size() - before;
+    const auto longer = [&](VectorXd& v, double value) {
+        v.conservativeResize(before + more);
+        v.tail(more).setConstant(value);
+    };
+    for (VectorXd* v : {&m_expected, &m_innovations, &m_expectedThen, &m_sdThen}) longer(*v, kNan);
+    for (VectorXd* v : {&m_scratch, &m_pattern, &m_offset, &m_settled, &m_evening, &m_shift}) longer(*v, 0);
+    longer(m_shape, 1);
+    for (Index i = before; i < before + more; ++i) {
         if (const double x = (localHour(i) - 15.5) / 7; x > 0 && x < 1)
             m_evening[i] = std::pow(std::sin(3.14159265358979 * x), 2) * (gardens(i) ? 1 : 0.3);
-    m_leftOut = m_missing = Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(n, false);
+        for (const BookedEvent& e : m_settledEvents) takeOffForGood(e, i);
+    }
+    for (auto* marks : {&m_leftOut, &m_missing}) {
+        marks->conservativeResize(before + more);
+        marks->tail(more).setConstant(false);
+    }
+}
+
+void QuickWatch::takeOffForGood(const BookedEvent& event, Index i) {
+    const double flow = event.flow(i, m_shape[i]);
+    m_offset[i] += flow;
+    m_settled[i] += flow;
 }
 
 double QuickWatch::residual(Index i) const { return m_series.inflow_m3s[i] - m_expected[i] - m_offset[i]; }
@@ -153,6 +171,7 @@ void QuickWatch::replaceFit(Open& o, const Fit& fit, Index now) {
 }
 
 void QuickWatch::step(Index i) {
+    m_now = i + 1;
     const bool due = m_lastLearn < 0 ? i % m_day == 0 : i - m_lastLearn >= (m_ready ? 4 : 1) * m_day;
     if (due) learn(i);
     if (!m_ready) return;

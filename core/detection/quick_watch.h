@@ -26,10 +26,14 @@ public:
     QuickWatch(const ZoneSeries& series, const Balance& balance, const GridCalendar& calendar, const PressureWitness& pressures,
                const std::vector<RepairNotice>& repairs, const TrackerOptions& options);
 
-    void step(Eigen::Index i); ///< to be called for 0, 1, 2, ... in turn; looks at data up to that step alone
-    void finish();
+    /// To be called for 0, 1, 2, ... in turn; looks at data up to that step alone. There must be room for kAhead_d days behind it (addRoom), so that
+    /// nothing depends on how much there was to come.
+    void step(Eigen::Index i);
+    static constexpr Eigen::Index kAhead_d = 17;
+    void grown(); ///< the series and the calendar have been given more room
 
-    [[nodiscard]] const std::vector<BookedEvent>& book() const { return m_book; }
+    /// What is known after the last step: by time of detection, open events in their state of now.
+    [[nodiscard]] std::vector<BookedEvent> book() const;
     [[nodiscard]] const Eigen::VectorXd& expected() const { return m_expectedThen; } ///< as predicted when the step came
     [[nodiscard]] const Eigen::VectorXd& sd() const { return m_sdThen; }
 
@@ -74,7 +78,8 @@ private:
     void close(std::size_t k, Eigen::Index end, Eigen::Index now);
     void withdraw(std::size_t k, Eigen::Index now);
     void settle(std::size_t k, Eigen::Index now);
-    void record(Open& o, Eigen::Index now);
+    void takeOffForGood(const BookedEvent& event, Eigen::Index i);
+    void record(Open& o, Eigen::Index now) const;
     [[nodiscard]] FitWindow window(const Eigen::VectorXd& innovations, Eigen::Index from, Eigen::Index until) const;
     [[nodiscard]] double localHour(Eigen::Index i) const;
     [[nodiscard]] double hoursBetween(double from, Eigen::Index to) const { return (static_cast<double>(to) - from) * m_series.step.hours(); }
@@ -107,7 +112,9 @@ private:
     Eigen::Array<bool, Eigen::Dynamic, 1> m_missing; ///< a meter stands still
     Eigen::Index m_frozenSteps = 0, m_fault = -1;    ///< the meter fault now open, in the book
     std::vector<Open> m_open;                        ///< by onset of hearing
-    std::vector<BookedEvent> m_book;
+    std::vector<BookedEvent> m_book;                 ///< those that are over, settled or withdrawn
+    std::vector<BookedEvent> m_settledEvents;
+    Eigen::Index m_now = 0; ///< steps gone through
 };
 
 } // namespace ms::detection

@@ -224,6 +224,7 @@ ZoneSeries assemble(const Balance& balance, const network::Network* network, con
     out.start = span.from;
     out.step = step;
     const Index n = span.to > span.from ? (span.length().ms + step.ms - 1) / step.ms : 0;
+    out.known = n;
     out.inflow_m3s = VectorXd::Zero(n);
     auto onGrid = [&](std::size_t sensor) { return series::resample(*meters[sensor].readings, span, step, series::Resample::mean).values; };
     out.frozen = Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(n, false);
@@ -252,6 +253,20 @@ ZoneSeries assemble(const Balance& balance, const network::Network* network, con
     if (network != nullptr && !balance.nodes.empty()) fillDrivers(balance, *network, meters, span, out);
     if (out.drivers_m3s.size() == 0 && !balance.allMetered) fillCommonDriver(balance, meters, span, out);
     return out;
+}
+
+void addRoom(ZoneSeries& series, Index steps) {
+    const Index before = series.size();
+    series.inflow_m3s.conservativeResize(before + steps);
+    series.inflow_m3s.tail(steps).setConstant(kNan);
+    series.frozen.conservativeResize(before + steps);
+    series.frozen.tail(steps).setConstant(false);
+}
+
+void putNext(ZoneSeries& series, const ZoneSeries& next) {
+    series.inflow_m3s.segment(series.known, next.known) = next.inflow_m3s.head(next.known);
+    series.frozen.segment(series.known, next.known) = next.frozen.head(next.known);
+    series.known += next.known;
 }
 
 } // namespace ms::detection

@@ -16,6 +16,7 @@ struct ZoneSeries {
     Instant start;
     Duration step{3'600'000};
     Duration latency{0};        ///< value i is known at start + (i+1) * step + latency
+    Eigen::Index known = 0;     ///< steps that have come; later ones are room for what is to come (addRoom), unknown until then
     Eigen::VectorXd inflow_m3s; ///< what stays in the zone: meters - storage - metered demands; NaN where a meter is missing
     Eigen::MatrixXd
         drivers_m3s; ///< n x k: unmetered demand of each class, as the customer meters and the model's base demands have it; NaN = unknown
@@ -42,5 +43,11 @@ struct ZoneSeries {
 /// Without a network the one driver is the robust mean of the meters, each over its own mean.
 [[nodiscard]] ZoneSeries assemble(const Balance& balance, const network::Network* network, const std::vector<Meter>& meters, TimeSpan span,
                                   Duration step);
+
+/// Makes room behind the last step for steps to come.
+void addRoom(ZoneSeries& series, Eigen::Index steps);
+
+/// Puts `next`, which begins where the known steps end, into the room. There must be enough, and no drivers.
+void putNext(ZoneSeries& series, const ZoneSeries& next);
 
 } // namespace ms::detection

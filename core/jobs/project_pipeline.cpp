@@ -69,6 +69,7 @@ private:
         if (!data) return data.error();
         m_data = std::move(*data);
         m_unsupplied = analysis::markUnsupplied(*m_data);
+        analysis::prepare(*m_data);
         m_flags = flags;
         return {};
     }

@@ -1,4 +1,5 @@
 #include "core/detection/pressure_witness.h"
+#include "core/detection/zone_follower.h"
 #include "core/detection/zone_tracker.h"
 #include "simulated_noise.h"
 
@@ -222,6 +223,7 @@ TEST_CASE("the pressure witness tells a change from what the hour of the day doe
     grid.start = dma.start + Duration{1};
     grid.step = minutes(15);
     grid.inflow_m3s = Eigen::VectorXd::Zero(30 * 96);
+    grid.known = grid.size();
     const PressureWitness witness(dma.balance, dma.meters(), grid);
     const Step onset = 25 * 96 + 24;
     const PressureChange c = witness.change(onset, onset + 5, 4, 96);
@@ -232,4 +234,72 @@ TEST_CASE("the pressure witness tells a change from what the hour of the day doe
     CHECK(c.leastZ < -10);
     const PressureChange before = witness.change(onset - 96, onset - 90, 4, 96);
     CHECK(std::abs(before.least_m) < 0.01);
+}
+
+namespace {
+
+/// The readings up to `until`, and none up to `after` but the two before: what a follower is given of new data.
+std::vector<series::Readings> portion(const std::vector<series::Readings>& all, Instant after, Instant until) {
+    std::vector<series::Readings> out;
+    for (const series::Readings& r : all) {
+        series::Readings part;
+        for (std::size_t i = 0; i < r.size(); ++i) {
+            const bool soon = i + 2 < r.size() && r.times_ms[i + 2] > after.ms;
+            if (r.times_ms[i] > until.ms || (after.valid() && r.times_ms[i] <= after.ms && !soon)) continue;
+            part.times_ms.push_back(r.times_ms[i]);
+            part.values.push_back(r.values[i]);
+            part.quality.push_back(0);
+        }
+        out.push_back(std::move(part));
+    }
+    return out;
+}
+
+bool sameSeries(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
+    if (a.size() != b.size()) return false;
+    for (Step i = 0; i < a.size(); ++i)
+        if (a[i] != b[i] && !(std::isnan(a[i]) && std::isnan(b[i]))) return false;
+    return true;
+}
+
+} // namespace
+
+TEST_CASE("a zone followed in portions knows, to the last bit, what it knows from all readings at once") {
+    QuarterHours dma(130);
+    const auto burst = [&](Instant from, Instant to, double by) {
+        dma.change(0, from, to, by);
+        for (std::size_t s = 1; s < 4; ++s) dma.change(s, from, to, -160 * by);
+    };
+    burst(instantFromUtc({2023, 2, 20, 1, 5}), instantFromUtc({2023, 2, 24, 15, 0}), 0.005);
+    burst(instantFromUtc({2023, 3, 10, 11, 0}), instantFromUtc({2024, 1, 1}), 0.003); // outlasts four weeks and becomes the normal state
+    burst(instantFromUtc({2023, 5, 10, 2, 0}), instantFromUtc({2024, 1, 1}), 0.004);  // is open at the end
+    for (std::size_t i = 7021; i < 7060; ++i) dma.readings[0].values[i] = dma.readings[0].values[7020]; // a meter stands still from three
+    const ZoneTrack whole = dma.track();
+    REQUIRE(called(whole).size() >= 3);
+    REQUIRE(std::any_of(whole.events.begin(), whole.events.end(), [](const auto& e) { return e.states.front().kind == EventKind::meterFault; }));
+    const Instant last{dma.readings[0].times_ms.back()};
+    for (const std::int64_t portion_min : {15, 45, 60 * 24 * 3 + 15, 60 * 24 * 40}) {
+        CAPTURE(portion_min);
+        ZoneFollower follower(dma.balance, {}, {});
+        CHECK_FALSE(follower.known().valid());
+        NullSink sink;
+        auto readings = portion(dma.readings, {}, dma.start + days(33));
+        const auto meters = [&] {
+            std::vector<Meter> out;
+            for (std::size_t s = 0; s < 4; ++s) out.push_back({&dma.sensors[s], &readings[s]});
+            return out;
+        };
+        REQUIRE(follower.begin(meters(), {}, sink, {}).ok());
+        while (follower.known() < last) {
+            const Instant until = std::min(last, follower.known() + minutes(portion_min));
+            readings = portion(dma.readings, follower.known(), until);
+            follower.goOn(meters(), until);
+            REQUIRE(follower.known() == until);
+        }
+        const ZoneTrack track = follower.track();
+        CHECK(track.events == whole.events);
+        CHECK(sameSeries(track.inflow_m3s.values, whole.inflow_m3s.values));
+        CHECK(sameSeries(track.expected_m3s.values, whole.expected_m3s.values));
+        CHECK(sameSeries(track.sd_m3s.values, whole.sd_m3s.values));
+    }
 }

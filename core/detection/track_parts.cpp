@@ -1,0 +1,67 @@
+#include "core/detection/track_parts.h"
+
+#include "core/detection/calendar.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace ms::detection {
+namespace {
+
+std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
+    const auto& states = e.out.states; // what is known last; an event that has ended has no flow any more
+    const auto flowing = std::find_if(states.rbegin(), states.rend(), [](const TrackState& s) { return std::abs(s.flow_m3s.value) > 0; });
+    const TrackState& s = flowing == states.rend() ? states.front() : *flowing;
+    const double lps = std::abs(s.flow_m3s.value) * 1000;
+    char size[48];
+    std::snprintf(size, sizeof size, "%.*f l/s", lps < 10 ? 2 : 1, lps);
+    std::string since = toIso(s.startedAt, options.zone).substr(0, 16);
+    since[10] = ' ';
+    if (e.kind == EventKind::meterFault)
+        return "The zone's inflow reads " + std::string(size) + " less since " + since + ", in proportion to demand: a meter under-reads.";
+    if (e.kind == EventKind::operation)
+        return "The zone takes " + std::string(size) + " less since " + since + ": a user, a valve or a meter changed.";
+    if (e.kind == EventKind::demand && e.fit.shape.proportional)
+        return "The zone takes " + std::string(size) + " more since " + since + ", in step with its demand and hardly at night: use, not a burst.";
+    if (e.kind == EventKind::demand)
+        return "The zone took " + (lps > 0 ? std::string(size) + " " : std::string()) + "more from " + since +
+               " and stopped by itself within hours: use, not a burst.";
+    if (e.kind == EventKind::leak)
+        return "The zone's inflow grows beyond what is expected since " + since + ", by " + size + " so far, day and night alike.";
+    return "The zone's inflow rose by " + std::string(size) + " at " + since + " and stays up, day and night alike.";
+}
+
+} // namespace
+
+std::vector<std::int64_t> holidaysOf(const TrackerOptions& options, TimeSpan span) {
+    std::vector<std::int64_t> days = options.holidays;
+    if (options.zone.name == "Europe/London") {
+        const auto own = englishBankHolidays(utcFromInstant(span.from).year, utcFromInstant(span.to).year);
+        days.insert(days.end(), own.begin(), own.end());
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+}
+
+Error noReadings(const Balance& balance) { return {ErrorCode::notFound, "no flow meter of this zone has readings", balance.zone, {}, {}, {}}; }
+
+ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, const Eigen::VectorXd& expected_m3s, const Eigen::VectorXd& sd_m3s,
+                  const std::vector<BookedEvent>& book, const TrackerOptions& options) {
+    ZoneTrack out;
+    out.zone = zone;
+    const Eigen::Index n = series.known;
+    out.inflow_m3s = {series.start, series.step, series.inflow_m3s.head(n)};
+    out.expected_m3s = {series.start, series.step, expected_m3s.head(n)};
+    out.sd_m3s = {series.start, series.step, sd_m3s.head(n)};
+    out.excess_m3s = {series.start, series.step, out.inflow_m3s.values - out.expected_m3s.values};
+    for (const BookedEvent& e : book) {
+        if (options.period.from.valid() && e.out.detectedAt < options.period.from && e.out.endedAt && *e.out.endedAt < options.period.from) continue;
+        out.events.push_back(e.out);
+        out.events.back().why = sentence(e, options);
+    }
+    return out;
+}
+
+} // namespace ms::detection
