@@ -129,13 +129,31 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
     }
     if (!sudden || share < 0.1) return false;
     const double flow = e.fit.size_m3s;
+    const bool jump = sharp(o, now);
     const bool work = began >= kWorkFrom && began < kWorkTo && m_calendar.type[static_cast<std::size_t>(onset)] == DayType::working;
+    if (work && share < kUserShare) return false; // a user began to take what he will take till evening
     if (work && age < kFlushing_h && flow > kHydrant_m3s[0] && flow < kHydrant_m3s[1]) return false;
-    if (began >= kNightTo && began < kMorningTo) return (hour >= kMorningTo && age > 1.25) || share > 0.4; // people got up earlier or later
+    if (began >= kNightTo && began < kMorningTo)
+        return (hour >= kMorningTo && age > 1.25) || share > 0.4 || (jump && share > 0.15); // people got up earlier or later
     if (began < kWorkTo && began >= kMorningTo) return true;
+    if (jump && flow > kTanker_m3s) return true;                                            // people do not all begin at once
     if (began >= kWorkTo && began < kEveningTo && gardens(onset)) return share > 0.5;       // by night it will be seen
     if (began >= 23.75 || began < 0.25) return share > 0.4 || (share > 0.18 && age > 1.25); // the day's type changes
     return began < kNightTo || share > 0.18;                                                // a tanker takes less
+}
+
+/// Whether the excess jumps within a step or two, by far more than such steps ever differ at that time of day: a pipe that breaks does, people do not
+/// all begin at once. What came before counts as it is, for a ramp is taken apart into events.
+bool QuickWatch::sharp(const Open& o, Index now) const {
+    const auto onset = static_cast<Index>(o.event.fit.shape.onset);
+    if (o.event.fit.shape.growth > 0 || onset < m_filter.origin() + 5 || onset + 2 > now) return false;
+    const Index after = std::min(onset + 2, now - 1); // the step of the onset itself holds only part of it
+    const double size = o.event.fit.size_m3s;
+    const double jump = residual(after) - openFlow(after, &o) - residual(onset - 1) + openFlow(onset - 1, &o);
+    const double before = residual(onset - 1) - std::min(residual(onset - 3), residual(onset - 5));
+    const double shape = m_shape[after], fast = m_noise.fastSd * shape, white = m_noise.whiteSd * shape;
+    const double sd = std::sqrt(2 * (white * white + m_noise.floorSd * m_noise.floorSd + fast * fast * (1 - std::exp(-3 / m_noise.fastSteps))));
+    return jump > 0.75 * size && jump > kSharp * sd && before < 0.3 * size;
 }
 
 /// Whether gardens may be watered: in summer.

@@ -13,8 +13,11 @@ inline constexpr double kMorningTo = 9.5, kEveningTo = 21.5; ///< local hours by
 inline constexpr double kWorkFrom = 8, kWorkTo = 16;         ///< local hours in which crews begin to work on the network
 inline constexpr double kHydrant_m3s[] = {0.003, 0.013};     ///< what is drawn from one when it is flushed
 
-inline constexpr double kLeastShare = 0.025; ///< of the mean inflow: nobody looks for less, and habits wander as much
-inline constexpr double kTimer_h = 2.25;     ///< how long what a timer starts by night runs
-inline constexpr double kFlushing_h = 1.7;   ///< how long it is flushed, and two steps to see the end
+inline constexpr double kLeastShare = 0.025;  ///< of the mean inflow: nobody looks for less, and habits wander as much
+inline constexpr double kTimer_h = 2.25;      ///< how long what a timer starts by night runs
+inline constexpr double kTanker_m3s = 0.0031; ///< a tanker or a standpipe takes no more
+inline constexpr double kUserShare = 0.12;    ///< of the mean inflow: what a large user may begin to take in the morning
+inline constexpr double kSharp = 5;           ///< standard deviations of the difference of two steps that a sharp rise exceeds
+inline constexpr double kFlushing_h = 1.7;    ///< how long it is flushed, and two steps to see the end
 
 } // namespace ms::detection::quick

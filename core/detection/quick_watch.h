@@ -74,6 +74,7 @@ private:
     [[nodiscard]] bool gardens(Eigen::Index i) const;
     void tellDue(Eigen::Index now);
     [[nodiscard]] bool abrupt(const Open& o, Eigen::Index now) const;
+    [[nodiscard]] bool sharp(const Open& o, Eigen::Index now) const;
     [[nodiscard]] bool repairNear(Eigen::Index i, std::string* job) const;
     void close(std::size_t k, Eigen::Index end, Eigen::Index now);
     void withdraw(std::size_t k, Eigen::Index now);

@@ -167,7 +167,10 @@ TEST_CASE("quarter of an hour: a tanker by night, a garden by evening and a mete
     }
     SUBCASE("gardens") {
         QuarterHours dma(140, 7);
-        for (int day = 10; day < 14; ++day) dma.change(0, instantFromUtc({2023, 5, day, 18, 10}), instantFromUtc({2023, 5, day, 20, 40}), 0.005);
+        for (int day = 10; day < 14; ++day) // hoses are turned on one after the other
+            for (int k = 0; k < 8; ++k)
+                dma.change(0, instantFromUtc({2023, 5, day, 17, 40}) + minutes(15) * k, instantFromUtc({2023, 5, day, 21, 40}) - minutes(15) * k,
+                           0.0009);
         CHECK(called(dma.track()).empty());
     }
     SUBCASE("a drop that ends") {
@@ -188,6 +191,15 @@ TEST_CASE("quarter of an hour: a tanker by night, a garden by evening and a mete
         CHECK(track.events[0].states.front().kind == EventKind::meterFault);
         CHECK(std::abs((*track.events[0].endedAt - instantFromUtc({2023, 3, 2, 9, 0})).hours()) < 1);
     }
+}
+
+TEST_CASE("quarter of an hour: what jumps in a summer evening, when gardens are watered little by little, is told within the hour") {
+    QuarterHours dma(140, 7);
+    const Instant burst = instantFromUtc({2023, 5, 10, 18, 10}), mended = instantFromUtc({2023, 5, 11, 15, 0});
+    dma.change(0, burst, mended, 0.008);
+    const auto found = called(dma.track());
+    REQUIRE(found.size() == 1);
+    CHECK((found[0]->detectedAt - burst).hours() <= 1.0);
 }
 
 TEST_CASE("quarter of an hour: a second burst is told while the first is open, and each ends by itself") {
