@@ -114,7 +114,7 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
     if (o.sign < 0) return e.kind == EventKind::meterFault || hoursBetween(e.fit.shape.onset, now) > 2;
     if (e.kind != EventKind::burst && e.kind != EventKind::leak) return false;
     if (o.ending > 1) return false; // it may be over just now
-    if (e.fit.size_m3s < kLeastShare * m_model.meanInflow_m3s()) return false;
+    if (e.fit.size_m3s < m_leastShare * m_model.meanInflow_m3s()) return false;
     const double age = hoursBetween(e.fit.shape.onset, now);
     const auto onset = static_cast<Index>(e.fit.shape.onset);
     const double began = localHour(onset), hour = localHour(now - 1);
@@ -136,9 +136,9 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
     if (began >= kNightTo && began < kMorningTo)
         return (hour >= kMorningTo && age > 1.25) || share > 0.4 || (jump && share > 0.15); // people got up earlier or later
     if (began < kWorkTo && began >= kMorningTo) return true;
+    if (began >= 23.75 || began < 0.25) return share > 0.4 || (share > 0.18 && age > 1.25); // the day's type changes
     if (jump && flow > kTanker_m3s) return true;                                            // people do not all begin at once
     if (began >= kWorkTo && began < kEveningTo && gardens(onset)) return share > 0.5;       // by night it will be seen
-    if (began >= 23.75 || began < 0.25) return share > 0.4 || (share > 0.18 && age > 1.25); // the day's type changes
     return began < kNightTo || share > 0.18;                                                // a tanker takes less
 }
 

@@ -13,7 +13,10 @@ inline constexpr double kMorningTo = 9.5, kEveningTo = 21.5; ///< local hours by
 inline constexpr double kWorkFrom = 8, kWorkTo = 16;         ///< local hours in which crews begin to work on the network
 inline constexpr double kHydrant_m3s[] = {0.003, 0.013};     ///< what is drawn from one when it is flushed
 
-inline constexpr double kLeastShare = 0.025;  ///< of the mean inflow: nobody looks for less, and habits wander as much
+/// Of the mean inflow, at a twentieth of a false alarm a week: what is looked for, and by how much nights are taken to differ at least. Habits wander
+/// as much, so who wants fewer alarms has to look for more, who bears more of them may look for less: the last two are exponents of the rate. Set on
+/// half of ten invented years without a burst, in seven zones.
+inline constexpr double kLeastShare = 0.018, kNightFloor = 0.01, kShareByRate = 0.25, kFloorByRate = 0.2;
 inline constexpr double kTimer_h = 2.25;      ///< how long what a timer starts by night runs
 inline constexpr double kTanker_m3s = 0.0031; ///< a tanker or a standpipe takes no more
 inline constexpr double kUserShare = 0.12;    ///< of the mean inflow: what a large user may begin to take in the morning

@@ -16,13 +16,15 @@ using namespace quick;
 namespace {
 constexpr double kTestsInAWeek = 400; ///< independent tests of the bank on a grid of a quarter of an hour
 constexpr double kTails = 1.5;        ///< tails heavier than normal ask for so much more than log(tests / rate)
-constexpr double kNightFloor = 0.01;  ///< of the mean inflow: nights are taken to differ by no less, for nobody looks for less than twice that
 constexpr double kNightDrift = 1;     ///< standard deviations a night that the sum of nights forgives
 constexpr double kFilterDays = 30, kLongestOnsetDays = 10, kNoiseDays = 42;
 constexpr double kClip = 5;
 constexpr double kEveningShare = 0.12; ///< of the mean inflow: how much more or less gardens take in the evening; in winter less
 constexpr double kShift_h = 0.4;       ///< by which mornings come earlier or later as schools open and close
 
+constexpr double kUsualRate = 0.05; ///< false alarms a week
+
+double finer(double rate, double exponent) { return std::pow(kUsualRate / std::max(1e-4, rate), exponent); }
 Index stepsOfDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
 
 } // namespace
@@ -31,7 +33,9 @@ QuickWatch::QuickWatch(const ZoneSeries& series, const Balance& balance, const G
                        const std::vector<RepairNotice>& repairs, const TrackerOptions& options)
     : m_series(series), m_balance(balance), m_calendar(calendar), m_pressures(pressures), m_options(options),
       m_threshold(kTails * std::log(kTestsInAWeek / std::max(1e-4, options.falseAlarmsPerZoneWeek))),
-      m_nightThreshold(cusumThreshold(7 / std::max(1e-4, options.falseAlarmsPerZoneWeek), kNightDrift)), m_day(stepsOfDay(series)),
+      m_nightThreshold(cusumThreshold(7 / std::max(1e-4, options.falseAlarmsPerZoneWeek), kNightDrift)),
+      m_leastShare(kLeastShare * finer(options.falseAlarmsPerZoneWeek, kShareByRate)),
+      m_nightFloor(kNightFloor * finer(options.falseAlarmsPerZoneWeek, kFloorByRate)), m_day(stepsOfDay(series)),
       m_bank({static_cast<Index>(kLongestOnsetDays) * stepsOfDay(series), stepsOfDay(series), kClip, 2, true}) {
     for (const RepairNotice& r : repairs)
         if (r.zone.empty() || r.zone == balance.zone) m_repairs.push_back(r);
@@ -257,7 +261,7 @@ bool QuickWatch::listenToNights(Index now) {
         return count > (now - 1 - a) / 2 ? sum / count : kNan;
     };
     const double excess = std::min(mean(from), mean((from + now) / 2)); // what has stopped in the course of the night is no leak
-    const double sd = std::max(m_model.nightSd_m3s(), kNightFloor * std::abs(m_model.meanInflow_m3s()));
+    const double sd = std::max(m_model.nightSd_m3s(), m_nightFloor * std::abs(m_model.meanInflow_m3s()));
     const auto last = static_cast<std::size_t>(now - 1);
     const bool holiday = m_calendar.type[last] == DayType::sunday && (m_calendar.day[last] + 3) % 7 != 6; // nobody knows what holidays are like
     if (!std::isfinite(excess) || holiday) return false;

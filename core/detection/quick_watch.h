@@ -93,6 +93,8 @@ private:
     std::vector<RepairNotice> m_repairs;
     double m_threshold = 12;       ///< log likelihood ratio
     double m_nightThreshold = 2;   ///< of the sum of nights
+    double m_leastShare = 0.018;   ///< of the mean inflow: less is not told
+    double m_nightFloor = 0.01;    ///< of the mean inflow: nights are taken to differ by no less
     double m_nightSum = 0;         ///< CUSUM of how far nights lie above the anchor, in standard deviations
     Eigen::Index m_quietUntil = 0; ///< the last night that did not
     Eigen::Index m_day = 96;
