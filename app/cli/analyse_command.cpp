@@ -28,6 +28,14 @@ Result<Instant> timeOption(const Arguments& arguments, const char* name, const L
                  "Write 2024-05-06 or 2024-05-06T10:15, with or without an offset"};
 }
 
+/// "A,AB" as a list; blanks around a name do not count.
+std::vector<std::string> namesOption(const Arguments& arguments, const char* name) {
+    std::vector<std::string> names;
+    for (const QString& part : QString::fromStdString(arguments.value(name)).split(QLatin1Char(','), Qt::SkipEmptyParts))
+        if (const QString trimmed = part.trimmed(); !trimmed.isEmpty()) names.push_back(trimmed.toStdString());
+    return names;
+}
+
 Result<LocalZone> projectZone(const QString& path) {
     auto file = project::ProjectFile::open(path, project::ProjectFile::Mode::readOnly);
     if (!file) return file.error();
@@ -112,9 +120,11 @@ Exit run(const Arguments& arguments, Context& context) {
     if (!to) return fail(to.error());
     if (from->valid() && to->valid() && *from >= *to) return fail({ErrorCode::invalidInput, "--from is not before --to", {}, {}, {}, {}});
     options.period = {*from, *to};
+    options.zones = namesOption(arguments, "zones");
+    options.withoutSensors = namesOption(arguments, "without");
     std::optional<jobs::RunRecordFile> record;
     if (arguments.has("from-record")) {
-        for (const char* other : {"from", "to", "live", "seed"})
+        for (const char* other : {"from", "to", "live", "seed", "zones", "without"})
             if (arguments.has(other))
                 return fail(
                     {ErrorCode::invalidInput, std::string("--") + other + " and --from-record exclude each other", {}, {}, {}, "The record says it"});
@@ -157,6 +167,8 @@ Command analyseCommand() {
                       "An interrupted run keeps what it had found, labelled partial, unless the project has results of a complete run.";
     command.options = {{"from", "T", "look for events from here on; ISO 8601, without an offset in the project's zone"},
                        {"to", "T", "... and up to here"},
+                       {"zones", "A,B", "look for events in these zones only"},
+                       {"without", "S1,S2", "leave out what these sensors read"},
                        {"live", "", "at each instant use only data up to it"},
                        {"workers", "N", "work in N processes; default: as many as cores"},
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},

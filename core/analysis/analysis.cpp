@@ -3,6 +3,7 @@
 #include "core/analysis/codec.h"
 #include "core/analysis/event_assembly.h"
 #include "core/analysis/pressure_bands.h"
+#include "core/analysis/scope.h"
 #include "core/analysis/stages.h"
 #include "core/calibration/logger_watch.h"
 
@@ -279,7 +280,7 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
 /// Placing tasks: the events dealt out in turn, each with the texts all need.
 std::vector<Task> placingStage(const std::string& kind, const std::vector<std::string>& texts,
                                const std::vector<std::pair<std::size_t, std::size_t>>& events, const std::vector<std::string>& tracks,
-                               const ModelFrame& frame, bool again) {
+                               const ModelFrame& frame, const std::vector<bool>& wanted, bool again) {
     const std::size_t count = std::min(events.size(), placingTasks);
     std::vector<Task> tasks;
     for (std::size_t i = 0; i < count; ++i) {
@@ -296,7 +297,7 @@ std::vector<Task> placingStage(const std::string& kind, const std::vector<std::s
     }
     if (kind == "localise") // the last stage
         for (std::size_t z = 0; z < tracks.size() && z < frame.balances.zones.size(); ++z)
-            if (!frame.balances.zones[z].pressures().empty())
+            if (wanted[z] && !frame.balances.zones[z].pressures().empty())
                 tasks.push_back({"loggers", "loggers of zone " + frame.balances.zones[z].zone, encodeInput({again, {tracks[z]}, {{z, 0}}}), 2});
     return tasks;
 }
@@ -329,10 +330,13 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options) {
                      {},
                      {},
                      "Assign the flow meters to links of the network, or give them a zone."};
+    const auto wanted = wantedZones(frame.balances, options);
+    if (!wanted) return wanted.error();
     std::vector<Task> tasks;
     for (std::size_t z = 0; z < frame.balances.zones.size(); ++z)
-        tasks.push_back(
-            {"detect", "zone " + frame.balances.zones[z].zone, encodeDetect({z, false, {}, {}}), std::max(1.0, (span.to - span.from).days() / 14)});
+        if ((*wanted)[z])
+            tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone, encodeDetect({z, false, {}, {}}),
+                             std::max(1.0, (span.to - span.from).days() / 14)});
     if (frame.usable()) {
         const TimeSpan all = wholeDays(span);
         for (Instant from = all.from; from < all.to; from = from + days(blockDays)) {
@@ -346,17 +350,24 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options) {
     return tasks;
 }
 
-Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/, const std::vector<Task>& done,
-                                    const std::vector<TaskOutput>& outputs) {
+Result<std::vector<Task>> nextStage(const Data& data, const Options& options, const std::vector<Task>& done, const std::vector<TaskOutput>& outputs) {
     std::vector<Task> none;
     if (done.empty() || done.size() != outputs.size()) return none;
+    const auto knownFrame = frameOf(data);
+    const ModelFrame& frame = *knownFrame;
+    const auto wanted = wantedZones(frame.balances, options);
+    if (!wanted) return wanted.error();
     const bool first = std::any_of(done.begin(), done.end(), [](const Task& t) { return t.kind == "detect"; });
     if (first) {
         std::vector<std::string> texts;
         std::vector<std::pair<std::size_t, std::size_t>> events;
         std::vector<Expectation> blocks;
-        std::vector<std::string> tracks;
-        std::size_t zone = 0;
+        std::vector<std::string> tracks; // of every zone: those that nobody asked for saw nothing
+        for (const auto& balance : frame.balances.zones) {
+            detection::ZoneTrack unseen;
+            unseen.zone = balance.zone;
+            tracks.push_back(encodeTrack(unseen, {}));
+        }
         for (std::size_t i = 0; i < done.size(); ++i) {
             Findings findings;
             if (auto ok = addFindings(outputs[i].bytes, findings); !ok) return ok.error();
@@ -364,10 +375,12 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
                 for (auto& block : findings.blocks) blocks.push_back(std::move(block));
                 continue;
             }
+            auto input = decodeDetect(done[i].input);
+            if (!input) return input.error();
+            if (input->zone >= tracks.size()) return Error{ErrorCode::internal, "No such zone", {}, {}, {}, {}};
             const detection::ZoneTrack track = thin(findings.tracks.front());
-            for (std::size_t e = 0; e < track.events.size(); ++e) events.emplace_back(zone, e);
-            tracks.push_back(encodeTrack(track, {}));
-            ++zone;
+            for (std::size_t e = 0; e < track.events.size(); ++e) events.emplace_back(input->zone, e);
+            tracks[input->zone] = encodeTrack(track, {});
         }
         texts = tracks;
         bool again = false;
@@ -380,7 +393,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
             if (!input->carried.empty()) texts.push_back(input->carried);
         }
         const bool model = texts.size() > tracks.size();
-        return placingStage(model && !events.empty() ? "locate" : "localise", texts, events, tracks, *frameOf(data), again);
+        return placingStage(model && !events.empty() ? "locate" : "localise", texts, events, tracks, frame, *wanted, again);
     }
     if (done.front().kind == "locate") {
         auto input = decodeInput(done.front().input);
@@ -392,8 +405,6 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
             events.insert(events.end(), own->events.begin(), own->events.end());
         }
         std::sort(events.begin(), events.end());
-        const auto known = frameOf(data);
-        const ModelFrame& frame = *known;
         const std::vector<std::string> tracks(
             input->texts.begin(), input->texts.begin() + static_cast<std::ptrdiff_t>(std::min(input->texts.size(), frame.balances.zones.size())));
         if (!input->again) { // the places tell which repair mended which event: detect once more with that
@@ -406,13 +417,14 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& /*options*/
             if (!hints.empty() && input->texts.size() > tracks.size()) {
                 std::vector<Task> tasks;
                 for (std::size_t z = 0; z < tracks.size(); ++z)
-                    tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone + ", repairs placed",
-                                     encodeDetect({z, true, hints, z == 0 ? input->texts[tracks.size()] : std::string()}), 10});
+                    if ((*wanted)[z])
+                        tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone + ", repairs placed",
+                                         encodeDetect({z, true, hints, tasks.empty() ? input->texts[tracks.size()] : std::string()}), 10});
                 return tasks;
             }
         }
         for (const TaskOutput& o : outputs) input->texts.push_back(o.bytes);
-        return placingStage("localise", input->texts, events, tracks, frame, true);
+        return placingStage("localise", input->texts, events, tracks, frame, *wanted, true);
     }
     return none;
 }

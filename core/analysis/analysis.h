@@ -54,6 +54,8 @@ struct Options {
     double falseAlarmsPerZoneWeek = 0.05;
     double areaLevel = 0.9;
     std::uint64_t seed = 1;
+    std::vector<std::string> zones;          ///< only these zones of the balances are looked at; empty = all
+    std::vector<std::string> withoutSensors; ///< sensors whose readings are left out; whoever makes the data applies it (`leaveOut`)
     bool operator==(const Options&) const = default;
     [[nodiscard]] Result<void> validate() const;
 };

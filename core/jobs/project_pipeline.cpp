@@ -1,3 +1,4 @@
+#include "core/analysis/scope.h"
 #include "core/analysis/unsupplied.h"
 #include "core/jobs/pipeline.h"
 #include "core/project/project_file.h"
@@ -58,16 +59,18 @@ private:
                 {}};
     }
 
-    /// The data with the flags that an analysis of this kind may know.
+    /// The data with the flags that an analysis of this kind may know, without the sensors that it leaves out.
     Result<void> need(const analysis::Options& options) {
         const auto flags = options.live ? project::Flags::knownNow : project::Flags::all;
-        if (m_data && m_flags == flags) return {};
+        if (m_data && m_flags == flags && m_without == options.withoutSensors) return {};
         m_data.reset();
         auto file = openFile();
         if (!file) return file.error();
         auto data = (*file)->analysisData(flags);
         if (!data) return data.error();
+        if (auto left = analysis::leaveOut(*data, options); !left) return left;
         m_data = std::move(*data);
+        m_without = options.withoutSensors;
         m_unsupplied = analysis::markUnsupplied(*m_data);
         analysis::prepare(*m_data);
         m_flags = flags;
@@ -76,6 +79,7 @@ private:
 
     std::string m_path;
     std::optional<analysis::Data> m_data;
+    std::vector<std::string> m_without;             ///< sensors that m_data leaves out
     std::vector<analysis::Unsupplied> m_unsupplied; ///< when tanks were empty
     bool m_told = false;
     project::Flags m_flags = project::Flags::all;

@@ -23,6 +23,17 @@ std::string compact(const QJsonObject& object) { return QJsonDocument(object).to
 QJsonObject objectOf(const std::string& json) { return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object(); }
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
+QJsonArray namesOf(const std::vector<std::string>& names) {
+    QJsonArray array;
+    for (const std::string& name : names) array.append(qt(name));
+    return array;
+}
+std::vector<std::string> namesIn(const QJsonValue& value) {
+    std::vector<std::string> names;
+    for (const QJsonValue& name : value.toArray()) names.push_back(name.toString().toStdString());
+    return names;
+}
+
 void put(ByteWriter& to, const std::optional<double>& value) {
     to.boolean(value.has_value());
     if (value) to.f64(*value);
@@ -99,6 +110,8 @@ std::string optionsToJson(const analysis::Options& options) {
     object.insert(QStringLiteral("false_alarms_per_zone_week"), options.falseAlarmsPerZoneWeek);
     object.insert(QStringLiteral("area_level"), options.areaLevel);
     object.insert(QStringLiteral("seed"), QString::number(options.seed));
+    if (!options.zones.empty()) object.insert(QStringLiteral("zones"), namesOf(options.zones));
+    if (!options.withoutSensors.empty()) object.insert(QStringLiteral("without_sensors"), namesOf(options.withoutSensors));
     return compact(object);
 }
 
@@ -119,6 +132,10 @@ Result<analysis::Options> optionsFromJson(const std::string& json) {
             options.areaLevel = it.value().toDouble();
         } else if (it.key() == QLatin1String("seed")) {
             options.seed = text.toULongLong();
+        } else if (it.key() == QLatin1String("zones")) {
+            options.zones = namesIn(it.value());
+        } else if (it.key() == QLatin1String("without_sensors")) {
+            options.withoutSensors = namesIn(it.value());
         } else {
             return Error{ErrorCode::unsupported,
                          "the run had an option that this version does not know",

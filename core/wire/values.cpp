@@ -67,6 +67,8 @@ void write(ByteWriter& to, const analysis::Options& options) {
     to.f64(options.falseAlarmsPerZoneWeek);
     to.f64(options.areaLevel);
     to.u64(options.seed);
+    write(to, options.zones);
+    write(to, options.withoutSensors);
 }
 
 void read(ByteReader& from, analysis::Options& options) {
@@ -76,6 +78,8 @@ void read(ByteReader& from, analysis::Options& options) {
     options.falseAlarmsPerZoneWeek = from.f64();
     options.areaLevel = from.f64();
     options.seed = from.u64();
+    read(from, options.zones);
+    read(from, options.withoutSensors);
 }
 
 void write(ByteWriter& to, const analysis::Task& task) {

@@ -99,6 +99,8 @@ TEST_CASE("values keep every bit") {
     options.period = {{1}, {2}};
     options.live = false;
     options.seed = 42;
+    options.zones = {"A", "AB"};
+    options.withoutSensors = {"P1"};
     CHECK(*fromBytes<analysis::Options>(toBytes(options), "options") == options);
     const analysis::Task task{"detect", "zone A", "in", 3.5};
     CHECK(*fromBytes<analysis::Task>(toBytes(task), "task") == task);

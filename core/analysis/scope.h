@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/analysis/analysis.h"
+#include "core/detection/balance.h"
+
+namespace ms::analysis {
+
+/// Which zones of the balances the options ask for, in their order; all where they name none; ASCII case does not count. notFound, naming the zones
+/// that there are, when a name is none of them.
+[[nodiscard]] Result<std::vector<bool>> wantedZones(const detection::Balances& balances, const Options& options);
+
+/// Marks every reading of the sensors that the options leave out as excluded, so that they count as the user's own exclusions do. notFound when
+/// there is no such sensor. Idempotent.
+[[nodiscard]] Result<void> leaveOut(Data& data, const Options& options);
+
+} // namespace ms::analysis
