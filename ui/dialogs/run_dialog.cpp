@@ -1,6 +1,7 @@
 #include "ui/dialogs/run_dialog.h"
 
 #include "ui/dialogs/civil_time.h"
+#include "ui/session/run_estimate.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -29,11 +30,10 @@ QLabel* hint(const QString& text, QWidget* parent) {
     return label;
 }
 
-/// The last run that ended well says how many events and minutes to expect; null when there is none.
-const project::RunRecord* lastComplete(const session::Snapshot& s) {
-    for (auto it = s.runs->rbegin(); it != s.runs->rend(); ++it)
-        if (it->complete && it->started.valid() && it->finished > it->started) return &*it;
-    return nullptr;
+QString list(const std::vector<std::string>& names) {
+    QStringList all;
+    for (const auto& name : names) all += QString::fromStdString(name);
+    return all.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -64,6 +64,14 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     form->addRow(tr("Period"), m_all);
     form->addRow(QString(), period);
     form->addRow(QString(), hint(tr("Times in %1. Earlier measurements are used to learn what is usual.").arg(zoneName), this));
+
+    m_zones = new QCheckBox(this);
+    m_loggers = new QCheckBox(this);
+    auto* scope = new QVBoxLayout;
+    scope->addWidget(m_zones);
+    scope->addWidget(m_loggers);
+    takeFilter();
+    if (!m_zones->isHidden() || !m_loggers->isHidden()) form->addRow(tr("From the filter"), scope);
 
     m_live = new QRadioButton(tr("Live: at each instant only what was known then"), this);
     m_hindsight = new QRadioButton(tr("Hindsight: later data may sharpen start and place"), this);
@@ -146,6 +154,8 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     connect(m_visible, &QPushButton::clicked, this, [this] { setPeriod(m_session.timeCursor().visible()); });
     connect(m_from, &QDateTimeEdit::dateTimeChanged, this, &RunDialog::validate);
     connect(m_to, &QDateTimeEdit::dateTimeChanged, this, &RunDialog::validate);
+    connect(m_zones, &QCheckBox::toggled, this, &RunDialog::validate);
+    connect(m_loggers, &QCheckBox::toggled, this, &RunDialog::validate);
     connect(m_rate, &QDoubleSpinBox::valueChanged, this, &RunDialog::validate);
     connect(m_workers, &QSpinBox::valueChanged, this, &RunDialog::validate);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -172,6 +182,8 @@ analysis::Options RunDialog::options() const {
     options.live = m_live->isChecked();
     options.falseAlarmsPerZoneWeek = m_rate->value();
     options.areaLevel = m_level->value() / 100.0;
+    if (m_zones->isChecked()) options.zones = m_filteredZones;
+    if (m_loggers->isChecked()) options.withoutSensors = m_leftOut;
     return options;
 }
 
@@ -192,6 +204,32 @@ QString RunDialog::problem() const {
     return {};
 }
 
+/// What the filter says of zones and sensors is offered, and taken unless the user thinks otherwise. Only pressure loggers can be left out: without
+/// its flow meters, levels and customers a zone has no balance.
+void RunDialog::takeFilter() {
+    const auto& filter = m_session.filter().filter();
+    std::size_t kept = 0;
+    for (const auto& balance : m_session.balances())
+        if (filter.acceptsZone(balance.zone)) m_filteredZones.push_back(balance.zone);
+    const bool narrower = !filter.zones.empty() && !m_filteredZones.empty() && m_filteredZones.size() < m_session.balances().size();
+    m_zones->setText(tr("Only zone %1").arg(list(m_filteredZones)));
+    m_zones->setVisible(narrower);
+    m_zones->setChecked(narrower);
+    if (!filter.words.empty())
+        for (const auto& view : *m_session.snapshot().sensors) {
+            if (view.sensor.quantity != Quantity::pressure) continue;
+            if (filter.acceptsSensor(view.sensor.name, view.sensor.zone))
+                ++kept;
+            else
+                m_leftOut.push_back(view.sensor.name);
+        }
+    const bool some = kept > 0 && !m_leftOut.empty();
+    m_loggers->setText(tr("Only %n pressure logger(s) of %1", nullptr, static_cast<int>(kept)).arg(kept + m_leftOut.size()));
+    m_loggers->setToolTip(tr("Leaves out: %1").arg(list(m_leftOut)));
+    m_loggers->setVisible(some);
+    m_loggers->setChecked(some);
+}
+
 void RunDialog::validate() {
     const QString text = problem();
     m_problem->setText(text);
@@ -199,24 +237,21 @@ void RunDialog::validate() {
     m_ok->setEnabled(text.isEmpty());
     const QLocale locale;
     const auto& s = m_session.snapshot();
-    const int zones = qMax(1, static_cast<int>(s.zones().size()));
-    const auto span = m_all->isChecked() ? s.span() : options().period;
-    const double weeks = session::isValid(span) ? span.length().days() / 7 : 0;
-    m_rateHint->setText(tr("About %1 false alarms are to be expected in this period and %n zone(s); %2 a year.", nullptr, zones)
-                            .arg(locale.toString(m_rate->value() * zones * weeks, 'f', 1), locale.toString(m_rate->value() * zones * 52.18, 'f', 1)));
-    QString expect;
-    if (const auto* last = lastComplete(s); last != nullptr && weeks > 0 && session::isValid(s.span())) {
-        const double share = std::min(1.0, weeks * 7 / s.span().length().days());
-        const double seconds = (last->finished - last->started).seconds() * share * std::max(1, last->workers) / std::max(1, m_workers->value());
-        int events = 0;
-        for (const auto& e : *s.events) events += span.contains(e.startedAt) ? 1 : 0;
-        const QString took = seconds < 90 ? tr("%n second(s)", nullptr, std::max(1, static_cast<int>(seconds + 0.5)))
-                                          : tr("%n minute(s)", nullptr, static_cast<int>(seconds / 60 + 0.5));
-        expect = QStringLiteral(". ") + tr("By the last run, about %n event(s)", nullptr, events) + QStringLiteral(", ") + took;
-    }
-    m_scope->setText(tr("%n sensor(s)", nullptr, static_cast<int>(s.sensors->size())) + QStringLiteral(", ") +
-                     tr("%1 of measurements").arg(session::spanText(span.length())) + expect +
-                     (s.network ? QString() : QStringLiteral(". ") + tr("Without a network the area is the whole zone.")));
+    std::vector<std::string> zones;
+    for (const auto& balance : m_session.balances()) zones.push_back(balance.zone);
+    const auto chosen = options();
+    const auto estimate = session::estimateRun(s, zones, chosen, m_workers->value());
+    const int looked = static_cast<int>(std::max<std::size_t>(1, chosen.zones.empty() ? zones.size() : chosen.zones.size()));
+    const auto span = m_all->isChecked() ? s.span() : chosen.period;
+    m_rateHint->setText(tr("About %1 false alarms are to be expected in this period and %n zone(s); %2 a year.", nullptr, looked)
+                            .arg(locale.toString(estimate.falseAlarms, 'f', 1), locale.toString(m_rate->value() * looked * 52.18, 'f', 1)));
+    const int sensors = static_cast<int>(s.sensors->size() - chosen.withoutSensors.size());
+    QString scope = tr("%n sensor(s)", nullptr, sensors) + QStringLiteral(", ") + tr("%1 of measurements").arg(session::spanText(span.length())) +
+                    QLatin1Char('.');
+    if (!s.network) scope += QLatin1Char(' ') + tr("Without a network the area is the whole zone.");
+    if (text.isEmpty()) scope += QLatin1Char(' ') + session::runEstimateText(estimate);
+    if (!s.events->empty()) scope += QLatin1Char(' ') + tr("The events found take the place of those of the last run.");
+    m_scope->setText(scope);
 }
 
 } // namespace ms::dialogs

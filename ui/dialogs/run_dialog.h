@@ -16,7 +16,8 @@ class QSpinBox;
 
 namespace ms::dialogs {
 
-/// What to look for bursts in, and how: period, live or hindsight, rate of false alarms, workers. Keeps the last choice in QSettings.
+/// What to look for bursts in, and how: period, zones and loggers (from the filter), live or hindsight, rate of false alarms, workers. Keeps the last
+/// choice in QSettings.
 class RunDialog final : public QDialog {
     Q_OBJECT
 public:
@@ -28,12 +29,16 @@ public:
 private:
     void validate();
     void setPeriod(TimeSpan span);
+    void takeFilter();
 
     session::Session& m_session;
     QCheckBox* m_all;
     QDateTimeEdit* m_from;
     QDateTimeEdit* m_to;
     QPushButton* m_visible;
+    QCheckBox* m_zones;   ///< only those in the filter; hidden when it names none
+    QCheckBox* m_loggers; ///< the same of pressure loggers
+    std::vector<std::string> m_filteredZones, m_leftOut;
     QRadioButton* m_live;
     QRadioButton* m_hindsight;
     QDoubleSpinBox* m_rate;

@@ -7,6 +7,7 @@
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
+#include "ui/panels/model_fit_panel.h"
 #include "ui/panels/overview_strip.h"
 #include "ui/panels/panel_header.h"
 #include "ui/panels/project_panel.h"
@@ -113,6 +114,10 @@ void MainWindow::buildDocks() {
     m_whatIfDock = addDock(QStringLiteral("whatIfDock"), tr("What if"), m_whatIf, m_whatIf->header(), Qt::RightDockWidgetArea);
     tabifyDockWidget(m_inspectorDock, m_whatIfDock);
     m_whatIfDock->hide();
+    m_fit = new panels::ModelFitPanel(m_session, this);
+    m_fitDock = addDock(QStringLiteral("modelFitDock"), tr("Model fit"), m_fit, m_fit->header(), Qt::RightDockWidgetArea);
+    tabifyDockWidget(m_inspectorDock, m_fitDock);
+    m_fitDock->hide();
 }
 
 void MainWindow::standardLayout() {

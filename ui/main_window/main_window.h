@@ -36,6 +36,7 @@ namespace ms::panels {
 class EventPanel;
 class InspectorPanel;
 class MessageBar;
+class ModelFitPanel;
 class OverviewStrip;
 class ProjectPanel;
 class TasksPanel;
@@ -178,6 +179,8 @@ private:
     panels::InspectorPanel* m_inspector = nullptr;
     panels::TasksPanel* m_tasks = nullptr;
     panels::WhatIfPanel* m_whatIf = nullptr;
+    panels::ModelFitPanel* m_fit = nullptr;
+    QDockWidget* m_fitDock = nullptr;
     QDockWidget *m_projectDock = nullptr, *m_eventsDock = nullptr, *m_inspectorDock = nullptr, *m_tasksDock = nullptr, *m_whatIfDock = nullptr;
     FilterBar* m_filter = nullptr;
     QLabel* m_filterProblem = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/panels/event_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
+#include "ui/panels/model_fit_panel.h"
 #include "ui/panels/overview_strip.h"
 #include "ui/panels/project_panel.h"
 #include "ui/panels/tasks_panel.h"
@@ -197,13 +198,13 @@ void MainWindow::buildMenus() {
     view->addSeparator();
     fill(view, {"copyCharts", "saveCharts", "tables", "-", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
-    fill(analysis, {"run", "cancel", "-", "whatIf", "-", "flags"});
+    fill(analysis, {"run", "cancel", "-", "whatIf", "modelFit", "-", "flags"});
     auto* event = bar->addMenu(tr("E&vent"));
     fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "flyToEvent"});
     auto* window = bar->addMenu(tr("&Window"));
     window->addActions(m_layouts->actions());
     fill(window, {"standardLayout", "-"});
-    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock}) window->addAction(dock->toggleViewAction());
+    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_fitDock, m_tasksDock}) window->addAction(dock->toggleViewAction());
     fill(window, {"-", "panes", "panesBack"});
     auto* help = bar->addMenu(tr("&Help"));
     fill(help, {"help", "keys", "-", "about"});
@@ -281,7 +282,7 @@ void MainWindow::updateActions() {
     enable("flyToEvent", event != nullptr);
     enable("print", event != nullptr && !m_session.path().isEmpty() && !running);
     enable("flags", open && !m_session.snapshot().sensors->empty());
-    for (const auto* name : {"measure", "residuals", "play", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})
+    for (const auto* name : {"measure", "residuals", "play", "modelFit", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})
         enable(name, open);
     enable("whatIf", open && !m_session.snapshot().sensors->empty() && pipeForWhatIf().valid());
     for (auto* a : m_layouts->actions()) a->setEnabled(open);
@@ -361,7 +362,8 @@ QString MainWindow::quotedZone(const QString& zone) const {
 }
 
 void MainWindow::cyclePanes(int by) {
-    const QList<QWidget*> panes{m_project->tree(), m_map, m_charts, m_overview, m_events->table(), m_inspector, m_whatIf, m_tasks, m_filter->field()};
+    const QList<QWidget*> panes{m_project->tree(), m_map,    m_charts, m_overview, m_events->table(),
+                                m_inspector,       m_whatIf, m_fit,    m_tasks,    m_filter->field()};
     QList<QWidget*> shown;
     for (auto* pane : panes)
         if (pane->isVisible()) shown << pane;

@@ -3,6 +3,7 @@
 #include "ui/main_window/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/panels/message_bar.h"
+#include "ui/panels/model_fit_panel.h"
 #include "ui/panels/overview_strip.h"
 #include "ui/panels/what_if_panel.h"
 
@@ -111,6 +112,19 @@ void MainWindow::buildViewActions() {
         tr("Suppose a burst on the selected pipe, or on the likeliest one of the event, and see how well it explains what was measured"), [this] {
             if (const auto pipe = pipeForWhatIf(); pipe.valid()) m_session.startWhatIf(pipe);
         });
+
+    auto* fit = add("modelFit", analysis, tr("&Measured against modelled"), "", {K(Qt::CTRL | Qt::Key_M)},
+                    tr("What each sensor measured and what the model makes of it, before and after the event; chart, table and map"), [this] {
+                        m_fitDock->setVisible(action(QStringLiteral("modelFit"))->isChecked());
+                        if (m_fitDock->isVisible()) m_fitDock->raise();
+                    });
+    fit->setCheckable(true);
+    connect(m_fitDock, &QDockWidget::visibilityChanged, this, [this, fit](bool seen) { // tabbed behind another it is not seen
+        fit->setChecked(!m_fitDock->isHidden());
+        m_session.modelFit().setWanted(seen);
+        if (seen && m_session.modelFit().side() != session::ModelFit::Side::none) m_session.residuals().setWanted(false);
+    });
+    connect(m_fit, &panels::ModelFitPanel::closeWanted, m_fitDock, &QWidget::hide);
 
     m_layouts = new QActionGroup(this);
     const QString texts[] = {tr("&Prepare"), tr("&Investigate"), tr("&Watch"), tr("P&ublish")};
@@ -355,17 +369,19 @@ void MainWindow::arrange(Layout layout) {
     m_layout = layout;
     const bool project = layout == Layout::prepare || layout == Layout::investigate, events = layout != Layout::prepare && layout != Layout::publish;
     const bool inspector = layout != Layout::prepare, tasks = layout == Layout::prepare || layout == Layout::investigate;
-    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock, m_whatIfDock}) dock->setFloating(false);
+    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock, m_whatIfDock, m_fitDock}) dock->setFloating(false);
     addDockWidget(Qt::LeftDockWidgetArea, m_projectDock);
     addDockWidget(Qt::RightDockWidgetArea, m_eventsDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_tasksDock);
     splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
     tabifyDockWidget(m_inspectorDock, m_whatIfDock);
+    tabifyDockWidget(m_inspectorDock, m_fitDock);
     m_projectDock->setVisible(project);
     m_eventsDock->setVisible(events);
     m_inspectorDock->setVisible(inspector);
     m_tasksDock->setVisible(tasks);
     m_whatIfDock->setVisible(m_session.whatIf().active());
+    m_fitDock->hide();
     m_charts->setVisible(layout != Layout::publish);
     m_overview->setVisible(layout != Layout::publish);
     m_map->setVisible(true);

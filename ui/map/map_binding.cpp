@@ -42,6 +42,7 @@ MapBinding::MapBinding(Session& session, MapView& view) : QObject(&view), m_sess
         if (m_session.residuals().wanted()) showResiduals();
     });
     connect(&session.residuals(), &session::Residuals::changed, this, &MapBinding::showResiduals);
+    connect(&session.modelFit(), &session::ModelFit::changed, this, &MapBinding::showResiduals);
     connect(&session.timeCursor(), &session::TimeCursor::instantChanged, this, [this] {
         showResiduals();
         if (m_colouring == drawing::PipeColouring::flow) m_session.modelFlows().ask(m_session.timeCursor().instant(), m_session.zone());
@@ -164,6 +165,14 @@ std::vector<MapResidual> MapBinding::residualsNow(bool& supposed) const {
     const auto& content = m_view.content();
     const Instant at = m_session.timeCursor().instant();
     std::vector<MapResidual> shown;
+    supposed = false;
+    const auto& fit = m_session.modelFit();
+    if (fit.side() != session::ModelFit::Side::none) {
+        for (const auto& sensor : fit.sensors())
+            if (const auto place = content->findSensor(sensor.sensor); place && std::isfinite(fit.value_si(sensor)))
+                shown.push_back({*place, fit.value_si(sensor), sensor.spread_si, sensor.quantity});
+        return shown;
+    }
     const auto against = m_session.whatIf().residualsAt(at);
     supposed = !against.empty();
     for (const auto& value : against)
@@ -177,7 +186,13 @@ std::vector<MapResidual> MapBinding::residualsNow(bool& supposed) const {
 
 void MapBinding::showResiduals() {
     const Instant at = m_session.timeCursor().instant();
-    if (!m_session.residuals().wanted() || !m_view.content() || !at.valid()) {
+    using Side = session::ModelFit::Side;
+    if (const Side side = m_session.modelFit().side(); side != Side::none && m_view.content()) {
+        bool supposed = false;
+        m_view.setResiduals(residualsNow(supposed), side == Side::before  ? tr("Measured less modelled, before")
+                                                    : side == Side::after ? tr("Measured less modelled, after")
+                                                                          : tr("Measured less modelled, after less before"));
+    } else if (!m_session.residuals().wanted() || !m_view.content() || !at.valid()) {
         m_view.setResiduals(std::nullopt);
     } else {
         bool supposed = false;

@@ -68,7 +68,7 @@ drawing::MapOverlay MapView::Private::shownOverlay() const {
     return shown;
 }
 
-void MapView::Private::paintResiduals(QPainter& painter, const QRectF& picture) const {
+QRectF MapView::Private::paintResiduals(QPainter& painter, const QRectF& picture) const {
     // A disc whose area grows with the residual in units of its spread; blue below, orange above, and the label says the sign.
     for (const MapResidual& r : *residuals) {
         if (!(r.sigma_si > 0)) continue;
@@ -81,7 +81,7 @@ void MapView::Private::paintResiduals(QPainter& painter, const QRectF& picture) 
         painter.setBrush(fill);
         painter.drawEllipse(at, radius, radius);
     }
-    if (residualCaption.isEmpty()) return;
+    if (residualCaption.isEmpty()) return {};
     const QFont font = drawing::textFont(12, true);
     const QFontMetricsF metrics(font);
     const double width = metrics.horizontalAdvance(residualCaption) + 16;
@@ -94,6 +94,7 @@ void MapView::Private::paintResiduals(QPainter& painter, const QRectF& picture) 
     painter.setPen(theme.text);
     painter.setFont(font);
     painter.drawText(box, Qt::AlignCenter, residualCaption);
+    return box;
 }
 
 void MapView::Private::paintHypotheses(QPainter& painter, drawing::LabelLayout& labels) const {

@@ -198,7 +198,7 @@ private:
 FilterParse parseFilter(const QString& text, const LocalZone& zone, double flowUnitToSi) { return Parser(zone, flowUnitToSi).parse(text); }
 
 bool EventFilter::accepts(const detection::Event& e) const {
-    if (!zones.empty() && !zones.contains(lower(e.zone))) return false;
+    if (!acceptsZone(e.zone)) return false;
     if (!kinds.empty() && !kinds.contains(e.kind)) return false;
     if (!statuses.empty() && !statuses.contains(e.status)) return false;
     if (since && e.startedAt < *since) return false;
@@ -214,8 +214,10 @@ bool EventFilter::accepts(const detection::Event& e) const {
     });
 }
 
+bool EventFilter::acceptsZone(const std::string& zone) const { return zones.empty() || zones.contains(lower(zone)); }
+
 bool EventFilter::acceptsSensor(const std::string& name, const std::string& zone) const {
-    if (!zones.empty() && !zones.contains(lower(zone))) return false;
+    if (!acceptsZone(zone)) return false;
     return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return contains(name, word) || contains(zone, word); });
 }
 

@@ -32,6 +32,7 @@ struct EventFilter {
 
     [[nodiscard]] bool empty() const { return *this == EventFilter{}; }
     [[nodiscard]] bool accepts(const detection::Event& event) const;
+    [[nodiscard]] bool acceptsZone(const std::string& zone) const; ///< by the zones alone
     /// Words and zones alone; for the sensors of the tree.
     [[nodiscard]] bool acceptsSensor(const std::string& name, const std::string& zone) const;
 };

@@ -13,7 +13,7 @@
 
 namespace ms::session {
 
-Session::Session(QObject* parent) : QObject(parent), m_residuals(new Residuals(*this)) {
+Session::Session(QObject* parent) : QObject(parent), m_residuals(new Residuals(*this)), m_modelFit(new ModelFit(*this)) {
     connect(&m_runs, &Runs::eventsFound, this, &Session::mergePartial);
     connect(&m_runs, &Runs::finished, this, &Session::runFinished);
     m_viewTimer.setSingleShot(true);

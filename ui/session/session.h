@@ -4,6 +4,7 @@
 #include "ui/session/appearance.h"
 #include "ui/session/event_filter.h"
 #include "ui/session/file_thread.h"
+#include "ui/session/model_fit.h"
 #include "ui/session/model_flows.h"
 #include "ui/session/residuals.h"
 #include "ui/session/runs.h"
@@ -12,6 +13,7 @@
 #include "ui/session/snapshot.h"
 #include "ui/session/time_cursor.h"
 #include "ui/session/what_if.h"
+#include "ui/session/zone_balances.h"
 
 #include <QObject>
 #include <QTimer>
@@ -59,10 +61,13 @@ public:
     [[nodiscard]] Runs& runs() { return m_runs; }
     [[nodiscard]] WhatIf& whatIf() { return m_whatIf; }
     [[nodiscard]] Residuals& residuals() { return *m_residuals; }
+    [[nodiscard]] ModelFit& modelFit() { return *m_modelFit; }
     [[nodiscard]] ModelFlows& modelFlows() { return m_modelFlows; }
     [[nodiscard]] const Theme& theme() const { return m_appearance.theme(); }
     [[nodiscard]] const DisplayUnits& units() const { return m_appearance.units(); }
     [[nodiscard]] const LocalZone& zone() const { return m_snapshot.info.zone; }
+    [[nodiscard]] const std::vector<detection::Balance>& balances() const { return m_balances.of(m_snapshot); } ///< of the zones with a flow meter
+    [[nodiscard]] const detection::Balance* balance(const std::string& zone) const { return m_balances.of(m_snapshot, zone); } ///< null = none
 
     void open(const QString& path);         ///< then opened() or openFailed()
     void create(const NewProject& project); ///< then opened() or openFailed()
@@ -177,7 +182,9 @@ private:
     Runs m_runs;
     WhatIf m_whatIf;
     ModelFlows m_modelFlows;
+    ZoneBalances m_balances;
     Residuals* m_residuals; ///< a child
+    ModelFit* m_modelFit;   ///< a child
     std::map<QString, QString> m_uiState;
     std::map<std::int64_t, std::int64_t> m_noteIds; ///< handle of a command -> id in the snapshot, where they differ
     std::int64_t m_nextNote = -1;                   ///< notes made here carry negative ids until the file has given them theirs

@@ -9,9 +9,32 @@
 
 namespace ms::session {
 
+namespace {
+
+/// Fusion draws the frame of fields in the window's colour darkened by 1.4, which on a dark ground is none: it is told of a window that much lighter
+/// than a frame that stands out. One palette is kept, because Fusion caches pictures by it.
+const QPalette& framed(const QPalette& palette) {
+    static QPalette last;
+    static qint64 madeOf = -1;
+    if (madeOf == palette.cacheKey()) return last;
+    madeOf = palette.cacheKey();
+    last = palette;
+    const QColor off = palette.color(QPalette::Disabled, QPalette::Text);
+    const bool dark = palette.color(QPalette::Base).lightness() < 128;
+    last.setColor(QPalette::Window, (dark ? off : off.darker(112)).lighter(140));
+    return last;
+}
+
+} // namespace
+
 WindowStyle::WindowStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { setObjectName(QStringLiteral("fusion")); }
 
 void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
+    if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option); frame != nullptr && element == PE_FrameLineEdit) {
+        QStyleOptionFrame seen = *frame;
+        seen.palette = framed(frame->palette);
+        return QProxyStyle::drawPrimitive(element, &seen, painter, widget);
+    }
     const bool round = element == PE_IndicatorRadioButton;
     if (!round && element != PE_IndicatorCheckBox && element != PE_IndicatorItemViewItemCheck)
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -49,6 +72,20 @@ void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         painter->drawPath(sign);
     }
     painter->restore();
+}
+
+void WindowStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const {
+    if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option); box != nullptr && control == CC_ComboBox) {
+        QStyleOptionComboBox seen = *box;
+        seen.palette = framed(box->palette);
+        return QProxyStyle::drawComplexControl(control, &seen, painter, widget);
+    }
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option); spin != nullptr && control == CC_SpinBox) {
+        QStyleOptionSpinBox seen = *spin;
+        seen.palette = framed(spin->palette);
+        return QProxyStyle::drawComplexControl(control, &seen, painter, widget);
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
 } // namespace ms::session

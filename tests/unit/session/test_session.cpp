@@ -1,5 +1,6 @@
 #include "tests/gui/window/made_town.h"
 #include "ui/session/loading.h"
+#include "ui/session/run_estimate.h"
 #include "ui/session/session.h"
 
 #include <QSignalSpy>
@@ -284,6 +285,53 @@ private Q_SLOTS:
         QVERIFY(s.timeCursor().visible().to > e->detectedAt);
         s.goToEvent(777);
         QCOMPARE(s.selection().event(), 1);
+    }
+
+    void hoursAreModelledWhereBothAreKnown() {
+        series::Readings r;
+        analysis::ExpectedBand band{"s", kStart, minutes(30), {}, {}, {}};
+        for (int i = 0; i < 16; ++i) { // four hours of quarter-hours
+            r.times_ms.push_back((kStart + minutes(15 * i)).ms);
+            r.values.push_back(10 + i);
+            r.quality.push_back(i == 4 ? 1 : 0); // a flagged one does not count
+        }
+        for (int i = 0; i < 6; ++i) band.expected.push_back(20); // the band ends after three hours
+        const auto hours_ = session::modelledHours(r, band, {kStart + hours(1), kStart + hours(4)});
+        QCOMPARE(hours_.size(), std::size_t{2});
+        QCOMPARE(hours_[0].at, kStart + hours(1));
+        QCOMPARE(hours_[0].measured, 16.0); // of 15, 16, 17
+        QCOMPARE(hours_[0].modelled, 20.0);
+        QCOMPARE(hours_[1].measured, 19.5);
+    }
+
+    void runsAreEstimatedByTheLastOneElseByVolume() {
+        auto town = tests::madeTown();
+        town.runs = std::make_shared<std::vector<project::RunRecord>>();
+        analysis::Options all;
+        const auto volume = session::estimateRun(town, {"DMA01", "DMA02"}, all, 1);
+        QVERIFY(volume.basis == session::RunEstimate::Basis::volume);
+        QCOMPARE(volume.events, -1);
+        QVERIFY(volume.seconds > 0);
+        QVERIFY(session::estimateRun(town, {"DMA01", "DMA02"}, all, 2).seconds < volume.seconds);
+        QVERIFY(std::abs(volume.falseAlarms - 0.05 * 2 * town.span().length().days() / 7) < 1e-9);
+
+        project::RunRecord last;
+        last.started = Instant{1'000'000};
+        last.finished = last.started + minutes(4);
+        last.workers = 2;
+        last.complete = true;
+        last.optionsJson = "{}";
+        town.runs = std::make_shared<std::vector<project::RunRecord>>(std::vector<project::RunRecord>{last});
+        const auto same = session::estimateRun(town, {"DMA01", "DMA02"}, all, 2);
+        QVERIFY(same.basis == session::RunEstimate::Basis::lastRun);
+        QCOMPARE(same.seconds, 240.0);
+        QCOMPARE(same.events, static_cast<int>(town.events->size()));
+        analysis::Options one = all;
+        one.zones = {"DMA02"};
+        const auto half = session::estimateRun(town, {"DMA01", "DMA02"}, one, 2);
+        QCOMPARE(half.seconds, 120.0);
+        QVERIFY(half.events < same.events && half.events > 0);
+        QVERIFY(session::runEstimateText(half).contains(QStringLiteral("last run")));
     }
 
     void partialEventsTakeThePlaceOfTheLastRun() {
