@@ -131,7 +131,7 @@ void ChartFeed::fetchBalance(int line, TimeSpan span, int columns, Duration shif
     gathering.shift = shift;
     const std::int64_t least = m_hourly ? hours(1).ms : minutes(15).ms;
     // Whole multiples of a round step, so that the columns stand still while one pans.
-    const std::int64_t step = (std::max(least, span.length().ms / std::max(columns, 8)) + least - 1) / least * least;
+    const std::int64_t step = drawing::wholeDays({(std::max(least, span.length().ms / std::max(columns, 8)) + least - 1) / least * least}).ms;
     gathering.step = {step};
     gathering.span = {{span.from.ms / step * step}, {(span.to.ms / step + 1) * step}};
     gathering.answers.assign(m_terms.size(), std::nullopt);

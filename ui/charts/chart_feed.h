@@ -33,7 +33,7 @@ public:
     void fetch(TimeSpan visible, int budget, bool ghost, bool raw);
     void showWhatIf(); ///< the dashed lines of the session's what-if; none when it is not active
     [[nodiscard]] const ChartSpec& spec() const { return m_spec; }
-    [[nodiscard]] ChartPane& pane() { return m_pane; }
+    [[nodiscard]] ChartPane& pane() const { return m_pane; }
     [[nodiscard]] Quantity quantity() const { return m_quantity; }
     [[nodiscard]] QString title() const;
     [[nodiscard]] std::string zone() const;

@@ -47,6 +47,7 @@ ChartStack::ChartStack(Session* session, QWidget* parent) : QWidget(parent), d(s
     d->fetchSoon.setSingleShot(true);
     d->fetchSoon.setInterval(0);
     connect(&d->fetchSoon, &QTimer::timeout, this, [this] { d->fetch(); });
+    connect(d->scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { d->lookAgain(); });
     if (session) d->bind();
     d->updateEmpty();
 }
@@ -91,23 +92,9 @@ void ChartStack::Private::bind() {
     restyle();
 }
 
-const std::vector<detection::Balance>& ChartStack::Private::knownBalances() {
-    const auto& snapshot = session->snapshot();
-    if (snapshot.network != balancedNetwork || snapshot.sensors != balancedSensors) {
-        balancedNetwork = snapshot.network;
-        balancedSensors = snapshot.sensors;
-        std::vector<series::Sensor> sensors;
-        for (const auto& view : *snapshot.sensors) sensors.push_back(view.sensor);
-        balances = detection::findBalances(snapshot.network.get(), sensors).zones;
-        std::erase_if(balances, [](const detection::Balance& b) { return b.flows.empty(); });
-    }
-    return balances;
-}
-
-std::optional<detection::Balance> ChartStack::Private::balanceOf(const std::string& zone) {
-    for (const detection::Balance& balance : knownBalances())
-        if (balance.zone == zone) return balance;
-    return std::nullopt;
+std::optional<detection::Balance> ChartStack::Private::balanceOf(const std::string& zone) const {
+    const detection::Balance* balance = session->balance(zone);
+    return balance ? std::optional(*balance) : std::nullopt;
 }
 
 /// Selected sensors, then the zone's inflow, then the strongest evidence of the event; without an event the zones' inflows and some loggers.
@@ -131,7 +118,7 @@ std::vector<ChartSpec> ChartStack::Private::wanted() {
             if (snapshot.sensor(e.sensor)) add(e.sensor, std::max<std::size_t>(4, selected.size() + 1));
     }
     if (!list.empty()) return list;
-    for (const detection::Balance& balance : knownBalances()) add("inflow " + balance.zone, 3);
+    for (const detection::Balance& balance : session->balances()) add("inflow " + balance.zone, 3);
     for (const Quantity quantity : {Quantity::flow, Quantity::pressure, Quantity::level, Quantity::demand})
         for (const auto& view : *snapshot.sensors)
             if (view.sensor.quantity == quantity) add(view.sensor.name, 4);
@@ -242,8 +229,28 @@ void ChartStack::Private::restyle() {
 void ChartStack::Private::fetch() {
     fetchSoon.stop();
     if (!session || feeds.empty()) return;
-    const int budget = mostPoints / static_cast<int>(feeds.size());
-    for (ChartFeed* feed : feeds) feed->fetch(session->timeCursor().visible(), budget, ghost && feed->spec().others.empty(), raw);
+    fetchedInView = feedsInView();
+    const int budget = mostPoints / std::max(1, static_cast<int>(fetchedInView.size()));
+    for (ChartFeed* feed : feeds)
+        feed->fetch(session->timeCursor().visible(), inView(*feed) ? budget : std::min(budget, unseenPoints), ghost && feed->spec().others.empty(),
+                    raw);
+}
+
+/// Scrolled or resized: the points are dealt out anew when other charts have come into view.
+void ChartStack::Private::lookAgain() {
+    if (!fetchSoon.isActive() && feedsInView() != fetchedInView) fetchSoon.start();
+}
+
+bool ChartStack::Private::inView(const ChartFeed& feed) const {
+    const ChartPane& pane = feed.pane();
+    return QRect(pane.mapTo(scroll->viewport(), QPoint(0, 0)), pane.size()).intersects(scroll->viewport()->rect());
+}
+
+std::vector<const ChartFeed*> ChartStack::Private::feedsInView() const {
+    std::vector<const ChartFeed*> seen;
+    for (const ChartFeed* feed : feeds)
+        if (inView(*feed)) seen.push_back(feed);
+    return seen;
 }
 
 void ChartStack::Private::showSpan() {
@@ -353,7 +360,8 @@ bool ChartStack::raw() const { return d->raw; }
 
 int ChartStack::pointCount() const {
     int count = 0;
-    for (ChartFeed* feed : d->feeds) count += feed->pane().pointCount();
+    for (const ChartFeed* feed : d->feeds)
+        if (d->inView(*feed)) count += feed->pane().pointCount();
     return count;
 }
 
@@ -389,7 +397,10 @@ void ChartStack::frameEvent() {
 
 bool ChartStack::eventFilter(QObject* object, QEvent* event) {
     // The charts' width, which decides how many time labels fit, is known only when the scroll area has laid itself out.
-    if (object == d->scroll->viewport() && event->type() == QEvent::Resize) d->showSpan();
+    if (object == d->scroll->viewport() && event->type() == QEvent::Resize) {
+        d->showSpan();
+        d->lookAgain();
+    }
     return QWidget::eventFilter(object, event);
 }
 

@@ -27,7 +27,7 @@ struct ChartSpec {
 };
 
 /// Charts one above the other on one time axis: measured line, expected band, last week's ghost, event spans, repairs and notes as marks, the
-/// shared time cursor with a read-out. At most 4,000 points in all, whatever the span; data come from the session's reader, off this thread.
+/// shared time cursor with a read-out. At most 4,000 points in view, whatever the span; data come from the session's reader, off this thread.
 ///
 /// Wheel zooms time at the mouse, dragging pans, Shift+drag brushes a span, double click shows everything, a click sets the time cursor; left and
 /// right step the cursor, G toggles the ghost. Time is labelled in the project's zone. GUI thread only.
@@ -57,7 +57,7 @@ public:
     };
     [[nodiscard]] Table table() const;
 
-    [[nodiscard]] int pointCount() const;        ///< of all series of all charts; never above 4,000
+    [[nodiscard]] int pointCount() const;        ///< of all series of the charts in view; never above 4,000
     [[nodiscard]] QString spokenSummary() const; ///< also the accessible description
     [[nodiscard]] QImage image() const;          ///< all charts as seen
     /// Writes by suffix: png, svg, csv (the visible span, undecimated, ISO times with offset). Asynchronous for csv: `exported` tells.

@@ -16,7 +16,8 @@
 
 namespace ms::charts {
 
-constexpr int mostPoints = 4000; ///< of all charts together: beyond, a repaint of Qt Charts takes longer than a frame
+constexpr int mostPoints = 4000;  ///< of all charts in view together: beyond, a repaint of Qt Charts takes longer than a frame
+constexpr int unseenPoints = 400; ///< of a chart that is scrolled out of view: it is read out and exported, not painted
 constexpr int mostFollowed = 6;
 
 /// What chart_stack.cpp (showing) and chart_stack_export.cpp (writing) share.
@@ -34,26 +35,24 @@ struct ChartStack::Private {
     QLabel* empty = nullptr;
     Instant hover;
     std::optional<TimeSpan> brushed;
-    QTimer fetchSoon; ///< data that come in bursts (bands, events, readings) are asked for once
-
-    // Balances are found once for a network and its sensors.
-    std::shared_ptr<const network::Network> balancedNetwork;
-    std::shared_ptr<const std::vector<session::SensorView>> balancedSensors;
-    std::vector<detection::Balance> balances;
+    std::vector<const ChartFeed*> fetchedInView; ///< what the last fetch was for
+    QTimer fetchSoon;                            ///< data that come in bursts (bands, events, readings) are asked for once
 
     void bind();
     void rebuild(std::vector<ChartSpec> next);
     void followSelection();
     void restyle();
     void fetch();
+    void lookAgain();
+    [[nodiscard]] bool inView(const ChartFeed& feed) const;
+    [[nodiscard]] std::vector<const ChartFeed*> feedsInView() const;
     void showSpan();
     void showMarks();
     void showCursor();
     void updateEmpty();
     void showMenu(const QPoint& at);
     void setVisible(TimeSpan span) { session->timeCursor().setVisible(span); }
-    [[nodiscard]] const std::vector<detection::Balance>& knownBalances();
-    [[nodiscard]] std::optional<detection::Balance> balanceOf(const std::string& zone);
+    [[nodiscard]] std::optional<detection::Balance> balanceOf(const std::string& zone) const;
     [[nodiscard]] std::vector<ChartSpec> wanted();
     [[nodiscard]] std::vector<ChartSpec> grouped(std::vector<ChartSpec> specs) const; ///< overlaid: one chart a quantity
     [[nodiscard]] std::vector<ChartMark> marksFor(ChartFeed& feed) const;

@@ -82,23 +82,29 @@ Polylines linesOf(const project::Envelope& envelope, double factor, Duration shi
     return out.take();
 }
 
+Duration wholeDays(Duration column) {
+    const Duration day = days(1);
+    return column.ms <= hours(6).ms ? column : Duration{(column.ms + day.ms - 1) / day.ms * day.ms};
+}
+
 BandLines linesOf(const analysis::ExpectedBand& band, TimeSpan span, int most, double factor) {
     BandLines out;
     const auto count = static_cast<std::int64_t>(std::min({band.expected.size(), band.low.size(), band.high.size()}));
     if (count == 0 || band.step.ms <= 0 || most < 2) return out;
     const std::int64_t from = std::clamp<std::int64_t>((span.from - band.start).ms / band.step.ms, 0, count);
     const std::int64_t to = std::clamp<std::int64_t>((span.to - band.start).ms / band.step.ms + 1, from, count);
-    const std::int64_t stride = std::max<std::int64_t>(1, (to - from + most - 1) / most);
+    const Duration column = wholeDays({std::max<std::int64_t>(1, (to - from + most - 1) / most) * band.step.ms});
+    const std::int64_t stride = std::max<std::int64_t>(1, column.ms / band.step.ms);
     Collector low, expected, high;
     for (std::int64_t i = from - from % stride; i < to; i += stride) { // strides count from the band's start, so that a pan does not make it flicker
-        double sums[3] = {0, 0, 0};
+        double least = std::numeric_limits<double>::infinity(), greatest = -least, sum = 0;
         int n = 0;
         for (std::int64_t k = i; k < std::min(i + stride, count); ++k) {
             const auto at = static_cast<std::size_t>(k);
             if (!std::isfinite(band.expected[at]) || !std::isfinite(band.low[at]) || !std::isfinite(band.high[at])) continue;
-            sums[0] += static_cast<double>(band.low[at]);
-            sums[1] += static_cast<double>(band.expected[at]);
-            sums[2] += static_cast<double>(band.high[at]);
+            least = std::min(least, static_cast<double>(band.low[at]));
+            sum += static_cast<double>(band.expected[at]);
+            greatest = std::max(greatest, static_cast<double>(band.high[at]));
             ++n;
         }
         if (n == 0) {
@@ -108,9 +114,9 @@ BandLines linesOf(const analysis::ExpectedBand& band, TimeSpan span, int most, d
             continue;
         }
         const double x = msOf(band.start + band.step * i) + static_cast<double>(band.step.ms * stride) / 2;
-        low.add(x, sums[0] / n * factor);
-        expected.add(x, sums[1] / n * factor);
-        high.add(x, sums[2] / n * factor);
+        low.add(x, least * factor);
+        expected.add(x, sum / n * factor);
+        high.add(x, greatest * factor);
     }
     return {low.take(), expected.take(), high.take()};
 }

@@ -29,7 +29,10 @@ inline constexpr std::uint8_t droppedWhenClean = 0xDF;
 /// Least and greatest value of each column, in the order that makes the shorter way; one point where they are the same.
 [[nodiscard]] Polylines linesOf(const project::Envelope& envelope, double factor, Duration shift = {0});
 
-/// The band over a span, averaged to at most `most` points a line.
+/// A column longer than six hours becomes whole days: means of a part of a day would beat against the day's own rhythm and draw waves that are none.
+[[nodiscard]] Duration wholeDays(Duration column);
+
+/// The band over a span in at most `most` columns: the mean of what was expected, between its least low and its greatest high.
 struct BandLines {
     Polylines low, expected, high; ///< stretch by stretch, of the same lengths
 };

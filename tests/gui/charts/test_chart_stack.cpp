@@ -153,6 +153,26 @@ private Q_SLOTS:
         keep(*m_stack, QStringLiteral("charts-all.png"));
     }
 
+    void chartsOutOfViewLeaveTheirPointsToTheOthers() {
+        m_stack->setCharts({{"PL60474", {}}, {"PL61198", {}}, {"PL60803", {}}, {"FM58904", {}}, {"PL60474", {"PL61198"}}, {"PL60474", {"PL60803"}}});
+        m_stack->resize(1000, 900);
+        m_f->session.timeCursor().showAll();
+        QVERIFY(settle(m_f->session));
+        const auto first = [this] {
+            for (auto* p : m_stack->findChildren<charts::ChartPane*>())
+                if (p->isVisible() && p->mapTo(m_stack.get(), QPoint(0, 0)).y() == 0) return p->pointCount();
+            return 0;
+        };
+        const int amongSix = first();
+        QVERIFY(amongSix > 0);
+        m_stack->resize(1000, 220); // three of the six
+        QVERIFY(settle(m_f->session));
+        QVERIFY2(first() > amongSix * 3 / 2, qPrintable(QStringLiteral("%1, was %2").arg(first()).arg(amongSix)));
+        QVERIFY(m_stack->pointCount() <= 4000);
+        const auto* last = m_stack->findChildren<charts::ChartPane*>().back();
+        QVERIFY(last->pointCount() > 0 && last->pointCount() <= 400); // still there for the read-out
+    }
+
     void wheelKeepsTheInstantUnderTheMouse() {
         charts::ChartPane& p = *pane(*m_stack, 0);
         const QPointF at(400, 60);

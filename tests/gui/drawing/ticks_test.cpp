@@ -110,6 +110,23 @@ TEST_CASE("a band is thinned to the points allowed and keeps its order") {
     CHECK(lines.low[0][10].y() == doctest::Approx(4));
 }
 
+TEST_CASE("a daily rhythm over years is drawn level, between its extremes, not as a slow wave") {
+    analysis::ExpectedBand band{"s", {0}, {900'000}, {}, {}, {}};
+    constexpr int kDays = 730;
+    for (int i = 0; i < 96 * kDays; ++i) {
+        const auto v = static_cast<float>(5 + 2 * std::sin(2 * 3.14159265358979 * i / 96));
+        band.expected.push_back(v);
+        band.low.push_back(v - 1);
+        band.high.push_back(v + 1);
+    }
+    const auto lines = drawing::linesOf(band, {{0}, {96LL * kDays * 900'000}}, 500, 1); // 35 hours a column, were it not for the rhythm
+    REQUIRE(lines.expected.size() == 1);
+    CHECK(lines.expected[0].size() > 300);
+    for (const auto& p : lines.expected[0]) CHECK(p.y() == doctest::Approx(5).epsilon(0.001));
+    for (const auto& p : lines.low[0]) CHECK(p.y() == doctest::Approx(2).epsilon(0.001));
+    for (const auto& p : lines.high[0]) CHECK(p.y() == doctest::Approx(8).epsilon(0.001));
+}
+
 TEST_CASE("column means of readings; NaN where there is none") {
     series::Readings r{{0, 100, 1100, 3500}, {1, 3, 7, 9}, {0, 0, 0, 0}};
     const auto means = drawing::columnMeans(r, {0}, {1000}, 4);
