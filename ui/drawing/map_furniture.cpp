@@ -61,10 +61,10 @@ struct LegendPlan {
 };
 constexpr double pad = 8;
 
-LegendPlan planOf(const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale) {
+LegendPlan planOf(const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale, LegendDetail detail) {
     LegendPlan plan;
-    plan.entries = entriesOf(content);
     plan.colours = scale.classes() > 0 && !overlay.pipes.empty();
+    if (detail == LegendDetail::full || !plan.colours) plan.entries = entriesOf(content);
     const QFontMetricsF titleMetrics(textFont(12, true)), metrics(textFont(11, false));
     plan.row = metrics.height() + 3;
     const std::size_t columns = plan.entries.size() > 4 ? 2 : 1;
@@ -87,8 +87,8 @@ LegendPlan planOf(const MapContent& content, const MapOverlay& overlay, const Pr
 
 } // namespace
 
-QSizeF legendSize(const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale) {
-    const LegendPlan plan = planOf(content, overlay, scale);
+QSizeF legendSize(const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale, LegendDetail detail) {
+    const LegendPlan plan = planOf(content, overlay, scale, detail);
     return plan.entries.empty() && !plan.colours ? QSizeF() : plan.size + QSizeF(2 * pad, 2 * pad);
 }
 
@@ -111,8 +111,8 @@ Qt::Corner quietCorner(const MapContent& content, const MapFrame& frame, const Q
 }
 
 QRectF drawLegend(QPainter& painter, const MapContent& content, const MapOverlay& overlay, const ProbabilityScale& scale, QPointF topLeft,
-                  const session::Theme& theme) {
-    const LegendPlan plan = planOf(content, overlay, scale);
+                  const session::Theme& theme, LegendDetail detail) {
+    const LegendPlan plan = planOf(content, overlay, scale, detail);
     const auto& entries = plan.entries;
     const double swatch = plan.swatch;
     if (!plan.colours && entries.empty()) return {};

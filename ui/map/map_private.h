@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/drawing/label_layout.h"
+#include "ui/drawing/map_furniture.h"
 #include "ui/drawing/map_overlay.h"
 #include "ui/map/backdrop.h"
 #include "ui/map/map_tiles.h"
@@ -31,7 +32,8 @@ struct MapView::Private {
     double metresPerUnit = 0;
 
     drawing::MapFrame frame;
-    Qt::Corner legendCorner = Qt::BottomLeftCorner; ///< chosen when the map is fitted, so that it does not jump while one pans
+    Qt::Corner legendCorner = Qt::BottomLeftCorner;           ///< chosen when the map is fitted, so that it does not jump while one pans
+    [[nodiscard]] drawing::LegendDetail legendDetail() const; ///< brief on a map that has little room
     enum class Held {
         nothing,
         all,
@@ -69,8 +71,8 @@ struct MapView::Private {
     void paintEmpty(QPainter& painter, const QRectF& picture) const;
     void paintSelection(QPainter& painter, const QRectF& picture) const;
     // map_extras.cpp: residuals, hypotheses, the measuring line
-    [[nodiscard]] drawing::MapOverlay shownOverlay() const; ///< the event's, with the residuals at the cursor in place of its shifts
-    void paintResiduals(QPainter& painter, const QRectF& picture) const;
+    [[nodiscard]] drawing::MapOverlay shownOverlay() const;                ///< the event's, with the residuals at the cursor in place of its shifts
+    QRectF paintResiduals(QPainter& painter, const QRectF& picture) const; ///< what the caption takes
     void paintHypotheses(QPainter& painter, drawing::LabelLayout& labels) const;
     void paintCredit(QPainter& painter, const QRectF& bar) const;
     void paintMeasure(QPainter& painter, drawing::LabelLayout& labels) const;

@@ -31,7 +31,7 @@ QImage paint(const drawing::MapContent& content, const session::Theme& theme, bo
 
 } // namespace
 
-MapTiles::MapTiles(QObject* parent) : QObject(parent) { m_pool.setMaxThreadCount(std::clamp(QThread::idealThreadCount() - 1, 1, 4)); }
+MapTiles::MapTiles(QObject* parent) : QObject(parent) { m_pool.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 1, 4)); }
 
 MapTiles::~MapTiles() {
     ++*m_generation; // what waits ends at once
@@ -111,43 +111,51 @@ void MapTiles::draw(QPainter& painter, const drawing::MapFrame& frame, const QRe
             for (const Key& key : wanted) order(m_now.scale, key);
         }
     }
+    // From the top down, each only where nothing lies over it: stretching a picture costs by the pixel, and a frame has time for one of each.
+    QRegion open(picture.toAlignedRect());
     if (missing && m_clear) { // what is see-through cannot lie over a stand-in: one or the other
         if (m_before.scale > 0) {
-            drawLayer(painter, m_before, frame, picture);
+            drawLayer(painter, m_before, frame, open);
             return;
         }
         if (m_now.tiles.empty()) {
-            drawOverview(painter, origin, frame, picture);
+            drawOverview(painter, origin, frame, open);
             return;
         }
-    } else if (missing) {
-        drawOverview(painter, origin, frame, picture);
-        if (m_before.scale > 0) drawLayer(painter, m_before, frame, picture);
     }
-    if (m_now.scale > 0) drawLayer(painter, m_now, frame, picture);
+    if (m_now.scale > 0) drawLayer(painter, m_now, frame, open);
+    if (!missing || m_clear) return;
+    if (m_before.scale > 0) drawLayer(painter, m_before, frame, open);
+    drawOverview(painter, origin, frame, open);
 }
 
-void MapTiles::drawOverview(QPainter& painter, QPointF origin, const drawing::MapFrame& frame, const QRectF& picture) const {
+void MapTiles::drawOverview(QPainter& painter, QPointF origin, const drawing::MapFrame& frame, const QRegion& open) const {
     if (m_overview.isNull()) return;
     const double stretch = frame.pixelsPerUnit / m_overviewScale;
-    // Only the part that is seen: stretching the whole picture would cost more than the frame has.
-    const QRectF target = QRectF(origin, m_overview.deviceIndependentSize() * stretch) & picture;
-    if (!target.isEmpty()) painter.drawImage(target, m_overview, QRectF((target.topLeft() - origin) / stretch, target.size() / stretch));
+    const QRectF whole(origin, m_overview.deviceIndependentSize() * stretch);
+    for (const QRect& part : open) {
+        const QRectF target = whole & QRectF(part);
+        if (!target.isEmpty()) painter.drawImage(target, m_overview, QRectF((target.topLeft() - origin) / stretch, target.size() / stretch));
+    }
 }
 
-void MapTiles::drawLayer(QPainter& painter, const Layer& layer, const drawing::MapFrame& frame, const QRectF& picture) const {
+void MapTiles::drawLayer(QPainter& painter, const Layer& layer, const drawing::MapFrame& frame, QRegion& open) const {
     const QPointF origin = frame.toPicture({m_content->bounds.x0, m_content->bounds.y1});
-    const double stretch = frame.pixelsPerUnit / layer.scale;
+    const double stretch = frame.pixelsPerUnit / layer.scale, side = tileSize * stretch, f = m_ratio / stretch;
     for (const auto& [key, image] : layer.tiles) {
-        const QRectF target(origin + QPointF(key.first, key.second) * (tileSize * stretch), QSizeF(tileSize, tileSize) * stretch);
-        if (!target.intersects(picture)) continue;
+        const QPointF corner = origin + QPointF(key.first, key.second) * side;
+        const QPoint from(static_cast<int>(std::lround(corner.x())), static_cast<int>(std::lround(corner.y()))),
+            to(static_cast<int>(std::lround(corner.x() + side)), static_cast<int>(std::lround(corner.y() + side)));
+        const QRect target(from, to - QPoint(1, 1));
+        const QRegion seen = open & target;
+        if (seen.isEmpty()) continue;
         if (stretch == 1)
-            painter.drawImage(QPointF(std::round(target.left()), std::round(target.top())), image); // whole pixels: a copy, and crisp
-        else {
-            const QRectF seen = target & picture;
-            const double f = m_ratio / stretch;
-            painter.drawImage(seen, image, QRectF((seen.topLeft() - target.topLeft()) * f, seen.size() * f));
-        }
+            painter.drawImage(from, image); // whole pixels: a copy, and crisp
+        else
+            for (const QRect& part : seen)
+                painter.drawImage(QRectF(part), image,
+                                  QRectF((QPointF(part.topLeft()) - corner) * f, QSizeF(part.size()) * f) & QRectF(image.rect()));
+        open -= target;
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include <QImage>
 #include <QObject>
+#include <QRegion>
 #include <QThreadPool>
 
 #include <atomic>
@@ -52,8 +53,8 @@ private:
     void order(double scale, Key key);
     void receive(quint64 generation, double scale, Key key, const QImage& image);
     void paintOverview();
-    void drawOverview(QPainter& painter, QPointF origin, const drawing::MapFrame& frame, const QRectF& picture) const;
-    void drawLayer(QPainter& painter, const Layer& layer, const drawing::MapFrame& frame, const QRectF& picture) const;
+    void drawOverview(QPainter& painter, QPointF origin, const drawing::MapFrame& frame, const QRegion& open) const;
+    void drawLayer(QPainter& painter, const Layer& layer, const drawing::MapFrame& frame, QRegion& open) const; ///< takes what it covers off `open`
     void forget();
 
     std::shared_ptr<const drawing::MapContent> m_content;

@@ -206,11 +206,28 @@ void MapView::flyTo(const drawing::Box& box) {
 }
 
 drawing::MapFrame MapView::Private::frameOf(const drawing::Box& box) const {
-    const QRectF picture(view->rect());
-    drawing::MapFrame goal = drawing::MapFrame::fit(box, picture, 90, std::max(content->bounds.width() / 15, 1e-9)); // streets around a single place
+    QRectF picture(view->rect());
+    if (legendDetail() == drawing::LegendDetail::brief) { // on a small map the area and the legend would lie over each other
+        const double taken = drawing::legendSize(*content, overlay, drawing::ProbabilityScale(overlay, !theme.dark), legendDetail()).height() + 12;
+        if (legendCorner == Qt::BottomLeftCorner)
+            picture.setBottom(picture.bottom() - taken);
+        else
+            picture.setTop(picture.top() + taken);
+    }
+    const double edge = std::clamp(std::min(picture.width(), picture.height()) * 0.2, 24.0, 90.0);
+    drawing::MapFrame goal =
+        drawing::MapFrame::fit(box, picture, edge, std::max(content->bounds.width() / 15, 1e-9)); // streets around a single place
     const double all = drawing::MapFrame::fit(content->bounds, picture, margin).pixelsPerUnit;
     goal.pixelsPerUnit = std::clamp(goal.pixelsPerUnit, all, std::max(closest, all));
+    const QPointF off = QRectF(view->rect()).center() - picture.center(); // a frame turns about the middle of the view
+    goal.centre.x += off.x() / goal.pixelsPerUnit;
+    goal.centre.y -= off.y() / goal.pixelsPerUnit;
     return goal;
+}
+
+drawing::LegendDetail MapView::Private::legendDetail() const {
+    const double whole = drawing::legendSize(*content, overlay, drawing::ProbabilityScale(overlay, !theme.dark)).height();
+    return whole > 0.42 * view->height() ? drawing::LegendDetail::brief : drawing::LegendDetail::full;
 }
 
 void MapView::Private::hold() {
@@ -345,9 +362,10 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
     const drawing::MapOverlay& explained = colours ? symbolsOnly : overlay;
     const drawing::ProbabilityScale explainedScale(explained, !theme.dark);
     const QRectF inner = picture.adjusted(12, 12, -12, -12);
-    const QSizeF legendSize = drawing::legendSize(*content, explained, explainedScale);
+    const drawing::LegendDetail detail = legendDetail();
+    const QSizeF legendSize = drawing::legendSize(*content, explained, explainedScale, detail);
     const QPointF legendAt = drawing::cornerPlace(legendCorner, inner, legendSize);
-    const QRectF legend = drawing::drawLegend(painter, *content, explained, explainedScale, legendAt, theme);
+    const QRectF legend = drawing::drawLegend(painter, *content, explained, explainedScale, legendAt, theme, detail);
     if (colours) { // on top of the symbols' legend, or under it where that is at the top
         const QSizeF size = colours->legendSize();
         const bool low = legendCorner == Qt::BottomLeftCorner;
@@ -364,7 +382,7 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
     drawing::SensorStyle style;
     style.selected = sensors;
     style.names = frame.pixelsPerUnit * std::hypot(content->bounds.width(), content->bounds.height()) > 5000;
-    if (residuals) paintResiduals(painter, picture);
+    if (residuals) labels.reserve(paintResiduals(painter, picture));
     drawing::LabelLayout areaFirst = labels; // the area's label is the most important text of the map: it gets its place before the sensors'
     for (const auto& value : shown.sensors) {
         const QPointF at = frame.toPicture(content->sensors[value.sensor].at);
