@@ -4,6 +4,7 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/flags_dialog.h"
 #include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/help_window.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui/dialogs/run_dialog.h"
@@ -75,7 +76,7 @@ class TestAccess final : public QObject {
         check(fresh);
         dialogs::TableDialog tables({{QStringLiteral("t"), QStringLiteral("s"), {QStringLiteral("a")}, {{QStringLiteral("1")}}, {}}}, 0);
         check(tables);
-        dialogs::HelpDialog help;
+        dialogs::HelpWindow help;
         check(help);
         dialogs::AboutDialog about(m_window->windowIcon());
         check(about);
