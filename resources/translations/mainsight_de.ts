@@ -990,48 +990,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         </message>
     </context>
     <context>
-        <name>HelpDialog</name>
+        <name>HelpWindow</name>
         <message>
-            <source>&lt;h2&gt;Five minutes to a first result&lt;/h2&gt;
-&lt;p&gt;&lt;b&gt;To look around&lt;/b&gt;, choose &lt;i&gt;File ▸ Open sample&lt;/i&gt;: an invented town with eight weeks of measurements, already analysed.&lt;/p&gt;
-&lt;ol&gt;&lt;li&gt;&lt;b&gt;New project&lt;/b&gt; (Ctrl+N): say where the file is to lie, and the network (.inp) if there is one.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Import&lt;/b&gt;: drop files or folders of your loggers onto the window. The review says of each file what was read and what was put aside. Where a file does not say its unit, you are asked.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Run&lt;/b&gt; (Ctrl+Return): choose the period and how many false alarms you can live with. Events appear while it works; Ctrl+. stops it.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Look&lt;/b&gt;: J and K step through the events; the map flies there, the charts frame it. The inspector says why, how large, since when, how sure, and on which pipes.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Ask&lt;/b&gt;: right-click a pipe, or Ctrl+H, supposes a burst there. The slider sets its size; dashed lines show what it would make of the measurements, and how far each sensor is from it. Up to three are pinned side by side. Nothing of it changes the project.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Settle&lt;/b&gt;: confirm, dismiss with a reason, link a repair, merge, split, or write a note (M). Ctrl+Z takes it back; Alt+Left only takes you back to where you looked before.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Hand on&lt;/b&gt; (Ctrl+E): a PDF or picture for a colleague, a GeoPackage for the GIS team, a CSV of ranked pipes.&lt;/li&gt;&lt;/ol&gt;
-&lt;p&gt;Ctrl+1 to Ctrl+4 arrange the window for preparing, investigating, watching and publishing. P plays the charts' time on the map; Ctrl+T shows map and charts as tables; Ctrl+? lists all keys.&lt;/p&gt;
-&lt;h2&gt;Words&lt;/h2&gt;
-&lt;p&gt;&lt;b&gt;Area of interest&lt;/b&gt;: the least length of pipe that holds the burst with the stated probability: of areas at 90 %, nine in ten do. Where the evidence is too weak it is the whole zone, and says so.&lt;/p&gt;
-&lt;p&gt;&lt;b&gt;Confidence&lt;/b&gt;: how probable it is that the event is of the kind that is stated; the rivals share the rest.&lt;/p&gt;
-&lt;p&gt;&lt;b&gt;σ&lt;/b&gt; beside a sensor: how many times its usual scatter it has moved.&lt;/p&gt;
-&lt;p&gt;&lt;b&gt;Live&lt;/b&gt; and &lt;b&gt;hindsight&lt;/b&gt;: live results use at each instant only what was known then.&lt;/p&gt;
-&lt;h2&gt;The filter field&lt;/h2&gt;
-&lt;p&gt;&lt;code&gt;zone:DMA02 &amp;nbsp; kind:burst,leak &amp;nbsp; status:new &amp;nbsp; since:2024-08-01 &amp;nbsp; until:2024-09-01 &amp;nbsp; size&amp;gt;1 &amp;nbsp; conf&amp;gt;80 &amp;nbsp; words&lt;/code&gt;&lt;br&gt;
-All parts must hold; values between commas are alternatives; size is in your flow unit, confidence in per cent. Words are looked for in zones, reasons, sensors and pipes.&lt;/p&gt;
-&lt;h2&gt;Time&lt;/h2&gt;
-&lt;p&gt;All times are kept in UTC and shown in the project's zone, whose name stands in the status bar. Days on which the clocks change have 23 or 25 hours.&lt;/p&gt;</source>
-            <translation>&lt;h2&gt;In fünf Minuten zum ersten Ergebnis&lt;/h2&gt;
-&lt;p&gt;&lt;b&gt;Zum Umsehen&lt;/b&gt; wählen Sie &lt;i&gt;Datei ▸ Beispiel öffnen&lt;/i&gt;: eine erfundene Stadt mit acht Wochen Messungen, schon analysiert.&lt;/p&gt;
-&lt;ol&gt;&lt;li&gt;&lt;b&gt;Neues Projekt&lt;/b&gt; (Strg+N): sagen Sie, wo die Datei liegen soll, und das Netz (.inp), wenn es eines gibt.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Importieren&lt;/b&gt;: ziehen Sie Dateien oder Ordner Ihrer Logger auf das Fenster. Die Durchsicht sagt zu jeder Datei, was gelesen und was beiseitegelegt wurde. Wo eine Datei ihre Einheit nicht nennt, werden Sie gefragt.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Starten&lt;/b&gt; (Strg+Eingabe): wählen Sie den Zeitraum und mit wie vielen Fehlalarmen Sie leben können. Ereignisse erscheinen, während es arbeitet; Strg+. hält es an.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Ansehen&lt;/b&gt;: J und K gehen durch die Ereignisse; die Karte fliegt hin, die Diagramme rahmen es ein. Rechts steht, warum, wie groß, seit wann, wie sicher, und auf welchen Leitungen.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Fragen&lt;/b&gt;: ein Rechtsklick auf eine Leitung, oder Strg+H, nimmt dort einen Bruch an. Der Schieber stellt seine Größe ein; gestrichelte Linien zeigen, was er aus den Messungen machen würde, und wie weit jeder Sensor davon entfernt ist. Bis zu drei werden nebeneinander gemerkt. Nichts davon ändert das Projekt.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Entscheiden&lt;/b&gt;: bestätigen, mit Grund verwerfen, eine Reparatur verknüpfen, vereinen, teilen, oder eine Notiz schreiben (M). Strg+Z nimmt es zurück; Alt+Links bringt Sie nur dorthin, wo Sie vorher hingesehen haben.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Weitergeben&lt;/b&gt; (Strg+E): ein PDF oder Bild für Kollegen, ein GeoPackage für das GIS, eine CSV-Datei der Leitungen nach Rang.&lt;/li&gt;&lt;/ol&gt;
-&lt;p&gt;Strg+1 bis Strg+4 ordnen das Fenster zum Vorbereiten, Untersuchen, Beobachten und Veröffentlichen. P spielt die Zeit der Diagramme auf der Karte ab; Strg+T zeigt Karte und Diagramme als Tabellen; Strg+? listet alle Tasten.&lt;/p&gt;
-&lt;h2&gt;Wörter&lt;/h2&gt;
-&lt;p&gt;&lt;b&gt;Suchgebiet&lt;/b&gt;: die kürzeste Leitungslänge, die den Bruch mit der genannten Wahrscheinlichkeit enthält: von Gebieten mit 90 % tun es neun von zehn. Wo die Belege zu schwach sind, ist es die ganze Zone, und sagt es.&lt;/p&gt;
-&lt;p&gt;&lt;b&gt;Sicherheit&lt;/b&gt;: wie wahrscheinlich das Ereignis von der genannten Art ist; die anderen Deutungen teilen sich den Rest.&lt;/p&gt;
-&lt;p&gt;&lt;b&gt;σ&lt;/b&gt; neben einem Sensor: um wie vieles seiner üblichen Streuung er sich bewegt hat.&lt;/p&gt;
-&lt;p&gt;&lt;b&gt;Live&lt;/b&gt; und &lt;b&gt;Rückblick&lt;/b&gt;: Live-Ergebnisse nutzen zu jedem Zeitpunkt nur, was damals bekannt war.&lt;/p&gt;
-&lt;h2&gt;Das Filterfeld&lt;/h2&gt;
-&lt;p&gt;&lt;code&gt;zone:DMA02 &amp;nbsp; kind:burst,leak &amp;nbsp; status:new &amp;nbsp; since:2024-08-01 &amp;nbsp; until:2024-09-01 &amp;nbsp; size&amp;gt;1 &amp;nbsp; conf&amp;gt;80 &amp;nbsp; Wörter&lt;/code&gt;&lt;br&gt;
-Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größe steht in Ihrer Durchflusseinheit, die Sicherheit in Prozent. Wörter werden in Zonen, Gründen, Sensoren und Leitungen gesucht.&lt;/p&gt;
-&lt;h2&gt;Zeit&lt;/h2&gt;
-&lt;p&gt;Alle Zeiten werden in UTC aufbewahrt und in der Zone des Projekts gezeigt, deren Name in der Statusleiste steht. Tage, an denen die Uhr umgestellt wird, haben 23 oder 25 Stunden.&lt;/p&gt;</translation>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
         </message>
         <message>
             <source>Help</source>
@@ -1040,6 +1002,22 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Search all pages of the help</source>
+            <translation>Alle Seiten der Hilfe durchsuchen</translation>
+        </message>
+        <message>
+            <source>Search all pages …</source>
+            <translation>Alle Seiten durchsuchen …</translation>
+        </message>
+        <message>
+            <source>en</source>
+            <translation>de</translation>
         </message>
     </context>
     <context>
@@ -1800,6 +1778,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>&amp;Entfernung messen</translation>
         </message>
         <message>
+            <source>&amp;Measured against modelled</source>
+            <translation>Ge&amp;messen gegen Modell</translation>
+        </message>
+        <message>
             <source>&amp;New …</source>
             <translation>&amp;Neu …</translation>
         </message>
@@ -2156,6 +2138,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Werkstoff</translation>
         </message>
         <message>
+            <source>Model fit</source>
+            <translation>Modellgüte</translation>
+        </message>
+        <message>
             <source>Move the visible range</source>
             <translation>Den sichtbaren Zeitraum verschieben</translation>
         </message>
@@ -2420,6 +2406,10 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
             <translation>Was hier getan werden kann</translation>
         </message>
         <message>
+            <source>What each sensor measured and what the model makes of it, before and after the event; chart, table and map</source>
+            <translation>Was jeder Sensor gemessen hat und was das Modell daraus macht, vor und nach dem Ereignis; Diagramm, Tabelle und Karte</translation>
+        </message>
+        <message>
             <source>What if</source>
             <translation>Was wäre wenn</translation>
         </message>
@@ -2485,6 +2475,18 @@ Alle Teile müssen gelten; Werte zwischen Kommas sind Möglichkeiten; die Größ
         <message>
             <source>Measured less expected, %1</source>
             <translation>Gemessen weniger erwartet, %1</translation>
+        </message>
+        <message>
+            <source>Measured less modelled, after</source>
+            <translation>Gemessen weniger Modell, nachher</translation>
+        </message>
+        <message>
+            <source>Measured less modelled, after less before</source>
+            <translation>Gemessen weniger Modell, nachher weniger vorher</translation>
+        </message>
+        <message>
+            <source>Measured less modelled, before</source>
+            <translation>Gemessen weniger Modell, vorher</translation>
         </message>
         <message>
             <source>Measured less what if, %1</source>
@@ -2584,6 +2586,167 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Message</source>
             <translation>Meldung</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelFitModel</name>
+        <message>
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>By how much it moved away from the model; bold beyond three spreads</source>
+            <translation>Wie weit er sich vom Modell entfernt hat; fett jenseits von drei Streuungen</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <source>How far measured and modelled usually are apart, a standard deviation</source>
+            <translation>Wie weit Gemessenes und Modelliertes üblicherweise auseinander liegen, eine Standardabweichung</translation>
+        </message>
+        <message>
+            <source>Measured less modelled after, the median of the hours</source>
+            <translation>Gemessen weniger Modell nachher, der Median der Stunden</translation>
+        </message>
+        <message>
+            <source>Measured less modelled before, the median of the hours</source>
+            <translation>Gemessen weniger Modell vorher, der Median der Stunden</translation>
+        </message>
+        <message>
+            <source>Sensor</source>
+            <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>Spread</source>
+            <translation>Streuung</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelFitPanel</name>
+        <message>
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>Before: %1 up to %2</source>
+            <translation>Vorher: %1 bis %2</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close measured against modelled</source>
+            <translation>Gemessen gegen Modell schließen</translation>
+        </message>
+        <message>
+            <source>Leave the map as it is</source>
+            <translation>Die Karte lassen, wie sie ist</translation>
+        </message>
+        <message>
+            <source>Measured against modelled</source>
+            <translation>Gemessen gegen Modell</translation>
+        </message>
+        <message>
+            <source>Measured less modelled per sensor</source>
+            <translation>Gemessen weniger Modell je Sensor</translation>
+        </message>
+        <message>
+            <source>Model fit</source>
+            <translation>Modellgüte</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Aus</translation>
+        </message>
+        <message>
+            <source>On the map</source>
+            <translation>Auf der Karte</translation>
+        </message>
+        <message>
+            <source>Show on the map by how much each sensor moved away from the model</source>
+            <translation>Auf der Karte zeigen, wie weit sich jeder Sensor vom Modell entfernt hat</translation>
+        </message>
+        <message>
+            <source>Show on the map what each sensor measured less the model after the event</source>
+            <translation>Auf der Karte zeigen, was jeder Sensor nach dem Ereignis abzüglich des Modells gemessen hat</translation>
+        </message>
+        <message>
+            <source>Show on the map what each sensor measured less the model before the event</source>
+            <translation>Auf der Karte zeigen, was jeder Sensor vor dem Ereignis abzüglich des Modells gemessen hat</translation>
+        </message>
+        <message>
+            <source>The model follows the measured inflow, so after a burst it already counts its water as demand: what stays is where.</source>
+            <translation>Das Modell folgt dem gemessenen Zufluss und zählt nach einem Bruch dessen Wasser schon als Verbrauch: Was bleibt, zeigt den Ort.</translation>
+        </message>
+        <message>
+            <source>about the event of %1</source>
+            <translation>zum Ereignis vom %1</translation>
+        </message>
+        <message>
+            <source>about the time cursor</source>
+            <translation>um den Zeitcursor</translation>
+        </message>
+        <message>
+            <source>after: the %1 from then on</source>
+            <translation>nachher: die %1 danach</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelFitPlot</name>
+        <message>
+            <source>%1: measured less modelled %2 before and %3 after</source>
+            <translation>%1: gemessen weniger Modell %2 vorher und %3 nachher</translation>
+        </message>
+        <message>
+            <source>An analysis makes the model's pressures; there is none yet.</source>
+            <translation>Die Drücke des Modells entstehen bei einer Auswertung; es gibt noch keine.</translation>
+        </message>
+        <message>
+            <source>Each dot an hour. On the dashed line measured and modelled agree; in the band they are apart as they usually were before.</source>
+            <translation>Jeder Punkt eine Stunde. Auf der gestrichelten Linie stimmen Messung und Modell überein; im Band liegen sie auseinander wie üblicherweise zuvor.</translation>
+        </message>
+        <message>
+            <source>Measured against modelled</source>
+            <translation>Gemessen gegen Modell</translation>
+        </message>
+        <message>
+            <source>Nothing was measured and modelled at the same time here.</source>
+            <translation>Hier wurde nichts zugleich gemessen und modelliert.</translation>
+        </message>
+        <message>
+            <source>after</source>
+            <translation>nachher</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>vorher</translation>
+        </message>
+        <message>
+            <source>measured</source>
+            <translation>gemessen</translation>
+        </message>
+        <message>
+            <source>modelled</source>
+            <translation>modelliert</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>nicht bekannt</translation>
         </message>
     </context>
     <context>
@@ -3453,20 +3616,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 Messungen</translation>
         </message>
         <message numerus="yes">
-            <source>%n minute(s)</source>
-            <translation>
-                <numerusform>%n Minute</numerusform>
-                <numerusform>%n Minuten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n second(s)</source>
-            <translation>
-                <numerusform>%n Sekunde</numerusform>
-                <numerusform>%n Sekunden</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n sensor(s)</source>
             <translation>
                 <numerusform>%n Sensor</numerusform>
@@ -3492,13 +3641,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <source>As in charts</source>
             <translation>Wie in den Diagrammen</translation>
         </message>
-        <message numerus="yes">
-            <source>By the last run, about %n event(s)</source>
-            <translation>
-                <numerusform>Nach dem letzten Lauf etwa %n Ereignis</numerusform>
-                <numerusform>Nach dem letzten Lauf etwa %n Ereignisse</numerusform>
-            </translation>
-        </message>
         <message>
             <source>False alarms</source>
             <translation>Fehlalarme</translation>
@@ -3512,6 +3654,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Von</translation>
         </message>
         <message>
+            <source>From the filter</source>
+            <translation>Aus dem Filter</translation>
+        </message>
+        <message>
             <source>Hindsight: later data may sharpen start and place</source>
             <translation>Rückblick: spätere Daten dürfen Beginn und Ort schärfen</translation>
         </message>
@@ -3520,12 +3666,27 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Wissen</translation>
         </message>
         <message>
+            <source>Leaves out: %1</source>
+            <translation>Lässt aus: %1</translation>
+        </message>
+        <message>
             <source>Live: at each instant only what was known then</source>
             <translation>Live: zu jedem Zeitpunkt nur, was damals bekannt war</translation>
         </message>
         <message>
             <source>Look at all measurements</source>
             <translation>Alle Messungen ansehen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only %n pressure logger(s) of %1</source>
+            <translation>
+                <numerusform>Nur %n Drucklogger von %1</numerusform>
+                <numerusform>Nur %n Drucklogger von %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only zone %1</source>
+            <translation>Nur Zone %1</translation>
         </message>
         <message>
             <source>Period</source>
@@ -3546,6 +3707,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Take the period that the charts show</source>
             <translation>Den Zeitraum nehmen, den die Diagramme zeigen</translation>
+        </message>
+        <message>
+            <source>The events found take the place of those of the last run.</source>
+            <translation>Die gefundenen Ereignisse treten an die Stelle derer des letzten Laufs.</translation>
         </message>
         <message>
             <source>The period ends before it begins.</source>
@@ -5161,6 +5326,13 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <source>%1 s</source>
             <translation>%1 s</translation>
         </message>
+        <message numerus="yes">
+            <source>%n repair(s)</source>
+            <translation>
+                <numerusform>%n Reparatur</numerusform>
+                <numerusform>%n Reparaturen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>&lt; 1 %</source>
             <translation>&lt; 1 %</translation>
@@ -5170,8 +5342,24 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>&gt; 99 %</translation>
         </message>
         <message>
+            <source>About %1, reckoned from the volume of data at the speed of one ordinary core; no run has been timed here yet.</source>
+            <translation>Etwa %1, aus der Datenmenge bei der Geschwindigkeit eines gewöhnlichen Kerns geschätzt; hier wurde noch kein Lauf gemessen.</translation>
+        </message>
+        <message>
+            <source>By the last run, in proportion: about %1 and %2.</source>
+            <translation>Nach dem letzten Lauf, im Verhältnis: etwa %1 und %2.</translation>
+        </message>
+        <message>
             <source>Confidence can only be filtered from below: conf&gt;80</source>
             <translation>Nach Sicherheit lässt sich nur von unten filtern: conf&gt;80</translation>
+        </message>
+        <message>
+            <source>Events to expect: one for many of the %1 on record, and about %2 false.</source>
+            <translation>Zu erwartende Ereignisse: eines zu vielen der erfassten %1, und etwa %2 falsche.</translation>
+        </message>
+        <message>
+            <source>How many events there are nobody knows before a first run; about %1 will be false.</source>
+            <translation>Wie viele Ereignisse es gibt, weiß vor einem ersten Lauf niemand; etwa %1 werden falsch sein.</translation>
         </message>
         <message>
             <source>No filter is called “%1”. There are zone, kind, status, since, until, size and conf</source>

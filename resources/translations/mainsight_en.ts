@@ -195,20 +195,6 @@
     <context>
         <name>RunDialog</name>
         <message numerus="yes">
-            <source>%n minute(s)</source>
-            <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n second(s)</source>
-            <translation>
-                <numerusform>%n second</numerusform>
-                <numerusform>%n seconds</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n sensor(s)</source>
             <translation>
                 <numerusform>%n sensor</numerusform>
@@ -223,10 +209,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>By the last run, about %n event(s)</source>
+            <source>Only %n pressure logger(s) of %1</source>
             <translation>
-                <numerusform>By the last run, about %n event</numerusform>
-                <numerusform>By the last run, about %n events</numerusform>
+                <numerusform>Only %n pressure logger of %1</numerusform>
+                <numerusform>Only %n pressure loggers of %1</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -326,6 +312,16 @@
             <translation>
                 <numerusform>The model did not converge at %n instant; it is left out.</numerusform>
                 <numerusform>The model did not converge at %n instants; they are left out.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ms::session</name>
+        <message numerus="yes">
+            <source>%n repair(s)</source>
+            <translation>
+                <numerusform>%n repair</numerusform>
+                <numerusform>%n repairs</numerusform>
             </translation>
         </message>
     </context>

@@ -14,7 +14,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSysInfo>
-#include <QTextBrowser>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -83,40 +82,6 @@ int ShortcutsDialog::shownCount() const {
     for (int i = 0; i < m_list->topLevelItemCount(); ++i)
         for (int j = 0; j < m_list->topLevelItem(i)->childCount(); ++j) count += !m_list->topLevelItem(i)->child(j)->isHidden();
     return count;
-}
-
-HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
-    setWindowTitle(tr("Help"));
-    setAccessibleName(tr("Help"));
-    resize(680, 640);
-    auto* layout = new QVBoxLayout(this);
-    auto* text = new QTextBrowser(this);
-    text->setAccessibleName(tr("Help text"));
-    text->setOpenExternalLinks(false);
-    text->setHtml(tr(R"(<h2>Five minutes to a first result</h2>
-<p><b>To look around</b>, choose <i>File ▸ Open sample</i>: an invented town with eight weeks of measurements, already analysed.</p>
-<ol><li><b>New project</b> (Ctrl+N): say where the file is to lie, and the network (.inp) if there is one.</li>
-<li><b>Import</b>: drop files or folders of your loggers onto the window. The review says of each file what was read and what was put aside. Where a file does not say its unit, you are asked.</li>
-<li><b>Run</b> (Ctrl+Return): choose the period and how many false alarms you can live with. Events appear while it works; Ctrl+. stops it.</li>
-<li><b>Look</b>: J and K step through the events; the map flies there, the charts frame it. The inspector says why, how large, since when, how sure, and on which pipes.</li>
-<li><b>Ask</b>: right-click a pipe, or Ctrl+H, supposes a burst there. The slider sets its size; dashed lines show what it would make of the measurements, and how far each sensor is from it. Up to three are pinned side by side. Nothing of it changes the project.</li>
-<li><b>Settle</b>: confirm, dismiss with a reason, link a repair, merge, split, or write a note (M). Ctrl+Z takes it back; Alt+Left only takes you back to where you looked before.</li>
-<li><b>Hand on</b> (Ctrl+E): a PDF or picture for a colleague, a GeoPackage for the GIS team, a CSV of ranked pipes.</li></ol>
-<p>Ctrl+1 to Ctrl+4 arrange the window for preparing, investigating, watching and publishing. P plays the charts' time on the map; Ctrl+T shows map and charts as tables; Ctrl+? lists all keys.</p>
-<h2>Words</h2>
-<p><b>Area of interest</b>: the least length of pipe that holds the burst with the stated probability: of areas at 90 %, nine in ten do. Where the evidence is too weak it is the whole zone, and says so.</p>
-<p><b>Confidence</b>: how probable it is that the event is of the kind that is stated; the rivals share the rest.</p>
-<p><b>σ</b> beside a sensor: how many times its usual scatter it has moved.</p>
-<p><b>Live</b> and <b>hindsight</b>: live results use at each instant only what was known then.</p>
-<h2>The filter field</h2>
-<p><code>zone:DMA02 &nbsp; kind:burst,leak &nbsp; status:new &nbsp; since:2024-08-01 &nbsp; until:2024-09-01 &nbsp; size&gt;1 &nbsp; conf&gt;80 &nbsp; words</code><br>
-All parts must hold; values between commas are alternatives; size is in your flow unit, confidence in per cent. Words are looked for in zones, reasons, sensors and pipes.</p>
-<h2>Time</h2>
-<p>All times are kept in UTC and shown in the project's zone, whose name stands in the status bar. Days on which the clocks change have 23 or 25 hours.</p>)"));
-    layout->addWidget(text, 1);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
 AboutDialog::AboutDialog(const QIcon& icon, QWidget* parent) : QDialog(parent) {

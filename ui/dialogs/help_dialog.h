@@ -27,13 +27,6 @@ private:
     QTreeWidget* m_list;
 };
 
-/// F1: five minutes to a first result, what the words mean.
-class HelpDialog final : public QDialog {
-    Q_OBJECT
-public:
-    explicit HelpDialog(QWidget* parent = nullptr);
-};
-
 /// Name, version, licence, parts.
 class AboutDialog final : public QDialog {
     Q_OBJECT

@@ -1,4 +1,5 @@
 #include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/help_window.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui/dialogs/print_report.h"
@@ -251,7 +252,7 @@ void MainWindow::showShortcuts() {
             "tables residuals play measure background copyCharts saveCharts panes panesBack fullScreen layout-prepare layout-investigate "
             "layout-watch layout-publish run "
             "whatIf "
-            "flags cancel next previous confirm dismiss note help keys")
+            "modelFit flags cancel next previous confirm dismiss note help keys")
             .split(QLatin1Char(' '));
     for (const auto& name : names) listed << action(name);
     const QString map = tr("Map"), charts = tr("Charts"), strip = tr("Overview"), field = tr("Filter field");
@@ -290,7 +291,7 @@ void MainWindow::showFlags(const QString& sensor) {
 }
 
 void MainWindow::showHelp() {
-    auto* dialog = new dialogs::HelpDialog(this);
+    auto* dialog = new dialogs::HelpWindow(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }

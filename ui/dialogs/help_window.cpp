@@ -1,0 +1,138 @@
+#include "ui/dialogs/help_window.h"
+
+#include <QFile>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStyle>
+#include <QTextBlock>
+#include <QTextBrowser>
+#include <QTextCursor>
+#include <QTextTable>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace ms::dialogs {
+
+namespace {
+
+/// A browser whose pages are Markdown, with room between lines and code that stands out.
+class Pages final : public QTextBrowser {
+public:
+    using QTextBrowser::QTextBrowser;
+
+private:
+    void tables() {
+        for (auto* frame : document()->rootFrame()->childFrames())
+            if (auto* table = qobject_cast<QTextTable*>(frame)) {
+                QTextTableFormat format = table->format();
+                format.setBorderCollapse(true);
+                format.setBorder(1);
+                format.setBorderBrush(palette().mid());
+                format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+                format.setCellPadding(5);
+                format.setCellSpacing(0);
+                table->setFormat(format);
+            }
+    }
+
+protected:
+    void doSetSource(const QUrl& url, QTextDocument::ResourceType) override {
+        QTextBrowser::doSetSource(url, QTextDocument::MarkdownResource);
+        tables();
+        for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+            QTextCursor at(block);
+            QTextBlockFormat format = block.blockFormat();
+            const bool code =
+                format.hasProperty(QTextFormat::BlockCodeFence) || format.hasProperty(QTextFormat::BlockCodeLanguage) || format.nonBreakableLines();
+            if (!code) format.setLineHeight(125, QTextBlockFormat::ProportionalHeight);
+            if (code) format.setBackground(palette().alternateBase());
+            at.setBlockFormat(format);
+        }
+    }
+};
+
+} // namespace
+
+QStringList HelpWindow::pages() {
+    return {QStringLiteral("first-steps"),  QStringLiteral("events"), QStringLiteral("import"),       QStringLiteral("detection"),
+            QStringLiteral("localisation"), QStringLiteral("words"),  QStringLiteral("command-line"), QStringLiteral("troubleshooting")};
+}
+
+HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("Help"));
+    setAccessibleName(tr("Help"));
+    resize(920, 700);
+    auto* layout = new QVBoxLayout(this);
+    auto* row = new QHBoxLayout;
+    auto* back = new QPushButton(tr("&Back"), this);
+    back->setAutoDefault(false);
+    m_search = new QLineEdit(this);
+    m_search->setPlaceholderText(tr("Search all pages …"));
+    m_search->setAccessibleName(tr("Search all pages of the help"));
+    m_search->setClearButtonEnabled(true);
+    row->addWidget(back);
+    row->addWidget(m_search, 1);
+    layout->addLayout(row);
+    auto* split = new QSplitter(this);
+    split->setChildrenCollapsible(false);
+    m_list = new QListWidget(split);
+    m_list->setAccessibleName(tr("Pages"));
+    m_list->setSpacing(3);
+    m_text = new Pages(split);
+    m_text->setAccessibleName(tr("Help text"));
+    m_text->setOpenExternalLinks(false);
+    m_text->document()->setDocumentMargin(16);
+    m_text->setSearchPaths({QStringLiteral(":/help/") + tr("en")});
+    split->addWidget(m_list);
+    split->addWidget(m_text);
+    split->setSizes({210, 710});
+    split->setStretchFactor(1, 1);
+    layout->addWidget(split, 1);
+    for (const QString& name : pages()) { // its first line is its title
+        QFile file(QStringLiteral(":/help/%1/%2.md").arg(tr("en"), name));
+        const QString title = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine()).mid(2).trimmed() : name;
+        auto* item = new QListWidgetItem(title, m_list);
+        item->setData(Qt::UserRole, name);
+    }
+    connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
+        if (item != nullptr && page() != item->data(Qt::UserRole).toString()) goTo(item->data(Qt::UserRole).toString());
+    });
+    connect(m_text, &QTextBrowser::sourceChanged, this, [this] {
+        for (int i = 0; i < m_list->count(); ++i)
+            if (m_list->item(i)->data(Qt::UserRole).toString() == page()) m_list->setCurrentRow(i);
+    });
+    connect(m_text, &QTextBrowser::backwardAvailable, back, &QWidget::setEnabled);
+    connect(back, &QPushButton::clicked, m_text, &QTextBrowser::backward);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        m_search->setProperty("invalid", !m_search->text().isEmpty() && !find(m_search->text()));
+        m_search->style()->unpolish(m_search); // the style sheet looks at the property
+        m_search->style()->polish(m_search);
+    });
+    back->setEnabled(false);
+    goTo(pages().front());
+    m_list->setFocus();
+}
+
+void HelpWindow::goTo(const QString& page) { m_text->setSource(QUrl(QStringLiteral("qrc:/help/%1/%2.md").arg(tr("en"), page))); }
+
+QString HelpWindow::page() const { return m_text->source().fileName().section(QLatin1Char('.'), 0, 0); }
+
+bool HelpWindow::find(const QString& words) {
+    if (m_text->find(words)) return true;
+    const QStringList all = pages();
+    const auto here = all.indexOf(page());
+    for (qsizetype i = 1; i <= all.size(); ++i) { // the page one is on comes last, from its beginning
+        const QString& next = all[(here + i) % all.size()];
+        QFile file(QStringLiteral(":/help/%1/%2.md").arg(tr("en"), next));
+        if (!file.open(QIODevice::ReadOnly) || !QString::fromUtf8(file.readAll()).contains(words, Qt::CaseInsensitive)) continue;
+        if (next != page()) goTo(next);
+        m_text->moveCursor(QTextCursor::Start);
+        if (m_text->find(words)) return true;
+    }
+    return false;
+}
+
+} // namespace ms::dialogs
