@@ -64,8 +64,9 @@ void TimeRuler::paint(QPainter& painter) const {
     }
     painter.setFont(plain);
     painter.setPen(m_theme.mutedText);
-    painter.drawText(QRectF(8, 19, this->width() - 16 - m_extraRight, 16), static_cast<int>(Qt::AlignRight) | static_cast<int>(Qt::AlignVCenter),
-                     m_zone);
+    const QRectF line(8, 19, this->width() - 16 - m_extraRight, 16);
+    painter.drawText(line, static_cast<int>(Qt::AlignRight) | static_cast<int>(Qt::AlignVCenter),
+                     QFontMetricsF(plain).elidedText(m_zone, Qt::ElideRight, line.width()));
 }
 
 } // namespace ms::charts

@@ -83,13 +83,17 @@ ExportLook::ExportLook(QWidget* parent) : QWidget(parent) {
     m_height = spin(this, 150, 8000, 100, tr("Height of pictures"));
     m_dpi = spin(this, 36, 600, 24, tr("Resolution of PNG"));
     m_dpi->setSuffix(tr(" dpi"));
-    size->addWidget(m_width);
+    size->addWidget(m_width, 1);
     size->addWidget(new QLabel(QStringLiteral("×"), this));
-    size->addWidget(m_height);
-    size->addWidget(m_dpi);
+    size->addWidget(m_height, 1);
+    size->addWidget(m_dpi, 1);
     form->addRow(tr("Pictures"), size);
     m_whole = new QCheckBox(tr("show the whole network"), this);
     form->addRow(QString(), m_whole);
+
+    for (int i = 0; i < form->rowCount(); ++i) // at some scales the widest label is cut off by a pixel of its last letter
+        if (auto* item = form->itemAt(i, QFormLayout::LabelRole); item != nullptr && item->widget() != nullptr)
+            item->widget()->setMinimumWidth(item->widget()->sizeHint().width() + 2);
 
     load(settings.value(kLast, m_templates->itemText(0)).toString());
     const auto tell = [this] {

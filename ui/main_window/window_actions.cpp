@@ -15,6 +15,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
+#include <QEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,8 +27,36 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 /// The part of MainWindow that builds actions, menus and toolbar, and says which of them can be used.
 namespace ms::window {
+
+namespace {
+
+/// Leaves the toolbar's buttons their icons alone while it is so narrow that the filter would have no room beside their words.
+class WordsWhereThereIsRoom final : public QObject {
+public:
+    WordsWhereThereIsRoom(QToolBar* bar, QList<QToolButton*> worded) : QObject(bar), m_bar(bar), m_worded(std::move(worded)) {
+        bar->installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override {
+        if (event->type() == QEvent::Resize) {
+            const auto style = m_bar->width() < 1120 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+            for (auto* button : m_worded)
+                if (button->toolButtonStyle() != style) button->setToolButtonStyle(style);
+        }
+        return QObject::eventFilter(object, event);
+    }
+
+private:
+    QToolBar* m_bar;
+    QList<QToolButton*> m_worded;
+};
+
+} // namespace
 
 QAction* MainWindow::add(const QString& name, const QString& group, const QString& text, const QString& icon, const QList<QKeySequence>& keys,
                          const QString& tip) {
@@ -220,6 +249,7 @@ void MainWindow::buildToolBar() {
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({18, 18});
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    QList<QToolButton*> worded;
     for (const auto& name :
          {"open", "import", "run", "cancel", "-", "back", "forward", "-", "previous", "next", "-", "whatIf", "play", "-", "export"}) {
         if (QLatin1String(name) == QLatin1String("-")) {
@@ -234,9 +264,11 @@ void MainWindow::buildToolBar() {
                                        QStringLiteral("play")};
         const bool step = icons.contains(a->objectName());
         button->setToolButtonStyle(step ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        if (!step && a->objectName() != QLatin1String("run")) worded << button;
         button->setAccessibleName(a->toolTip());
         button->setFocusPolicy(Qt::TabFocus);
     }
+    new WordsWhereThereIsRoom(bar, worded); // the bar's child
     auto* holder = new QWidget(bar);
     auto* layout = new QVBoxLayout(holder);
     layout->setContentsMargins(12, 0, 4, 0);

@@ -1,5 +1,6 @@
 #include "tests/gui/fixtures/mnemonics.h"
 #include "tests/gui/fixtures/watchdog.h"
+#include "tests/gui/window/shown_town.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/import_review_model.h"
 #include "ui/dialogs/place_suggestions.h"
@@ -181,13 +182,8 @@ private Q_SLOTS:
     void init() {
         m_dir = std::make_unique<QTemporaryDir>();
         m_session = std::make_unique<session::Session>();
-        m_session->appearance().setPersistent(false);
-        m_session->appearance().setThemeChoice(session::ThemeChoice::light);
         m_window = std::make_unique<window::MainWindow>(*m_session, QString());
-        m_window->setPersistent(false);
-        m_window->resize(1500, 950);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        tests::showForTest(*m_session, *m_window);
     }
 
     void cleanup() {
