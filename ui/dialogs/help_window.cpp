@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStyle>
 #include <QTextBlock>
@@ -100,9 +101,10 @@ HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
     connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
         if (item != nullptr && page() != item->data(Qt::UserRole).toString()) goTo(item->data(Qt::UserRole).toString());
     });
-    connect(m_text, &QTextBrowser::sourceChanged, this, [this] {
-        for (int i = 0; i < m_list->count(); ++i)
-            if (m_list->item(i)->data(Qt::UserRole).toString() == page()) m_list->setCurrentRow(i);
+    connect(m_text, &QTextBrowser::sourceChanged, this, [this](const QUrl& url) { // told before source() says it
+        const QSignalBlocker quiet(m_list);
+        const auto at = pages().indexOf(url.fileName().section(QLatin1Char('.'), 0, 0));
+        if (at >= 0) m_list->setCurrentRow(static_cast<int>(at));
     });
     connect(m_text, &QTextBrowser::backwardAvailable, back, &QWidget::setEnabled);
     connect(back, &QPushButton::clicked, m_text, &QTextBrowser::backward);
