@@ -1,10 +1,12 @@
 #include "core/analysis/analysis.h"
 
 #include "core/analysis/codec.h"
+#include "core/analysis/dma_placer.h"
 #include "core/analysis/event_assembly.h"
 #include "core/analysis/pressure_bands.h"
 #include "core/analysis/scope.h"
 #include "core/analysis/stages.h"
+#include "core/analysis/surrogate.h"
 #include "core/calibration/logger_watch.h"
 
 #include <algorithm>
@@ -155,6 +157,13 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
     if (findings.tracks.size() != frame.balances.zones.size()) return Error{ErrorCode::internal, "The zones of two stages differ", {}, {}, {}, {}};
     const Expectation expectation = joinBlocks(findings.blocks);
     std::optional<EventPlacer> placer;
+    std::optional<DmaPlacer> quick;
+    const DmaGround ground = data.network ? groundOfModel(data, frame.balances) : groundOfGis(data, frame.balances);
+    if (ground.network) {
+        DmaPlacingOptions placing;
+        if (!final) placing.solvedAgain = 0;
+        quick.emplace(ground, data, findings.tracks, placing);
+    }
     if (data.network && !expectation.records.empty()) {
         auto model = hydraulics::HydraulicModel::make(data.network);
         if (!model) return model.error();
@@ -185,8 +194,8 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
             const bool flows = tracked.states[s].flow_m3s.value > 0;
             if (!flows && !states.empty()) { // over: it was where it was last thought to be
                 state.placement = states.back().placement;
-            } else if (flows && placer && placer->hasModel(zone) && !tracked.states[s].withdrawn) {
-                auto placement = placer->place(zone, number, s);
+            } else if (flows && !tracked.states[s].withdrawn && ((quick && quick->suits(zone)) || (placer && placer->hasModel(zone)))) {
+                auto placement = quick && quick->suits(zone) ? quick->place(zone, number, s) : placer->place(zone, number, s);
                 if (!placement) return placement.error();
                 state.placement = std::move(placement).value();
                 placed.revisions.push_back(sparse(tracked.states[s].at, state.placement.probability));
@@ -195,16 +204,14 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
         }
         if (final) {
             std::vector<localisation::Candidate> candidates;
-            if (placer)
-                candidates = placer->candidates(zone);
+            if (ground.network && !ground.zones[zone].candidates.empty())
+                candidates = ground.zones[zone].candidates;
             else
                 candidates = data.network ? localisation::candidatePipes(*data.network, frame.balances.zones[zone].links) : gisCandidates(data);
             double length = 0;
             for (const auto& c : candidates) length += c.length_m;
             std::vector<detection::Evidence> evidence;
-            if (placer && placer->record(zone))
-                for (auto it = states.rbegin(); it != states.rend() && evidence.empty(); ++it)
-                    evidence = pressureEvidence(it->placement, *placer->record(zone), data);
+            for (auto it = states.rbegin(); it != states.rend() && evidence.empty(); ++it) evidence = pressureEvidence(it->placement, data);
             auto event = assembleEvent(tracked, states, candidates, length, evidence, options.live, announcing);
             if (event) {
                 event->id = provisionalId(zone, number);

@@ -46,24 +46,23 @@ std::string sentence(const Event& event, const detection::TrackedEvent& tracked)
 
 } // namespace
 
-std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const calibration::ResidualRecord& record, const Data& data) {
+std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const Data& data) {
     std::vector<detection::Evidence> evidence;
-    for (Eigen::Index r = 0; r < static_cast<Eigen::Index>(record.pressures); ++r) {
-        double weights = 0, sum = 0, variance = 0;
+    for (Eigen::Index r = 0; r < static_cast<Eigen::Index>(placement.sensors.size()); ++r) {
+        double weights = 0, sum = 0;
         int n = 0;
         for (const auto& slot : placement.shifts) {
             if (!std::isfinite(slot.shift_m[r]) || slot.covariance(r, r) <= 0) continue;
             weights += 1 / slot.covariance(r, r);
             sum += slot.shift_m[r] / slot.covariance(r, r);
-            variance += slot.covariance(r, r);
             ++n;
         }
         if (n == 0) continue;
         detection::Evidence e;
-        e.sensor = data.sensors[record.sensors[static_cast<std::size_t>(r)]].sensor.name;
+        e.sensor = data.sensors[placement.sensors[static_cast<std::size_t>(r)]].sensor.name;
         e.quantity = Quantity::pressure;
         e.shift_si = sum / weights;
-        e.z = e.shift_si / std::sqrt(variance / n / 2); // parts of one day share most of their noise: eight count as two
+        e.z = e.shift_si * std::sqrt(weights / std::max(1.0, n / 2.0)); // parts of one day share most of their noise: eight count as two
         evidence.push_back(e);
     }
     std::stable_sort(evidence.begin(), evidence.end(), [](const auto& a, const auto& b) { return std::abs(a.z) > std::abs(b.z); });

@@ -25,14 +25,13 @@ struct PlacedState {
 
 /// Makes an event of a tracked one: a revision a placed state, notices, area, evidence, the sentence. Live, an event begins to exist with its first
 /// notice (`detectedAt`), so nothing told is ever taken back; returns none when nothing was told (withdrawn before) or, with hindsight, when the last
-/// state is withdrawn. `names` of the rows of `record`; a null record = no model: the whole zone.
+/// state is withdrawn.
 [[nodiscard]] std::optional<detection::Event> assembleEvent(const detection::TrackedEvent& tracked, const std::vector<PlacedState>& placed,
                                                             const std::vector<localisation::Candidate>& candidates, double zoneLength_m,
                                                             const std::vector<detection::Evidence>& pressureEvidence, bool live,
                                                             const AnnouncingOptions& options);
 
 /// Shift and z of every pressure logger: slots averaged with their variance.
-[[nodiscard]] std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const calibration::ResidualRecord& record,
-                                                                const Data& data);
+[[nodiscard]] std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const Data& data);
 
 } // namespace ms::analysis

@@ -186,6 +186,7 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     const calibration::ResidualRecord* rec = record(balance);
     if (!rec || candidates.empty()) return placement;
     placement.modelled = true;
+    placement.sensors.assign(rec->sensors.begin(), rec->sensors.begin() + static_cast<std::ptrdiff_t>(rec->pressures));
 
     const auto day = [&](Instant t) { return (t - rec->start).days(); };
     const Eigen::Index until = rec->slotsBefore(state.at);

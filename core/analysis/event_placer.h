@@ -41,6 +41,7 @@ struct PlacingOptions {
 struct Placement {
     Eigen::VectorXd probability; ///< [candidates of the zone]
     std::vector<localisation::SlotShift> shifts;
+    std::vector<std::size_t> sensors;    ///< pressure loggers of the first rows of each shift, in Data::sensors
     double size_m3s = 0, sizeSd_m3s = 0; ///< balance and pressures together
     bool modelled = false;               ///< there is a model with loggers: waiting for their data may be worth it
     bool informed = false;               ///< false: no slot with data, the posterior is the prior

@@ -41,6 +41,7 @@ struct Posterior {
     Eigen::VectorXd logLikelihood; ///< [candidates], size integrated out, tempered, without the prior
     double size_m3s = 0;           ///< posterior mean
     double sizeSd_m3s = 0;
+    double misfit = 0; ///< what the best candidate leaves unexplained: squares over their expected spread, per row (1 = as expected); 0 = not told
 };
 
 /// Bayes' rule over candidates with the size integrated out:
