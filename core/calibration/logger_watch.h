@@ -4,7 +4,7 @@
 #include "core/series/readings.h"
 #include "core/series/sensor.h"
 
-#include <string>
+#include <memory>
 #include <vector>
 
 namespace ms::calibration {
@@ -36,10 +36,41 @@ struct LoggerReadings {
     const series::Readings* readings = nullptr;
 };
 
-/// Watches the pressure loggers of a zone against each other, forward in time: what is called at an instant rests on readings before it.
+/// Watches the pressure loggers of a zone against each other, forward in time: what is called at an instant rests on readings before it, and it does
+/// not matter in which portions they came.
 /// Stuck and dead (zero) loggers by themselves; offsets as a departure from the median of the neighbours in the same hour of the day, both ways
 /// when three loggers or more are there, since a burst lowers one logger only beside it and never raises one: drops are called only when
-/// they last and do not come with others. Each fault is called once and ends when the logger is itself again for six hours.
+/// they last and do not come with others. Each fault is called once and ends when the logger is itself again for six hours. An hour counts once it is
+/// over.
+class LoggerWatch {
+public:
+    explicit LoggerWatch(std::size_t loggers, const LoggerWatchOptions& options = {});
+    ~LoggerWatch();
+    LoggerWatch(LoggerWatch&&) noexcept;
+
+    /// Goes on to `until`. `loggers`, always the same ones, must hold the readings behind needed(); earlier ones are passed over.
+    void goOn(const std::vector<LoggerReadings>& loggers, Instant until);
+    [[nodiscard]] Instant needed() const;                  ///< readings from here on are needed next; invalid: all
+    [[nodiscard]] std::vector<LoggerFault> faults() const; ///< by time of detection
+
+private:
+    struct Hours;
+    struct Run { ///< of one repeated value
+        std::vector<LoggerFault> faults;
+        std::int64_t first_ms = 0, from_ms = 0, last_ms = 0;
+        double value = 0, longest_h = 0; ///< the longest before now that was not called
+        std::size_t count = 0;
+        bool any = false, called = false;
+    };
+    void feed(Run& run, std::size_t sensor, std::int64_t time_ms, double value) const;
+
+    LoggerWatchOptions m_options;
+    std::vector<Run> m_runs; ///< by logger
+    Instant m_known;
+    std::unique_ptr<Hours> m_hours; ///< null with fewer than three loggers
+};
+
+/// All at once.
 [[nodiscard]] std::vector<LoggerFault> watchLoggers(const std::vector<LoggerReadings>& loggers, const LoggerWatchOptions& options = {});
 
 } // namespace ms::calibration

@@ -77,3 +77,32 @@ TEST_CASE("When all loggers drop together none is broken") {
         for (std::size_t i = 96 * 40; i < l.size(); ++i) l.values[i] -= 6;
     CHECK(calibration::watchLoggers(refer(loggers)).empty());
 }
+
+TEST_CASE("Loggers watched in portions are called as when all readings came at once") {
+    auto loggers = fourLoggers(60);
+    for (std::size_t i = 96 * 30; i < 96 * 33; ++i) loggers[1].values[i] = loggers[1].values[96 * 30];
+    for (std::size_t i = 96 * 40; i < 96 * 44; ++i) loggers[2].values[i] += 6;
+    for (std::size_t i = 96 * 55; i < loggers[3].size(); ++i) loggers[3].values[i] -= 6;
+    const auto whole = calibration::watchLoggers(refer(loggers));
+    REQUIRE(whole.size() == 3);
+    for (const std::int64_t portion_min : {15, 50, 60 * 30}) {
+        CAPTURE(portion_min);
+        calibration::LoggerWatch watch(4);
+        Instant until;
+        const Instant last{loggers[0].times_ms.back()};
+        while (!until.valid() || until < last) {
+            const Instant needed = watch.needed();
+            until = until.valid() ? std::min(last, until + minutes(portion_min)) : Instant{0} + days(20);
+            std::vector<series::Readings> part(4);
+            for (std::size_t l = 0; l < 4; ++l)
+                for (std::size_t i = 0; i < loggers[l].size(); ++i)
+                    if (loggers[l].times_ms[i] <= until.ms && (!needed.valid() || loggers[l].times_ms[i] > needed.ms)) {
+                        part[l].times_ms.push_back(loggers[l].times_ms[i]);
+                        part[l].values.push_back(loggers[l].values[i]);
+                        part[l].quality.push_back(0);
+                    }
+            watch.goOn(refer(part), until);
+        }
+        CHECK(watch.faults() == whole);
+    }
+}
