@@ -1,8 +1,10 @@
 #include "core/analysis/analysis.h"
 
 #include "core/analysis/codec.h"
+#include "core/analysis/detect_setup.h"
 #include "core/analysis/dma_placer.h"
 #include "core/analysis/event_assembly.h"
+#include "core/analysis/logger_events.h"
 #include "core/analysis/pressure_bands.h"
 #include "core/analysis/scope.h"
 #include "core/analysis/stages.h"
@@ -80,27 +82,8 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
     if (!input) return input.error();
     const std::size_t number = input->zone;
     if (number >= frame.balances.zones.size()) return Error{ErrorCode::internal, "No such zone", {}, task.input, {}, {}};
-    std::vector<detection::RepairNotice> repairs;
-    for (std::size_t r = 0; r < data.repairs.size(); ++r) {
-        const Repair& repair = data.repairs[r];
-        if (!repair.completed) continue;
-        detection::RepairNotice notice;
-        notice.job = repair.job.empty() ? "repair " + std::to_string(r + 1) : repair.job;
-        notice.completed = *repair.completed;
-        for (const auto& hint : input->hints)
-            if (hint.repair == r) notice.startedNear = hint.startedNear;
-        if (data.network && !repair.pipe.empty()) {
-            const LinkIndex link = data.network->findLink(repair.pipe);
-            for (const auto& z : frame.balances.zones)
-                if (link.valid() && std::find(z.links.begin(), z.links.end(), link) != z.links.end()) notice.zone = z.zone;
-        }
-        repairs.push_back(std::move(notice));
-    }
-    detection::TrackerOptions tracker;
-    tracker.period = options.period;
-    tracker.live = options.live;
-    tracker.falseAlarmsPerZoneWeek = options.falseAlarmsPerZoneWeek;
-    tracker.zone = data.zone;
+    const auto repairs = noticesOf(data, frame, input->hints);
+    const detection::TrackerOptions tracker = trackerOptions(data, options);
     auto track = detection::trackZone(frame.balances.zones[number], data.network.get(), metersOf(data), repairs, tracker, sink, stop);
     if (!track) {
         if (track.error().code == ErrorCode::cancelled) return track.error();
@@ -226,16 +209,7 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
     return output;
 }
 
-const char* wordOf(calibration::LoggerFault::Kind kind) {
-    switch (kind) {
-    case calibration::LoggerFault::Kind::stuck: return "repeats one value";
-    case calibration::LoggerFault::Kind::dead: return "reads nothing but zero";
-    case calibration::LoggerFault::Kind::offset: return "reads off its neighbours";
-    }
-    return "";
-}
-
-/// Pressure loggers of a zone that are broken. A drop of one logger alone while a burst is open may be the burst: then nothing is called.
+/// Pressure loggers of a zone that are broken.
 Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop) {
     if (stop.stop_requested()) return cancelled();
     auto input = decodeInput(task.input);
@@ -250,34 +224,8 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
     std::vector<calibration::LoggerReadings> loggers;
     for (const std::size_t s : frame.balances.zones[zone].pressures()) loggers.push_back({s, &data.sensors[s].readings});
     TaskOutput output;
-    for (const auto& f : calibration::watchLoggers(loggers)) {
-        if (options.period.from.valid() && f.detectedAt < options.period.from) continue;
-        if (options.period.to.valid() && f.detectedAt > options.period.to) continue;
-        const bool burst =
-            f.kind == calibration::LoggerFault::Kind::offset && f.shift_si < 0 &&
-            std::any_of(findings.tracks.front().events.begin(), findings.tracks.front().events.end(), [&](const detection::TrackedEvent& e) {
-                return e.detectedAt <= f.detectedAt + days(1) && !e.states.empty() && e.states.front().startedAt + days(3) >= f.startedAt &&
-                       (!e.endedAt || *e.endedAt >= f.startedAt);
-            });
-        if (burst) continue;
-        detection::Event e;
-        e.kind = detection::EventKind::sensorFault;
-        e.zone = frame.balances.zones[zone].zone;
-        e.detectedAt = f.detectedAt;
-        e.startedAt = f.startedAt;
-        e.startedCi = f.startedCi;
-        if (f.ended) e.endedAt = f.endedAt;
-        e.confidence = 0.95;
-        const series::Sensor& sensor = data.sensors[f.sensor].sensor;
-        e.why = "Logger " + sensor.name + " " + wordOf(f.kind) + " since " + toIso(f.startedAt, data.zone).substr(0, 16) +
-                "; its readings are not believed.";
-        e.evidence.push_back({sensor.name, Quantity::pressure, f.shift_si, f.z});
-        e.area.level = options.areaLevel;
-        e.area.share = 0;
-        e.history.push_back({f.detectedAt, true, {}, e.area});
-        e.id = provisionalId(zone, eventsPerZone / 2 + output.events.size());
-        output.events.push_back(std::move(e));
-    }
+    output.events = loggerEvents(calibration::watchLoggers(loggers), findings.tracks.front(), frame.balances.zones[zone].zone, data, options);
+    for (std::size_t i = 0; i < output.events.size(); ++i) output.events[i].id = provisionalId(zone, eventsPerZone / 2 + i);
     sink.partial(output.events);
     sink.progress(task.kind, 1, 1);
     output.bytes = std::string(1, static_cast<char>(Payload::events));

@@ -5,6 +5,7 @@
 #include "core/ingest/ingest.h"
 #include "core/jobs/analysis_run.h"
 #include "core/jobs/run_progress.h"
+#include "core/project/project_file.h"
 
 #include <QMap>
 #include <QObject>
@@ -34,6 +35,7 @@ struct FileOutcome {
     qint64 values = 0, unchanged = 0, replaced = 0, quarantined = 0;
     int channels = 0;
     QString error;             ///< empty when the file went in
+    std::vector<project::ProjectFile::Change> changes; ///< of sensors; parts of a file one after the other
     ingest::FileReport report; ///< all of it; of a file in parts with the counts added up
 };
 

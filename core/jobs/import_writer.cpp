@@ -21,6 +21,7 @@ void addOutcome(std::vector<FileOutcome>& outcomes, std::unordered_map<std::stri
     if (!put.report.format.empty()) outcome.format = QString::fromStdString(put.report.format);
     outcome.values += put.report.values;
     outcome.unchanged += put.outcome.unchanged;
+    outcome.changes.insert(outcome.changes.end(), put.changes.begin(), put.changes.end());
     outcome.replaced += put.outcome.replaced;
     outcome.quarantined += put.report.quarantined;
     outcome.channels = std::max(outcome.channels, put.report.channels);

@@ -60,7 +60,7 @@ Result<void> ParsedIntake::add(const ingest::ParsedSensor& fresh) {
             if (!id.ok()) return id.error();
             if (auto noted = m_file.d->noteNew("sensor", toVariant(*id)); !noted.ok()) return noted;
             const auto unit = unitFromString(sensor.unit);
-            m_targets[fresh.index] = {*id, sensor.name, unit ? unit->toSi : 1.0, 0};
+            m_targets[fresh.index] = {*id, sensor.name, unit ? unit->toSi : 1.0, 0, {}};
             return {};
         }
         const ProjectFile::Private::SensorRow row = found->second;
@@ -71,7 +71,7 @@ Result<void> ParsedIntake::add(const ingest::ParsedSensor& fresh) {
             if (const auto id = m_file.d->putSensor(now); !id.ok()) return id.error();
         }
         const auto unit = unitFromString(now.unit);
-        m_targets[fresh.index] = {row.id, now.name, unit ? unit->toSi : 1.0, 0};
+        m_targets[fresh.index] = {row.id, now.name, unit ? unit->toSi : 1.0, 0, {}};
         return {};
     }
 }
@@ -91,6 +91,7 @@ Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
         if (auto noted = m_file.d->noteNew("chunk", toVariant(id)); !noted.ok()) return noted;
         m_outcome.added += s.count;
         target->second.added += s.count;
+        target->second.heed(Instant{s.first_ms});
         return {};
     }
     // The month is there already: the same bytes change nothing, anything else is merged.
@@ -113,17 +114,19 @@ Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
     m_outcome.unchanged += merged->outcome.unchanged;
     m_outcome.replaced += merged->outcome.replaced;
     target->second.added += merged->outcome.added;
+    if (merged->changedFrom.valid()) target->second.heed(merged->changedFrom);
     return {};
 }
 
 Result<void> ParsedIntake::add(const ingest::FileReport& report) {
-    ProjectFile::PutFile file{report, m_outcome, {}};
+    ProjectFile::PutFile file{report, m_outcome, {}, {}};
     if (!report.error.empty()) {
         file.outcome = {};
         m_step.reset(); // undone
     } else {
         for (const auto& [index, target] : m_targets) {
             file.sensors.push_back(target.name);
+            if (target.changedFrom.valid()) file.changes.push_back({target.name, target.changedFrom});
             if (target.added > 0)
                 if (auto noted = m_file.d->noteBefore("sensor", toVariant(target.id)); !noted.ok()) return noted;
             if (auto done = m_file.d->updateCounts(target.id, target.added); !done.ok()) return done;

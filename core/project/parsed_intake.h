@@ -24,6 +24,8 @@ private:
         std::string name;
         double factor = 1;
         std::int64_t added = 0;
+        Instant changedFrom; ///< invalid: nothing changed
+        void heed(Instant t) { changedFrom = changedFrom.valid() ? std::min(changedFrom, t) : t; }
     };
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] Result<void> add(const ingest::ParsedSensor& sensor);

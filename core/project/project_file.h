@@ -158,11 +158,18 @@ public:
     /// Leaves the readings in [span.from, span.to] of a sensor out, by the user's wish; gives the span's id.
     [[nodiscard]] Result<std::int64_t> addExclusion(const std::string& sensor, TimeSpan span, const std::string& reason);
 
+    /// A sensor of which readings are new or others from an instant on.
+    struct Change {
+        std::string sensor;
+        Instant from;
+        bool operator==(const Change&) const = default;
+    };
     /// What became of one file of an import.
     struct PutFile {
         ingest::FileReport report;
         PutOutcome outcome;
         std::vector<std::string> sensors; ///< names that its readings went to
+        std::vector<Change> changes;      ///< of those, where anything changed
     };
     /// Takes in what ingest::importFiles() wrote, adds or updates its sensors, and writes the import log: bulk, so chunks go in as they are where the
     /// sensor's month is new. Call it within a Transaction, in the order of the tasks. Files that failed (report.error) change nothing.
@@ -188,6 +195,9 @@ public:
     [[nodiscard]] Result<std::vector<detection::Event>> events() const; ///< oldest first
     /// Replaces the events of earlier runs; status and notes of events that come again (same zone, overlapping start interval, kind) are kept.
     [[nodiscard]] Result<void> replaceEvents(const std::vector<detection::Event>& events, std::int64_t run);
+    /// The same for the events of some zones; those of others stay. Gives them as they are stored, in the order of `events`.
+    [[nodiscard]] Result<std::vector<detection::Event>> replaceZoneEvents(const std::vector<std::string>& zones,
+                                                                          const std::vector<detection::Event>& events);
     [[nodiscard]] Result<void> updateEvent(const detection::Event& event);
     /// By the user's hand, as one change: events of a known id are replaced, others added; then the ids of `gone` are deleted (those not there are
     /// passed over). The run that they belong to is the last one's.

@@ -57,9 +57,11 @@ struct ProjectFile::Private {
     [[nodiscard]] Result<void> swapRows(const char* table, std::int64_t ofStep, const std::function<bool()>& goOn);
     [[nodiscard]] Result<void> insertRow(const QString& table, const QMap<QString, QVariant>& row);
 
+    [[nodiscard]] Result<void> insertEvent(const detection::Event& e, const QVariant& ofRun);
     /// The readings of one sensor within a month, merged with what is there.
     struct Merged {
         PutOutcome outcome;
+        Instant changedFrom;                       ///< the first reading that is new or another; invalid: none
         std::optional<ingest::EncodedChunk> chunk; ///< nothing = nothing to write
     };
     [[nodiscard]] Result<Merged> mergeChunk(const std::string& stored, const series::Readings& fresh, double factor);

@@ -31,7 +31,8 @@ Readings slice(const Readings& r, std::size_t from, std::size_t to) {
     return part;
 }
 
-Readings merge(const Readings& old, const Readings& fresh, ProjectFile::PutOutcome& outcome) {
+/// `changedFrom`: of the first reading that is new or another.
+Readings merge(const Readings& old, const Readings& fresh, ProjectFile::PutOutcome& outcome, Instant& changedFrom) {
     Readings all;
     all.times_ms.reserve(old.size() + fresh.size());
     all.values.reserve(old.size() + fresh.size());
@@ -41,6 +42,9 @@ Readings merge(const Readings& old, const Readings& fresh, ProjectFile::PutOutco
         all.values.push_back(v);
         all.quality.push_back(q);
     };
+    const auto changed = [&changedFrom](std::int64_t t) {
+        if (!changedFrom.valid()) changedFrom = Instant{t};
+    };
     std::size_t i = 0, j = 0;
     while (i < old.size() || j < fresh.size()) {
         if (j == fresh.size() || (i < old.size() && old.times_ms[i] < fresh.times_ms[j])) {
@@ -48,12 +52,14 @@ Readings merge(const Readings& old, const Readings& fresh, ProjectFile::PutOutco
             ++i;
         } else if (i == old.size() || fresh.times_ms[j] < old.times_ms[i]) {
             take(fresh.times_ms[j], fresh.values[j], fresh.quality[j]);
+            changed(fresh.times_ms[j]);
             ++outcome.added;
             ++j;
         } else {
             const auto quality = static_cast<std::uint8_t>((old.quality[i] & kOurs) | (fresh.quality[j] & ~kOurs));
             const bool unchanged = same(old.values[i], fresh.values[j]) && quality == old.quality[i];
             ++(unchanged ? outcome.unchanged : outcome.replaced);
+            if (!unchanged) changed(fresh.times_ms[j]);
             take(fresh.times_ms[j], fresh.values[j], quality);
             ++i;
             ++j;
@@ -75,6 +81,7 @@ Result<ProjectFile::Private::Merged> ProjectFile::Private::mergeChunk(const std:
     Merged merged;
     if (stored.empty()) {
         merged.outcome.added = static_cast<std::int64_t>(fresh.size());
+        if (fresh.size() > 0) merged.changedFrom = Instant{fresh.times_ms.front()};
         merged.chunk = encodeWith(encoder, fresh, {factor, 1.0});
         return merged;
     }
@@ -85,7 +92,7 @@ Result<ProjectFile::Private::Merged> ProjectFile::Private::mergeChunk(const std:
 
 ProjectFile::Private::Merged ProjectFile::Private::mergeReadings(const ingest::DecodedChunk& old, const Readings& fresh, double factor) {
     Merged merged;
-    const Readings all = merge(old.readings, fresh, merged.outcome);
+    const Readings all = merge(old.readings, fresh, merged.outcome, merged.changedFrom);
     if (merged.outcome.added + merged.outcome.replaced > 0) merged.chunk = encodeWith(encoder, all, {old.scale ? old.scale->factor : factor, factor});
     return merged;
 }
@@ -104,6 +111,7 @@ Result<ProjectFile::Private::Merged> ProjectFile::Private::mergeChunk(const std:
         append(all.quality, more.quality);
         append(old->mantissas, fresh->mantissas);
         merged.outcome.added = static_cast<std::int64_t>(more.size());
+        merged.changedFrom = Instant{more.times_ms.front()};
         merged.chunk = encoder.encode({all.times_ms, old->mantissas, *old->scale, {}, all.quality});
         return merged;
     }

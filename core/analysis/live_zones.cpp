@@ -1,0 +1,307 @@
+#include "core/analysis/live_zones.h"
+
+#include "core/analysis/detect_setup.h"
+#include "core/analysis/logger_events.h"
+#include "core/analysis/stages.h"
+#include "core/calibration/logger_watch.h"
+#include "core/detection/event_codec.h"
+#include "core/detection/zone_follower.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <optional>
+
+namespace ms::analysis {
+namespace {
+
+constexpr Duration kPatience = hours(1); ///< how long a zone waits for a meter that lags behind the newest
+
+} // namespace
+
+struct LiveZones::Private {
+    struct Zone {
+        std::size_t number = 0;                          ///< in the balances
+        std::vector<std::size_t> sensors;                ///< flow meters, then pressure loggers, then customer meters and levels
+        std::size_t flows = 0;                           ///< how many of them are flow meters
+        std::optional<detection::ZoneFollower> follower; ///< of zones of quarter-hours
+        std::optional<calibration::LoggerWatch> loggers;
+        Instant loggersKnown;
+        bool hourly = false;
+        Instant known;                             ///< readings up to here have been gone through
+        std::optional<detection::ZoneTrack> track; ///< of an hourly zone
+        std::string told;                          ///< the events last handed over, as bytes
+    };
+
+    std::shared_ptr<const Data> data;
+    Options options;
+    detection::TrackerOptions tracker;
+    std::vector<detection::RepairNotice> repairs;
+    std::deque<Zone> zones;             ///< followers stay where they are
+    std::vector<series::Readings> held; ///< [sensors] readings at hand; empty but while their zone is worked on
+    std::vector<detection::Meter> meters;
+    std::vector<Instant> last;                       ///< [sensors] the last reading
+    std::multimap<std::size_t, std::size_t> zonesOf; ///< by sensor
+    std::size_t restarts = 0;
+
+    const detection::Balance& balance(const Zone& z) const { return data->frame->balances.zones[z.number]; }
+
+    Result<void> hold(const Zone& zone, TimeSpan span, const ReadingSource& readings) {
+        for (const std::size_t s : zone.sensors) {
+            auto read = readings(s, span);
+            if (!read) return read.error();
+            held[s] = std::move(*read);
+            if (held[s].size() > 0)
+                last[s] = last[s].valid() ? std::max(last[s], Instant{held[s].times_ms.back()}) : Instant{held[s].times_ms.back()};
+        }
+        return {};
+    }
+
+    void letGo(const Zone& zone) {
+        for (const std::size_t s : zone.sensors) held[s] = {};
+    }
+
+    /// Until when a zone's readings count as complete.
+    Instant complete(const Zone& zone, bool wait) const {
+        Instant newest, oldest;
+        for (std::size_t k = 0; k < zone.sensors.size(); ++k) {
+            const Instant t = last[zone.sensors[k]];
+            if (!t.valid()) continue;
+            if (k < zone.flows) newest = newest.valid() ? std::max(newest, t) : t;
+            oldest = oldest.valid() ? std::min(oldest, t) : t;
+        }
+        if (!newest.valid() || !wait) return newest;
+        return std::min(newest, std::max(oldest, newest - kPatience));
+    }
+
+    std::vector<calibration::LoggerReadings> loggersOf(const Zone& zone) const {
+        std::vector<calibration::LoggerReadings> out;
+        for (const std::size_t s : balance(zone).pressures()) out.push_back({s, &held[s]});
+        return out;
+    }
+
+    /// From the first reading. Zones without any stay quiet until there is one.
+    Result<void> beginZone(Zone& zone, bool wait, const ReadingSource& readings, Sink& sink, const std::stop_token& stop) {
+        zone.follower.reset();
+        zone.track.reset();
+        zone.known = {};
+        if (auto done = hold(zone, {}, readings); !done) return done;
+        const Instant until = complete(zone, wait);
+        zone.hourly = !detection::ZoneFollower::follows(detection::suitableStep(balance(zone), meters));
+        if (until.valid()) {
+            auto done = zone.hourly ? trackHourly(zone, until, sink, stop) : follow(zone, until, sink, stop);
+            if (!done && done.error().code != ErrorCode::notFound) return done;
+        }
+        const auto loggers = loggersOf(zone);
+        zone.loggers.emplace(loggers.size());
+        zone.loggersKnown = {};
+        goOnLoggers(zone, until, wait);
+        letGo(zone);
+        return {};
+    }
+
+    void goOnLoggers(Zone& zone, Instant until, bool wait) {
+        const auto loggers = loggersOf(zone);
+        for (const auto& l : loggers) // a logger may be ahead of the meters
+            if (!wait && l.readings->size() > 0)
+                until = until.valid() ? std::max(until, Instant{l.readings->times_ms.back()}) : Instant{l.readings->times_ms.back()};
+        if (loggers.empty() || !until.valid() || (zone.loggersKnown.valid() && until <= zone.loggersKnown)) return;
+        zone.loggers->goOn(loggers, until);
+        zone.loggersKnown = until;
+    }
+
+    Result<void> follow(Zone& zone, Instant until, Sink& sink, const std::stop_token& stop) {
+        zone.follower.emplace(balance(zone), repairs, tracker);
+        if (auto begun = zone.follower->begin(meters, until, sink, stop); !begun) {
+            zone.follower.reset();
+            return begun;
+        }
+        zone.known = zone.follower->known();
+        return {};
+    }
+
+    Result<void> trackHourly(Zone& zone, Instant until, Sink& sink, const std::stop_token& stop) {
+        detection::TrackerOptions own = tracker;
+        if (!own.period.to.valid() || own.period.to > until) own.period.to = until + Duration{1};
+        auto track = detection::trackZone(balance(zone), data->network.get(), meters, repairs, own, sink, stop);
+        if (!track) return track.error();
+        zone.track = std::move(*track);
+        zone.known = until;
+        return {};
+    }
+
+    /// The part of the readings that going on needs: what is new, the hour that is not over, and of the meters two readings before.
+    Result<void> holdNew(const Zone& zone, const ReadingSource& readings) {
+        Instant from = zone.known;
+        if (zone.loggers && zone.loggers->needed().valid()) from = std::min(from, zone.loggers->needed());
+        for (const Duration back : {hours(3), days(40)}) {
+            if (auto done = hold(zone, {from - back, {}}, readings); !done) return done;
+            const bool enough = std::all_of(zone.sensors.begin(), zone.sensors.begin() + static_cast<std::ptrdiff_t>(zone.flows), [&](std::size_t s) {
+                const auto& t = held[s].times_ms;
+                return std::upper_bound(t.begin(), t.end(), zone.known.ms) - t.begin() >= 2;
+            });
+            if (enough) break;
+        }
+        return {};
+    }
+
+    Result<void> goOnZone(Zone& zone, bool anew, bool wait, const ReadingSource& readings, Sink& sink, const std::stop_token& stop) {
+        if (anew || !zone.known.valid()) return beginZone(zone, wait, readings, sink, stop);
+        if (zone.hourly) {
+            const Instant until = complete(zone, wait);
+            const std::int64_t hour = hours(1).ms;
+            if (wait && until.ms / hour == zone.known.ms / hour) return {};
+            return beginZone(zone, wait, readings, sink, stop);
+        }
+        if (auto done = holdNew(zone, readings); !done) return done;
+        const Instant until = complete(zone, wait);
+        if (until > zone.known) zone.follower->goOn(meters, until);
+        zone.known = std::max(zone.known, zone.follower->known());
+        goOnLoggers(zone, until, wait);
+        letGo(zone);
+        return {};
+    }
+
+    /// What the zones of `worked` are now known to have had, where that changed.
+    Result<std::vector<ZoneNews>> newsOf(const std::vector<Zone*>& worked, Sink& sink, const std::stop_token& stop) {
+        std::vector<ZoneNews> news;
+        PlacingInput input;
+        input.again = true;
+        detection::ZoneTrack none;
+        input.texts.assign(data->frame->balances.zones.size(), encodeTrack(none, {}));
+        std::map<std::string, std::size_t> byName;
+        for (Zone* zone : worked) {
+            ZoneNews one;
+            one.zone = balance(*zone).zone;
+            detection::ZoneTrack track;
+            if (zone->follower) track = zone->follower->track();
+            if (zone->track) track = *zone->track;
+            if (zone->loggers) one.events = loggerEvents(zone->loggers->faults(), track, one.zone, *data, options);
+            if (!track.events.empty()) {
+                input.texts[zone->number] = encodeTrack(thin(track), {});
+                for (std::size_t e = 0; e < track.events.size(); ++e) input.events.emplace_back(zone->number, e);
+            }
+            byName[one.zone] = news.size();
+            news.push_back(std::move(one));
+        }
+        if (!input.events.empty()) {
+            class Quiet final : public EventSink {
+            public:
+                explicit Quiet(Sink& to) : m_to(to) {}
+                void progress(std::string_view, std::int64_t, std::int64_t) override {}
+                void diagnostic(const Diagnostic& diagnostic) override { m_to.diagnostic(diagnostic); }
+                void partial(const std::vector<detection::Event>&) override {}
+
+            private:
+                Sink& m_to;
+            } quiet(sink);
+            auto placed = run({"localise", {}, encodeInput(input), 1}, *data, options, quiet, stop);
+            if (!placed) return placed.error();
+            for (detection::Event& e : placed->events) {
+                auto& events = news[byName[e.zone]].events;
+                events.push_back(std::move(e));
+            }
+        }
+        std::vector<ZoneNews> changed;
+        for (std::size_t k = 0; k < worked.size(); ++k) {
+            auto& events = news[k].events;
+            for (detection::Event& e : events) e.id = 0;
+            std::stable_sort(events.begin(), events.end(),
+                             [](const auto& a, const auto& b) { return std::tie(a.detectedAt, a.startedAt) < std::tie(b.detectedAt, b.startedAt); });
+            ByteWriter bytes;
+            for (const detection::Event& e : events) detection::write(bytes, e);
+            std::string text = bytes.take();
+            if (text == worked[k]->told) continue;
+            worked[k]->told = std::move(text);
+            changed.push_back(std::move(news[k]));
+        }
+        return changed;
+    }
+};
+
+LiveZones::LiveZones(std::shared_ptr<const Data> data, Options options, std::vector<std::size_t> zones) : d(std::make_unique<Private>()) {
+    d->data = std::move(data);
+    d->options = options;
+    d->tracker = trackerOptions(*d->data, options);
+    d->repairs = noticesOf(*d->data, *d->data->frame, {});
+    const std::size_t n = d->data->sensors.size();
+    d->held.resize(n);
+    d->last.resize(n);
+    for (std::size_t s = 0; s < n; ++s) d->meters.push_back({&d->data->sensors[s].sensor, &d->held[s]});
+    for (const std::size_t number : zones) {
+        Private::Zone& zone = d->zones.emplace_back();
+        zone.number = number;
+    }
+    for (std::size_t z = 0; z < d->zones.size(); ++z) {
+        Private::Zone& zone = d->zones[z];
+        const detection::Balance& b = d->balance(zone);
+        const auto add = [&](std::size_t s) {
+            if (std::find(zone.sensors.begin(), zone.sensors.end(), s) != zone.sensors.end()) return;
+            zone.sensors.push_back(s);
+            d->zonesOf.emplace(s, z);
+        };
+        for (const auto& f : b.flows) add(f.sensor);
+        zone.flows = zone.sensors.size();
+        for (const std::size_t s : b.pressures()) add(s);
+        for (const auto& t : b.tanks) add(t.sensor);
+        for (std::size_t s = 0; s < n; ++s) // customer meters anywhere stand for what this zone's customers do
+            if (d->data->sensors[s].sensor.quantity == Quantity::demand) add(s);
+    }
+}
+
+LiveZones::~LiveZones() = default;
+
+Result<std::vector<ZoneNews>> LiveZones::begin(const ReadingSource& readings, Sink& sink, std::stop_token stop) {
+    NullSink quiet;
+    std::vector<Private::Zone*> all;
+    for (Private::Zone& zone : d->zones) {
+        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped", {}, {}, {}, {}};
+        if (auto done = d->beginZone(zone, true, readings, quiet, stop); !done) return done.error();
+        all.push_back(&zone);
+        sink.progress("catch up", static_cast<std::int64_t>(all.size()), static_cast<std::int64_t>(d->zones.size()));
+    }
+    return d->newsOf(all, sink, stop);
+}
+
+Result<std::vector<ZoneNews>> LiveZones::goOn(const std::vector<SensorChange>& changes, const ReadingSource& readings, Sink& sink,
+                                              std::stop_token stop) {
+    NullSink quiet;
+    std::map<std::size_t, bool> touched; ///< zone -> begins anew
+    for (const SensorChange& c : changes) {
+        const auto [first, end] = d->zonesOf.equal_range(c.sensor);
+        for (auto z = first; z != end; ++z) {
+            const Private::Zone& zone = d->zones[z->second];
+            const Instant known = zone.loggersKnown.valid() && d->data->sensors[c.sensor].sensor.quantity == Quantity::pressure
+                                      ? std::max(zone.known, zone.loggersKnown)
+                                      : zone.known;
+            touched[z->second] = touched[z->second] || (known.valid() && c.from <= known);
+        }
+    }
+    std::vector<Private::Zone*> worked;
+    for (const auto& [z, anew] : touched) {
+        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped", {}, {}, {}, {}};
+        Private::Zone& zone = d->zones[z];
+        d->restarts += anew;
+        if (auto done = d->goOnZone(zone, anew, true, readings, quiet, stop); !done) return done.error();
+        worked.push_back(&zone);
+        sink.progress("follow", static_cast<std::int64_t>(worked.size()), static_cast<std::int64_t>(touched.size()));
+    }
+    return d->newsOf(worked, sink, stop);
+}
+
+Result<std::vector<ZoneNews>> LiveZones::flush(const ReadingSource& readings, Sink& sink, std::stop_token stop) {
+    NullSink quiet;
+    std::vector<Private::Zone*> worked;
+    for (Private::Zone& zone : d->zones) {
+        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped", {}, {}, {}, {}};
+        const Instant newest = d->complete(zone, false);
+        if (!newest.valid() || (zone.known.valid() && newest <= zone.known)) continue;
+        if (auto done = d->goOnZone(zone, false, false, readings, quiet, stop); !done) return done.error();
+        worked.push_back(&zone);
+    }
+    return d->newsOf(worked, sink, stop);
+}
+
+std::size_t LiveZones::restarts() const { return d->restarts; }
+
+} // namespace ms::analysis

@@ -1,0 +1,201 @@
+#include "core/analysis/live_zones.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+
+using namespace ms;
+using namespace ms::analysis;
+
+namespace {
+
+/// Three DMAs of an inlet meter and three loggers, without a network: a burst in A and one in B, a stuck logger in C.
+struct ThreeDmas {
+    static constexpr int dayCount = 50;
+    std::vector<series::Sensor> sensors;
+    std::vector<series::Readings> truth;  ///< what the loggers measured
+    std::vector<series::Readings> stored; ///< what has come
+    Instant start = instantFromUtc({2023, 1, 2});
+
+    ThreeDmas() {
+        std::mt19937_64 random(8);
+        std::normal_distribution<double> normal;
+        for (const char* zone : {"A", "B", "C"})
+            for (int s = 0; s < 4; ++s) {
+                series::Sensor sensor;
+                sensor.name = zone + std::to_string(s);
+                sensor.zone = zone;
+                sensor.quantity = s == 0 ? Quantity::flow : Quantity::pressure;
+                sensor.unit = s == 0 ? "m3/s" : "m";
+                sensors.push_back(sensor);
+                series::Readings r;
+                for (int i = 0; i < dayCount * 96; ++i) {
+                    const double shape = 1 - 0.8 * std::cos(2 * 3.14159265358979 * ((i % 96) / 4.0 - 3) / 24);
+                    const Instant t = start + minutes(15) * (i + 1);
+                    const bool burst = (*zone == 'A' && i > 40 * 96 + 90) || (*zone == 'B' && i > 35 * 96 + 4 && i < 38 * 96 + 50);
+                    double v = s == 0 ? 0.004 + 0.016 * shape * (1 + 0.03 * normal(random)) + (burst ? 0.005 : 0)
+                                      : 40 - 3 * shape * shape + 0.05 * normal(random) - (burst ? 0.8 : 0);
+                    if (*zone == 'C' && s == 2 && i > 44 * 96) v = 39.5;
+                    r.times_ms.push_back(t.ms);
+                    r.values.push_back(v);
+                    r.quality.push_back(0);
+                }
+                truth.push_back(std::move(r));
+            }
+        stored.resize(sensors.size());
+    }
+    [[nodiscard]] Data data(bool readings) const {
+        Data d;
+        for (std::size_t s = 0; s < sensors.size(); ++s) d.sensors.push_back({sensors[s], readings ? stored[s] : series::Readings{}});
+        return d;
+    }
+    /// The readings of a sensor in (from, to] come in; `off` is added to them (to be corrected later).
+    void deliver(std::size_t s, Instant from, Instant to, std::vector<SensorChange>& changes, double off = 0) {
+        std::map<std::int64_t, double> all;
+        for (std::size_t i = 0; i < stored[s].size(); ++i) all[stored[s].times_ms[i]] = stored[s].values[i];
+        Instant first;
+        for (std::size_t i = 0; i < truth[s].size(); ++i)
+            if (truth[s].times_ms[i] > from.ms && truth[s].times_ms[i] <= to.ms) {
+                if (!first.valid()) first = Instant{truth[s].times_ms[i]};
+                all[truth[s].times_ms[i]] = truth[s].values[i] + off;
+            }
+        stored[s] = {};
+        for (const auto& [t, v] : all) {
+            stored[s].times_ms.push_back(t);
+            stored[s].values.push_back(v);
+            stored[s].quality.push_back(0);
+        }
+        if (first.valid()) changes.push_back({s, first});
+    }
+    [[nodiscard]] ReadingSource source() {
+        return [this](std::size_t s, TimeSpan span) -> Result<series::Readings> {
+            series::Readings out;
+            for (std::size_t i = 0; i < stored[s].size(); ++i) {
+                const Instant t{stored[s].times_ms[i]};
+                if ((span.from.valid() && t < span.from) || (span.to.valid() && t >= span.to)) continue;
+                out.times_ms.push_back(t.ms);
+                out.values.push_back(stored[s].values[i]);
+                out.quality.push_back(0);
+                ++read;
+            }
+            return out;
+        };
+    }
+    std::size_t read = 0; ///< readings handed out
+};
+
+class Quiet final : public EventSink {
+public:
+    void progress(std::string_view, std::int64_t, std::int64_t) override {}
+    void diagnostic(const Diagnostic&) override {}
+    void partial(const std::vector<detection::Event>&) override {}
+};
+
+std::vector<detection::Event> batch(const Data& data) {
+    Options options;
+    Quiet sink;
+    auto stage = firstStage(data, options);
+    REQUIRE(stage.ok());
+    std::vector<Task> tasks = *stage;
+    std::vector<TaskOutput> outputs;
+    while (!tasks.empty()) {
+        outputs.clear();
+        for (const Task& task : tasks) {
+            auto output = run(task, data, options, sink, {});
+            REQUIRE(output.ok());
+            outputs.push_back(std::move(*output));
+        }
+        auto next = nextStage(data, options, tasks, outputs);
+        REQUIRE(next.ok());
+        if (next->empty()) break;
+        tasks = *next;
+    }
+    auto events = collect(outputs);
+    for (auto& e : events) e.id = 0;
+    return events;
+}
+
+/// What a watcher knows after all that it was told.
+struct Known {
+    std::map<std::string, std::vector<detection::Event>> byZone;
+    void take(const Result<std::vector<ZoneNews>>& news) {
+        REQUIRE(news.ok());
+        for (const ZoneNews& n : *news) byZone[n.zone] = n.events;
+    }
+    [[nodiscard]] std::vector<detection::Event> all() const {
+        std::vector<detection::Event> events;
+        for (const auto& [zone, list] : byZone) events.insert(events.end(), list.begin(), list.end());
+        std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
+            return std::tie(a.detectedAt, a.zone, a.startedAt) < std::tie(b.detectedAt, b.zone, b.startedAt);
+        });
+        return events;
+    }
+};
+
+} // namespace
+
+TEST_CASE("live zones: in whatever portions readings come, late and corrected ones among them, the events are those of an analysis of all") {
+    ThreeDmas town;
+    const auto data = [&] {
+        auto d = std::make_shared<Data>(town.data(false));
+        prepare(*d);
+        return d;
+    }();
+    REQUIRE(data->frame != nullptr);
+    std::vector<SensorChange> changes;
+    const Instant begin = town.start + days(33), end = town.start + days(ThreeDmas::dayCount);
+    for (std::size_t s = 0; s < town.sensors.size(); ++s) town.deliver(s, {}, begin, changes);
+    LiveZones live(data, {}, {0, 1, 2});
+    NullSink sink;
+    Known known;
+    known.take(live.begin(town.source(), sink, {}));
+    std::mt19937_64 random(3);
+    std::vector<Instant> came(town.sensors.size(), begin);
+    const std::size_t lagging = 3; // a logger of A that sends once a day
+    std::size_t notices = 0;
+    for (Instant now = begin + minutes(15); now <= end; now = now + minutes(15)) {
+        changes.clear();
+        for (std::size_t s = 0; s < town.sensors.size(); ++s) {
+            if (random() % 4 == 0 && now < end) continue; // nothing from this one now
+            if (s == lagging && now.ms % 86'400'000 != 0 && now < end) continue;
+            const bool wrong = s == 4 && random() % 300 == 0;
+            town.deliver(s, came[s], now, changes, wrong ? 0.002 : 0);
+            if (wrong) town.deliver(s, came[s], now, changes); // said once more, rightly, in the same breath
+            came[s] = now;
+        }
+        if (now == town.start + days(41)) town.deliver(4, town.start + days(40), now, changes, 0.001); // a day of B is wrong ...
+        if (now == town.start + days(43)) town.deliver(4, town.start + days(40), now, changes);        // ... and corrected
+        auto news = live.goOn(changes, town.source(), sink, {});
+        REQUIRE(news.ok());
+        notices += news->size();
+        known.take(news);
+    }
+    known.take(live.flush(town.source(), sink, {}));
+    const auto wanted = batch(town.data(true));
+    REQUIRE(wanted.size() >= 3);
+    CHECK(std::count_if(wanted.begin(), wanted.end(), [](const auto& e) { return e.kind == detection::EventKind::sensorFault; }) == 1);
+    CHECK(known.all() == wanted);
+    CHECK(notices > 10);
+    CHECK(live.restarts() >= 10); // the logger that sends once a day comes late for its zone
+}
+
+TEST_CASE("live zones: work on a new reading does not grow with the history") {
+    ThreeDmas town;
+    auto data = std::make_shared<Data>(town.data(false));
+    prepare(*data);
+    std::vector<SensorChange> changes;
+    const Instant begin = town.start + days(45);
+    for (std::size_t s = 0; s < town.sensors.size(); ++s) town.deliver(s, {}, begin, changes);
+    LiveZones live(data, {}, {0, 1, 2});
+    NullSink sink;
+    REQUIRE(live.begin(town.source(), sink, {}).ok());
+    town.read = 0;
+    changes.clear();
+    for (std::size_t s = 0; s < town.sensors.size(); ++s) town.deliver(s, begin, begin + minutes(15), changes);
+    REQUIRE(live.goOn(changes, town.source(), sink, {}).ok());
+    CHECK(live.restarts() == 0);
+    CHECK(town.read <= town.sensors.size() * 20); // three hours and the one that is not over
+}
