@@ -1,17 +1,100 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/run_to_end.h"
+#include "core/jobs/event_hook.h"
+#include "core/jobs/watch_run.h"
+#include "core/project/project_file.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
 
 namespace ms::cli {
 namespace {
 
-Exit run(const Arguments&, Context& context) {
-    context.console.error({ErrorCode::unsupported,
-                           "'watch' is not in this version yet",
-                           {},
-                           {},
-                           {},
-                           "Until then: mainsight-cli import and analyse --live, from a timer"});
-    return Exit::usage;
+std::string decimal(double value, int digits) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    return text;
+}
+
+std::string cycleJson(const jobs::WatchCycle& c, const LocalZone& zone) {
+    std::string events = c.events.empty() ? "[]" : project::eventsToJson(c.events, zone);
+    std::replace(events.begin(), events.end(), '\n', ' ');
+    return "{\"cycle\":" + std::to_string(c.number) + ",\"files\":" + std::to_string(c.files) + ",\"values\":" + std::to_string(c.values) +
+           ",\"seconds\":" + decimal(c.seconds, 3) + ",\"lag_s\":" + decimal(c.lag_s, 3) + ",\"zones\":" + std::to_string(c.zones) +
+           ",\"restarts\":" + std::to_string(c.restarts) + ",\"events\":" + events + "}\n";
+}
+
+std::string sentence(const jobs::WatchCycle& c) {
+    return "look " + std::to_string(c.number) + ": " + std::to_string(c.files) + " files, " + std::to_string(c.values) + " values in " +
+           decimal(c.seconds, 2) + " s, " + std::to_string(c.lag_s > 0 ? static_cast<long long>(c.lag_s + 0.5) : 0) + " s after they came";
+}
+
+Exit run(const Arguments& arguments, Context& context) {
+    const auto fail = [&](const Error& error) {
+        context.console.error(error);
+        return exitFor(error);
+    };
+    jobs::WatchOptions options;
+    options.projectPath = QString::fromStdString(arguments.positional[0]);
+    if (arguments.has("postgres"))
+        return fail({ErrorCode::unsupported, "--postgres is not in this version yet", {}, {}, {}, "Have the historian write files into a folder"});
+    if (!arguments.has("folder")) return fail({ErrorCode::invalidInput, "nothing to watch", {}, {}, {}, "Name a folder: --folder DIR"});
+    options.folders << QFileInfo(QString::fromStdString(arguments.value("folder"))).absoluteFilePath();
+    for (std::size_t i = 1; i < arguments.positional.size(); ++i)
+        options.folders << QFileInfo(QString::fromStdString(arguments.positional[i])).absoluteFilePath();
+    const auto interval = arguments.number("interval", options.interval_s, 0.05, 86'400);
+    if (!interval) return fail(interval.error());
+    options.interval_s = *interval;
+    options.once = arguments.has("once");
+    const auto workers = arguments.integer("workers", 0, 1, 1024);
+    if (!workers) return fail(workers.error());
+    options.run = runOptions(static_cast<int>(*workers), arguments.value("launcher"));
+    const auto rate = arguments.number("false-alarms", options.analysis.falseAlarmsPerZoneWeek, 0.001, 7);
+    if (!rate) return fail(rate.error());
+    options.analysis.falseAlarmsPerZoneWeek = *rate;
+
+    LocalZone zone;
+    {
+        auto file = project::ProjectFile::open(options.projectPath, project::ProjectFile::Mode::readOnly);
+        if (!file) return fail(file.error());
+        auto settings = (*file)->settings();
+        if (!settings) return fail(settings.error());
+        auto local = project::localZone(settings->timezone);
+        if (!local) return fail(local.error());
+        zone = std::move(*local);
+    }
+    jobs::WatchRun watch(options);
+    std::optional<jobs::EventHook> hook;
+    if (arguments.has("on-event")) {
+        hook.emplace(QString::fromStdString(arguments.value("on-event")), zone);
+        QObject::connect(&*hook, &jobs::EventHook::diagnosed, &watch, [&](const Diagnostic& diagnostic) { context.console.diagnostic(diagnostic); });
+    }
+    QObject::connect(&watch, &jobs::WatchRun::cycled, &watch, [&](const jobs::WatchCycle& cycle) {
+        context.console.endProgress();
+        if (context.json) {
+            context.console.result(cycleJson(cycle, zone));
+        } else {
+            if (cycle.files > 0) context.console.note(sentence(cycle));
+            for (const detection::Event& e : cycle.events)
+                context.console.result("event " + std::to_string(e.id) + ", zone " + e.zone + ": " + e.why + "\n");
+        }
+        if (!context.console.flush()) watch.cancel(); // nobody reads it any more
+        if (hook)
+            for (const detection::Event& e : cycle.events) hook->tell(e);
+    });
+    const RunEnd end = runToEnd(watch, context.console, context.stop);
+    if (hook) hook->waitForAll();
+    if (end.outcome == jobs::RunOutcome::failed) {
+        const Error error = watch.error().value_or(Error{ErrorCode::internal, end.message.toStdString(), {}, {}, {}, {}});
+        context.console.error(error);
+        return exitFor(error);
+    }
+    if (!context.json) context.console.note(end.message.toStdString());
+    return Exit::done; // stopping a watch is how it ends
 }
 
 } // namespace
@@ -19,13 +102,23 @@ Exit run(const Arguments&, Context& context) {
 Command watchCommand() {
     Command command;
     command.name = "watch";
-    command.arguments = "PROJECT";
-    command.summary = "live: takes in what is new, analyses, reports (not in this version yet)";
-    command.options = {{"folder", "DIR", "folder to watch"},
-                       {"postgres", "URL", "table to watch"},
-                       {"interval", "S", "seconds between two looks"},
-                       {"once", "", "one cycle, then end"}};
-    command.leastArguments = command.mostArguments = 1;
+    command.arguments = "PROJECT [FOLDER...]";
+    command.summary = "live: takes in what is new, analyses, reports";
+    command.details =
+        "Looks at the folder every S seconds and takes in files that appear, grow or are rewritten, compressed ones too; hidden files\n"
+        "and names ending in .part, .tmp or ~ are passed over. Zones are followed at the cost of what is new; events are written into\n"
+        "the project and reported when they begin, change or end. Stopped or killed at any instant it goes on where it was.\n"
+        "With --json one object a look: cycle, files, values, seconds, lag_s (from a file's arrival to its events), zones, restarts, events.";
+    command.options = {{"folder", "DIR", "folder to watch, with those in it; more may stand behind PROJECT"},
+                       {"postgres", "URL", "table to watch (not in this version yet)"},
+                       {"interval", "S", "seconds between two looks; default 60"},
+                       {"once", "", "take in what is there, report, end"},
+                       {"on-event", "CMD", "start this program for every event that is reported; the event as JSON on its standard input"},
+                       {"workers", "N", "work in N processes; default: as many as cores"},
+                       {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},
+                       {"false-alarms", "R", "how many false alarms a zone and week are borne, 0.001 to 7; default 0.05"}};
+    command.leastArguments = 1;
+    command.mostArguments = -1;
     command.run = run;
     return command;
 }

@@ -47,5 +47,6 @@ int main(int argc, char** argv) {
     std::vector<std::unique_ptr<Service>> services;
     services.push_back(std::make_unique<AnalysisService>(makeProjectPipeline()));
     services.push_back(makeImportService());
+    services.push_back(makeFollowService());
     return runWorkerLoop({*channel}, std::move(services));
 }

@@ -264,6 +264,18 @@ void prepare(Data& data) {
     data.frame = frameOf(data);
 }
 
+std::size_t zoneCount(const Data& data) { return frameOf(data)->balances.zones.size(); }
+
+bool hasModel(const Data& data) {
+    if (!data.network) return false;
+    const auto frame = frameOf(data);
+    return std::any_of(data.sensors.begin(), data.sensors.end(), [&](const SensorData& s) {
+        if (s.sensor.quantity != Quantity::pressure || s.sensor.element.empty()) return false;
+        const NodeIndex node = data.network->findNode(s.sensor.element);
+        return node.valid() && frame->zoneOf[node.at()] >= 0;
+    });
+}
+
 Result<void> Options::validate() const {
     const auto wrong = [](std::string message) { return Error{ErrorCode::invalidInput, std::move(message), "options", {}, {}, {}}; };
     if (period.from.valid() && period.to.valid() && period.to <= period.from) return wrong("The period ends before it begins");

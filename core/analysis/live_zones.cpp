@@ -30,7 +30,7 @@ struct LiveZones::Private {
         bool hourly = false;
         Instant known;                             ///< readings up to here have been gone through
         std::optional<detection::ZoneTrack> track; ///< of an hourly zone
-        std::string told;                          ///< the events last handed over, as bytes
+        std::optional<std::string> told;                          ///< the events last handed over, as bytes
     };
 
     std::shared_ptr<const Data> data;

@@ -23,4 +23,7 @@ private:
 /// The service "import": core/ingest in a worker.
 [[nodiscard]] std::unique_ptr<Service> makeImportService();
 
+/// The service "follow": zones kept up to date from task to task (follow_protocol.h).
+[[nodiscard]] std::unique_ptr<Service> makeFollowService();
+
 } // namespace ms::jobs

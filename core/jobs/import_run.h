@@ -34,9 +34,9 @@ struct FileOutcome {
     QString path, format;
     qint64 values = 0, unchanged = 0, replaced = 0, quarantined = 0;
     int channels = 0;
-    QString error;             ///< empty when the file went in
+    QString error;                                     ///< empty when the file went in
     std::vector<project::ProjectFile::Change> changes; ///< of sensors; parts of a file one after the other
-    ingest::FileReport report; ///< all of it; of a file in parts with the counts added up
+    ingest::FileReport report;                         ///< all of it; of a file in parts with the counts added up
 };
 
 /// Imports files in worker processes, one file a task; one writer puts them into the project in one transaction, so that a cancelled or failed

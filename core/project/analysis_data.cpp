@@ -3,7 +3,7 @@
 
 namespace ms::project {
 
-Result<analysis::Data> ProjectFile::analysisData(Flags flags) const {
+Result<analysis::Data> ProjectFile::analysisSetup() const {
     analysis::Data data;
     const auto wanted = settings();
     if (!wanted.ok()) return wanted.error();
@@ -25,10 +25,17 @@ Result<analysis::Data> ProjectFile::analysisData(Flags flags) const {
     data.repairs = std::move(*jobs);
     auto rows = d->sensorRows();
     if (!rows.ok()) return rows.error();
-    for (auto& row : *rows) {
-        auto values = readings(row.sensor.name, {}, flags);
+    for (auto& row : *rows) data.sensors.push_back({std::move(row.sensor), {}});
+    return data;
+}
+
+Result<analysis::Data> ProjectFile::analysisData(Flags flags) const {
+    auto data = analysisSetup();
+    if (!data.ok()) return data;
+    for (analysis::SensorData& s : data->sensors) {
+        auto values = readings(s.sensor.name, {}, flags);
         if (!values.ok()) return values.error();
-        data.sensors.push_back({std::move(row.sensor), std::move(*values)});
+        s.readings = std::move(*values);
     }
     return data;
 }

@@ -89,8 +89,8 @@ Result<void> ProjectFile::replaceEvents(const std::vector<Event>& fresh, std::in
 
 Result<void> ProjectFile::Private::insertEvent(const Event& e, const QVariant& ofRun) {
     const auto done = run("INSERT INTO event (id, run, zone, kind, started_ms, json) VALUES (?, ?, ?, ?, ?, ?)",
-                          {toVariant(e.id), ofRun, toVariant(e.zone), toVariant(nameOf(e.kind)),
-                           toVariant(e.startedAt.valid() ? e.startedAt.ms : 0), toVariant(eventsToJson({e}, {}))});
+                          {toVariant(e.id), ofRun, toVariant(e.zone), toVariant(nameOf(e.kind)), toVariant(e.startedAt.valid() ? e.startedAt.ms : 0),
+                           toVariant(eventsToJson({e}, {}))});
     if (!done.ok()) return done.error();
     return {};
 }
@@ -108,8 +108,9 @@ Result<std::vector<Event>> ProjectFile::replaceZoneEvents(const std::vector<std:
         }
         if (auto gone = d->run("DELETE FROM event WHERE zone = ?", {toVariant(zone)}); !gone.ok()) return gone.error();
     }
-    auto latest = d->run("SELECT (SELECT coalesce(max(run), 0) FROM event), max((SELECT coalesce(max(id), 0) FROM event), (SELECT coalesce(max(event), "
-                         "0) FROM note))");
+    auto latest =
+        d->run("SELECT (SELECT coalesce(max(run), 0) FROM event), max((SELECT coalesce(max(id), 0) FROM event), (SELECT coalesce(max(event), "
+               "0) FROM note))");
     if (!latest.ok()) return latest.error();
     latest->next();
     const QVariant run = latest->value(0);

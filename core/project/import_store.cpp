@@ -53,6 +53,18 @@ Diagnostics diagnosticsFromJson(const std::string& json) {
 
 } // namespace
 
+Result<std::map<std::string, Instant>> ProjectFile::importTimes(const std::string& folder) const {
+    std::string from = folder;
+    if (from.empty() || from.back() != '/') from += '/';
+    std::string to = from;
+    ++to.back();
+    auto query = d->run("SELECT path, max(at_ms) FROM import WHERE path >= ? AND path < ? GROUP BY path", {toVariant(from), toVariant(to)});
+    if (!query.ok()) return query.error();
+    std::map<std::string, Instant> times;
+    while (query->next()) times[textOf(query->value(0))] = Instant{query->value(1).toLongLong()};
+    return times;
+}
+
 Result<std::vector<ImportRecord>> ProjectFile::imports() const {
     auto query = d->run("SELECT path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics, report FROM import ORDER BY id");
     if (!query.ok()) return query.error();

@@ -210,6 +210,8 @@ public:
     [[nodiscard]] Result<void> removeNote(std::int64_t id);
 
     [[nodiscard]] Result<std::vector<ImportRecord>> imports() const;
+    /// When each file of a folder (all below it) was last taken in, by path.
+    [[nodiscard]] Result<std::map<std::string, Instant>> importTimes(const std::string& folder) const;
     [[nodiscard]] Result<void> addImport(const ImportRecord& record);
     [[nodiscard]] Result<std::vector<QuarantinedFile>> quarantine() const; ///< by path; files of which all went in are not listed
     [[nodiscard]] Result<std::vector<LearnedProfile>> profiles() const;    ///< by name
@@ -236,6 +238,8 @@ public:
 
     /// Network parsed, sensors with readings, repairs and zone: what an analysis works on. A live one takes Flags::knownNow.
     [[nodiscard]] Result<analysis::Data> analysisData(Flags flags) const;
+    /// The same without readings.
+    [[nodiscard]] Result<analysis::Data> analysisSetup() const;
 
 private:
     ProjectFile();

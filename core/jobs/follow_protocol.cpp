@@ -1,0 +1,58 @@
+#include "core/jobs/follow_protocol.h"
+
+#include "core/wire/values.h"
+
+namespace ms::jobs {
+
+void write(ByteWriter& to, const FollowRequest& r) {
+    to.text(r.projectPath);
+    wire::write(to, r.options);
+    to.zigzag(r.part);
+    to.zigzag(r.parts);
+    to.zigzag(r.generation);
+    to.boolean(r.flush);
+    to.count(r.changes.size());
+    for (const NamedChange& c : r.changes) {
+        to.text(c.sensor);
+        to.i64(c.from.ms);
+    }
+}
+
+void read(ByteReader& from, FollowRequest& r) {
+    r.projectPath = from.text();
+    wire::read(from, r.options);
+    r.part = static_cast<std::int32_t>(from.zigzag());
+    r.parts = static_cast<std::int32_t>(from.zigzag());
+    r.generation = from.zigzag();
+    r.flush = from.boolean();
+    r.changes.clear();
+    for (std::size_t n = from.count(1); n > 0 && !from.failed(); --n) {
+        NamedChange& c = r.changes.emplace_back();
+        c.sensor = from.text();
+        c.from.ms = from.i64();
+    }
+}
+
+void write(ByteWriter& to, const FollowAnswer& a) {
+    to.boolean(a.began);
+    to.zigzag(a.restarts);
+    to.count(a.news.size());
+    for (const analysis::ZoneNews& n : a.news) {
+        to.text(n.zone);
+        to.count(n.events.size());
+        for (const detection::Event& e : n.events) detection::write(to, e);
+    }
+}
+
+void read(ByteReader& from, FollowAnswer& a) {
+    a.began = from.boolean();
+    a.restarts = from.zigzag();
+    a.news.clear();
+    for (std::size_t n = from.count(1); n > 0 && !from.failed(); --n) {
+        analysis::ZoneNews& news = a.news.emplace_back();
+        news.zone = from.text();
+        for (std::size_t m = from.count(1); m > 0 && !from.failed(); --m) detection::read(from, news.events.emplace_back());
+    }
+}
+
+} // namespace ms::jobs

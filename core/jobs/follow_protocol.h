@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/analysis/live_zones.h"
+#include "core/base/bytes.h"
+
+#include <string>
+#include <vector>
+
+/// What a live run asks of the service "follow". A worker keeps the state of its zones between tasks; a fresh one makes it from the project first, so
+/// every task can be given to any worker.
+namespace ms::jobs {
+
+inline constexpr const char* kFollowService = "follow";
+
+/// A sensor of which readings are new or others from an instant on.
+struct NamedChange {
+    std::string sensor;
+    Instant from;
+    bool operator==(const NamedChange&) const = default;
+};
+
+struct FollowRequest {
+    std::string projectPath;
+    analysis::Options options;
+    std::int32_t part = 0, parts = 1; ///< of the zones: every parts-th from `part` on
+    std::int64_t generation = 0;      ///< another than before: sensors, network or repairs changed, begin anew
+    bool flush = false;               ///< zones do not wait for lagging meters
+    std::vector<NamedChange> changes;
+    bool operator==(const FollowRequest&) const = default;
+};
+
+struct FollowAnswer {
+    std::vector<analysis::ZoneNews> news;
+    bool began = false;        ///< the state was made from the project: news are of all zones
+    std::int64_t restarts = 0; ///< zones that began anew because of late or corrected readings
+};
+
+void write(ByteWriter& to, const FollowRequest& request);
+void read(ByteReader& from, FollowRequest& request);
+void write(ByteWriter& to, const FollowAnswer& answer);
+void read(ByteReader& from, FollowAnswer& answer);
+
+} // namespace ms::jobs

@@ -1,0 +1,400 @@
+#include "core/jobs/watch_run.h"
+
+#include "core/jobs/folder_source.h"
+#include "core/jobs/follow_protocol.h"
+#include "core/jobs/import_run.h"
+#include "core/jobs/scratch_file.h"
+#include "core/jobs/run_support.h"
+#include "core/jobs/watch_store.h"
+#include "core/jobs/worker_pool.h"
+#include "core/wire/values.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTimer>
+
+#include <algorithm>
+#include <set>
+
+namespace ms::jobs {
+namespace {
+
+Diagnostic warning(const char* code, const Error& error, std::string kept) {
+    return {Severity::warning, code, error.message, error.subject, error.element, {}, {}, std::move(kept), error.advice};
+}
+
+} // namespace
+
+struct WatchRun::Private {
+    enum class Phase { idle, opening, looking, importing, following, storing, analysing, over };
+
+    WatchRun* q;
+    WatchOptions options;
+    std::unique_ptr<Background> background;
+    std::unique_ptr<QTemporaryDir> scratch;
+    std::vector<std::unique_ptr<WorkerPool>> pools; ///< one worker each: it keeps its part of the zones
+    std::unique_ptr<ImportRun> import;
+    std::unique_ptr<AnalysisRun> analysis;
+    std::vector<FolderSource> folders;
+    std::set<std::string> away; ///< folders said to be away
+    std::optional<Error> failure;
+    Phase phase = Phase::idle;
+    QTimer next;
+    QElapsedTimer clock, lookClock;
+    bool cancelling = false, began = false, model = false;
+    std::int64_t generation = 0;
+    std::uint64_t lastTask = 0;
+
+    WatchCycle cycle;
+    std::vector<std::pair<std::size_t, FolderSource::Found>> files; ///< of this cycle, by folder
+    std::vector<NamedChange> changes;
+    std::set<std::string> sensors; ///< known to the workers
+    std::vector<bool> behind;      ///< by part: its last task failed, or it has not begun
+    std::size_t answersDue = 0;
+    std::vector<analysis::ZoneNews> news;
+    EventMemory memory;
+    Instant analysedTo;
+    RunProgress shown;
+
+    // ---- the start
+
+    void begin() {
+        phase = Phase::opening;
+        clock.start();
+        auto folder = scratchFolder(options.projectPath, options.run);
+        if (!folder) return fail(folder.error());
+        scratch = std::move(*folder);
+        const PoolOptions pool = poolOptions(options.run);
+        for (int k = 0; k < pool.workers; ++k) {
+            PoolOptions own = pool;
+            own.workers = 1;
+            auto& made = pools.emplace_back(std::make_unique<WorkerPool>(own));
+            made->warmUp(1);
+            QObject::connect(made.get(), &WorkerPool::diagnosed, q, &WatchRun::diagnosed);
+            QObject::connect(made.get(), &WorkerPool::taskProgressed, q,
+                             [this](std::uint64_t, const QString& stage, qint64 done, qint64 total) { onProgress(stage, done, total); });
+            const auto part = static_cast<std::size_t>(k);
+            QObject::connect(made.get(), &WorkerPool::taskEnded, q,
+                             [this, part](std::uint64_t, const TaskEnding& ending) { onFollowed(part, ending); });
+        }
+        behind.assign(pools.size(), true);
+        background->run([this, path = options.projectPath, wanted = options.folders]() -> std::function<void()> {
+            auto opened = openWatched(path, wanted);
+            if (!opened) return [this, error = opened.error()] { fail(error); };
+            return [this, state = std::make_shared<Watched>(std::move(*opened))] {
+                model = state->model;
+                sensors = std::move(state->sensors);
+                memory = EventMemory(state->events);
+                for (qsizetype i = 0; i < options.folders.size(); ++i)
+                    folders.emplace_back(options.folders[i], std::move(state->imported[static_cast<std::size_t>(i)]));
+                look();
+            };
+        });
+    }
+
+    // ---- one cycle
+
+    void look() {
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        phase = Phase::looking;
+        next.stop();
+        lookClock.start();
+        cycle = {cycle.number + 1, 0, 0, 0, 0, 0, 0, {}};
+        files.clear();
+        changes.clear();
+        news.clear();
+        background->run([this]() -> std::function<void()> {
+            std::vector<Result<std::vector<FolderSource::Found>>> found;
+            for (FolderSource& folder : folders) found.push_back(folder.look());
+            if (options.once) // nothing will change: what is not whole by now never will be
+                for (std::size_t i = 0; i < folders.size(); ++i)
+                    if (found[i].ok()) found[i] = folders[i].look();
+            return [this, found = std::move(found)] { onLooked(found); };
+        });
+    }
+
+    void onLooked(const std::vector<Result<std::vector<FolderSource::Found>>>& found) {
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const std::string name = folders[i].folder().toStdString();
+            if (!found[i].ok()) {
+                if (away.insert(name).second) Q_EMIT q->diagnosed(warning("watch.source-away", found[i].error(), "what has come in before"));
+                continue;
+            }
+            if (away.erase(name) > 0)
+                Q_EMIT q->diagnosed({Severity::info, "watch.source-back", "the watched folder is back", name, {}, {}, {}, {}, {}});
+            for (const auto& file : *found[i]) files.emplace_back(i, file);
+        }
+        if (options.once && !away.empty() && files.empty())
+            return fail({ErrorCode::unreadable, "the watched folder cannot be read", *away.begin(), {}, {}, "Check the drive and the rights"});
+        if (files.empty()) return follow();
+        takeIn();
+    }
+
+    void takeIn() {
+        phase = Phase::importing;
+        ImportRequest request;
+        request.projectPath = options.projectPath;
+        for (const auto& [folder, file] : files) request.paths << file.path;
+        request.check = false;
+        import = std::make_unique<ImportRun>(request, options.run);
+        QObject::connect(import.get(), &ImportRun::progressed, q, [this](const RunProgress& p) {
+            shown = p;
+            if (p.elapsed_s > 2) Q_EMIT q->progressed(p);
+        });
+        QObject::connect(import.get(), &ImportRun::diagnosed, q, &WatchRun::diagnosed);
+        QObject::connect(
+            import.get(), &ImportRun::finished, q, [this](RunOutcome how, const QString& message) { onImported(how, message); },
+            Qt::QueuedConnection);
+        import->start();
+    }
+
+    void onImported(RunOutcome how, const QString& message) {
+        const std::unique_ptr<ImportRun> done = std::move(import);
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        const std::vector<FileOutcome> outcomes = done->outcomes();
+        const bool nothingReadable = how == RunOutcome::failed && !outcomes.empty() &&
+                                     std::all_of(outcomes.begin(), outcomes.end(), [](const FileOutcome& o) { return !o.error.isEmpty(); });
+        if (how != RunOutcome::done && !nothingReadable) { // the project is as it was: disk full, locked, a unit that nobody knows
+            Error error = done->error().value_or(Error{ErrorCode::internal, message.toStdString(), {}, {}, {}, {}});
+            if (options.once) return fail(error);
+            Q_EMIT q->diagnosed(warning("watch.import-failed", error, "the files are tried again at the next look"));
+            files.clear();
+            return follow();
+        }
+        for (const auto& [folder, file] : files) folders[folder].taken(file);
+        bool fresh = false;
+        for (const FileOutcome& o : outcomes) {
+            cycle.values += o.values;
+            if (!o.error.isEmpty()) {
+                Error error{ErrorCode::unreadable, o.error.toStdString(), o.path.toStdString(), {}, {}, {}};
+                Q_EMIT q->diagnosed(warning("watch.file-unreadable", error, "the other files; it is read again when it changes"));
+                continue;
+            }
+            ++cycle.files;
+            for (const auto& c : o.changes) {
+                changes.push_back({c.sensor, c.from});
+                fresh = sensors.insert(c.sensor).second || fresh;
+            }
+        }
+        if (fresh) ++generation; // other zones, perhaps
+        follow();
+    }
+
+    void follow() {
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        phase = Phase::following;
+        answersDue = 0;
+        for (std::size_t k = 0; k < pools.size(); ++k) {
+            if (changes.empty() && !behind[k] && !(options.once && cycle.files > 0)) continue;
+            FollowRequest request;
+            request.projectPath = options.projectPath.toStdString();
+            request.options = options.analysis;
+            request.part = static_cast<std::int32_t>(k);
+            request.parts = static_cast<std::int32_t>(pools.size());
+            request.generation = generation;
+            request.flush = options.once;
+            request.changes = changes;
+            const std::string subject = "part " + std::to_string(k + 1);
+            pools[k]->submit({{++lastTask, "follow", subject, kFollowService, wire::toBytes(request), answerPath(k), 1}});
+            ++answersDue;
+        }
+        if (answersDue == 0) endCycle();
+    }
+
+    std::string answerPath(std::size_t part) const { return scratch->filePath(QStringLiteral("news-%1").arg(part)).toStdString(); }
+
+    void onFollowed(std::size_t part, const TaskEnding& ending) {
+        if (phase != Phase::following) return;
+        if (ending.how == TaskEnding::How::done) {
+            auto bytes = readScratch({answerPath(part), ending.result.outputSize, ending.result.outputChecksum});
+            auto answer = bytes ? wire::fromBytes<FollowAnswer>(*bytes, "news") : Result<FollowAnswer>(bytes.error());
+            QFile::remove(QString::fromStdString(answerPath(part)));
+            if (answer) {
+                behind[part] = false;
+                cycle.restarts += static_cast<int>(answer->restarts);
+                for (auto& n : answer->news) news.push_back(std::move(n));
+            } else {
+                lostPart(part, answer.error());
+            }
+        } else if (ending.how == TaskEnding::How::failed) {
+            lostPart(part, ending.error);
+        }
+        if (--answersDue > 0) return;
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        if (options.once && failure) return fail(*failure);
+        if (news.empty()) return endCycle();
+        if (!model) return store();
+        if (needsAnalysis()) return analyse();
+        endCycle();
+    }
+
+    /// Its worker is gone or could not: a fresh one begins anew from the project in the next cycle.
+    void lostPart(std::size_t part, const Error& error) {
+        behind[part] = true;
+        if (options.once) failure = error;
+        Q_EMIT q->diagnosed(warning("watch.part-failed", error, "the zones of this part are made anew at the next look"));
+    }
+
+    void store() {
+        phase = Phase::storing;
+        background->run([this, path = options.projectPath, found = std::move(news)]() -> std::function<void()> {
+            auto stored = storeNews(path, found);
+            if (!stored) return [this, error = stored.error()] { onNotStored(error); };
+            return [this, zones = found.size(), events = std::move(*stored)] {
+                cycle.zones = static_cast<int>(zones);
+                cycle.events = memory.news(events);
+                endCycle();
+            };
+        });
+    }
+
+    /// The workers think they have told it: they have to begin anew.
+    void onNotStored(const Error& error) {
+        if (options.once) return fail(error);
+        ++generation;
+        behind.assign(behind.size(), true);
+        Q_EMIT q->diagnosed(warning("watch.not-stored", error, "the events are made again at the next look"));
+        endCycle();
+    }
+
+    // ---- with a hydraulic model
+
+    /// An event began, ended or changed its kind, or an hour of data went by with one open.
+    bool needsAnalysis() {
+        Instant newest;
+        for (const auto& zone : news)
+            for (const auto& e : zone.events)
+                if (!e.history.empty()) newest = newest.valid() ? std::max(newest, e.history.back().at) : e.history.back().at;
+        std::vector<detection::Event> all;
+        for (const auto& zone : news) all.insert(all.end(), zone.events.begin(), zone.events.end());
+        const bool turned = tracked.turned(all);
+        const bool due = newest.valid() && (!analysedTo.valid() || newest - analysedTo >= hours(1));
+        if (!turned && !due) return false;
+        analysedTo = newest;
+        return true;
+    }
+    EventMemory tracked; ///< of what detection alone says
+
+    void analyse() {
+        phase = Phase::analysing;
+        analysis::Options wanted = options.analysis;
+        wanted.live = true;
+        analysis = std::make_unique<AnalysisRun>(options.projectPath, wanted, options.run);
+        QObject::connect(analysis.get(), &AnalysisRun::progressed, q, [this](const RunProgress& p) {
+            shown = p;
+            if (p.elapsed_s > 2) Q_EMIT q->progressed(p);
+        });
+        QObject::connect(analysis.get(), &AnalysisRun::diagnosed, q, &WatchRun::diagnosed);
+        QObject::connect(
+            analysis.get(), &AnalysisRun::finished, q, [this](RunOutcome how, const QString& message) { onAnalysed(how, message); },
+            Qt::QueuedConnection);
+        analysis->start();
+    }
+
+    void onAnalysed(RunOutcome how, const QString& message) {
+        const std::unique_ptr<AnalysisRun> done = std::move(analysis);
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        if (how != RunOutcome::done) {
+            const Error error = done->error().value_or(Error{ErrorCode::internal, message.toStdString(), {}, {}, {}, {}});
+            if (options.once) return fail(error);
+            Q_EMIT q->diagnosed(warning("watch.analysis-failed", error, "the events of the last complete analysis"));
+            analysedTo = {};
+            return endCycle();
+        }
+        phase = Phase::storing;
+        background->run([this, path = options.projectPath]() -> std::function<void()> {
+            auto events = storedEvents(path);
+            if (!events) return [this, error = events.error()] { onNotStored(error); };
+            return [this, all = std::move(*events)] {
+                cycle.zones = static_cast<int>(news.size());
+                cycle.events = memory.news(all);
+                endCycle();
+            };
+        });
+    }
+
+    // ---- the end
+
+    void endCycle() {
+        cycle.seconds = static_cast<double>(lookClock.elapsed()) / 1000;
+        const Instant now{QDateTime::currentMSecsSinceEpoch()};
+        for (const auto& [folder, file] : files) cycle.lag_s = std::max(cycle.lag_s, (now - file.changed).seconds());
+        began = true;
+        phase = Phase::idle;
+        Q_EMIT q->cycled(cycle);
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        if (options.once) return finish(RunOutcome::done, QStringLiteral("%1 files, %2 values").arg(cycle.files).arg(cycle.values));
+        next.start(static_cast<int>(std::max(0.05, options.interval_s) * 1000));
+    }
+
+    void onProgress(const QString& stage, qint64 done, qint64 total) {
+        shown.stage = stage;
+        shown.done = done;
+        shown.total = total;
+        shown.elapsed_s = static_cast<double>(clock.elapsed()) / 1000;
+        if (!began) Q_EMIT q->progressed(shown);
+    }
+
+    void finish(RunOutcome how, const QString& message) {
+        if (phase == Phase::over) return;
+        phase = Phase::over;
+        next.stop();
+        Q_EMIT q->finished(how, message);
+    }
+
+    void fail(const Error& error) {
+        failure = error;
+        finish(RunOutcome::failed, QString::fromStdString(error.toString()));
+    }
+
+    void cancel() {
+        if (cancelling || phase == Phase::over) return;
+        cancelling = true;
+        switch (phase) {
+        case Phase::idle:
+            QMetaObject::invokeMethod(
+                q, [this] { finish(RunOutcome::cancelled, QStringLiteral("stopped")); }, Qt::QueuedConnection);
+            break;
+        case Phase::importing: import->cancel(); break;
+        case Phase::following:
+            for (auto& pool : pools) pool->cancel();
+            break;
+        case Phase::analysing: analysis->cancel(); break;
+        default: break; // the step at hand is short and sees it
+        }
+    }
+};
+
+WatchRun::WatchRun(WatchOptions options, QObject* parent) : QObject(parent), d(std::make_unique<Private>()) {
+    d->q = this;
+    d->options = std::move(options);
+    d->options.analysis.live = true;
+    d->background = std::make_unique<Background>(this);
+    d->next.setSingleShot(true);
+    connect(&d->next, &QTimer::timeout, this, [this] { d->look(); });
+}
+
+WatchRun::~WatchRun() = default;
+
+void WatchRun::start() {
+    if (d->phase == Private::Phase::idle && d->cycle.number == 0) d->begin();
+}
+
+void WatchRun::cancel() { d->cancel(); }
+
+void WatchRun::lookNow() {
+    if (d->phase == Private::Phase::idle && d->began && !d->cancelling) d->look();
+}
+
+RunProgress WatchRun::progress() const { return d->shown; }
+std::optional<Error> WatchRun::error() const { return d->failure; }
+
+std::vector<qint64> WatchRun::workerPids() const {
+    std::vector<qint64> pids;
+    for (const auto& pool : d->pools)
+        for (const qint64 pid : pool->pids()) pids.push_back(pid);
+    return pids;
+}
+
+} // namespace ms::jobs

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/analysis/analysis.h"
+#include "core/base/diagnostic.h"
+#include "core/base/error.h"
+#include "core/detection/event.h"
+#include "core/jobs/analysis_run.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ms::jobs {
+
+struct WatchOptions {
+    QString projectPath;
+    QStringList folders;
+    analysis::Options analysis; ///< `live` is taken for granted
+    RunOptions run;
+    double interval_s = 60; ///< from the end of a look to the next
+    bool once = false;      ///< take in what is there, report and end
+};
+
+/// One look at the sources and what came of it.
+struct WatchCycle {
+    int number = 0;
+    int files = 0;
+    qint64 values = 0;
+    double seconds = 0;                   ///< from the look to the events written
+    double lag_s = 0;                     ///< from the arrival of the oldest file to the events written; 0 without files
+    int zones = 0;                        ///< of which the events changed
+    int restarts = 0;                     ///< zones that began anew because of late or corrected readings
+    std::vector<detection::Event> events; ///< new, revised or ended in this cycle, as they stand in the project
+};
+
+/// Live work on a project: looks at its sources, takes in what is new, follows the zones in resident workers, writes the events that changed. Killed
+/// at any instant it goes on where it was: readings are in the project before anything is drawn from them, files are known by what the project says
+/// of them, and events are made again from readings. Signals come on the object's thread; nothing blocks it.
+///
+/// Without a hydraulic model a cycle costs what is new (analysis::LiveZones). With one, an event that begins, ends or changes, and each hour while
+/// one is open, costs an analysis of the project.
+class WatchRun final : public QObject {
+    Q_OBJECT
+public:
+    explicit WatchRun(WatchOptions options, QObject* parent = nullptr);
+    ~WatchRun() override;
+
+    void start();
+    /// Answers at once; finished() follows within 2 s.
+    void cancel();
+    /// Looks now instead of at the end of the interval.
+    void lookNow();
+    [[nodiscard]] RunProgress progress() const;
+    [[nodiscard]] std::optional<Error> error() const;
+    [[nodiscard]] std::vector<qint64> workerPids() const; ///< for tests
+
+Q_SIGNALS:
+    void cycled(const ms::jobs::WatchCycle& cycle);
+    void progressed(const ms::jobs::RunProgress& progress); ///< of what takes long: catching up at the start, large imports
+    void diagnosed(const ms::Diagnostic& diagnostic);
+    void finished(ms::jobs::RunOutcome outcome, const QString& message);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ms::jobs

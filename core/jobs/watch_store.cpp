@@ -1,0 +1,77 @@
+#include "core/jobs/watch_store.h"
+
+#include "core/project/project_file.h"
+
+#include <algorithm>
+
+namespace ms::jobs {
+
+using project::ProjectFile;
+
+Result<Watched> openWatched(const QString& projectPath, const QStringList& folders) {
+    auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readWrite); // of an older version it is brought up to date
+    if (!file) return file.error();
+    Watched out;
+    auto setup = (*file)->analysisSetup();
+    if (!setup) return setup.error();
+    out.model = analysis::hasModel(*setup);
+    for (const auto& s : setup->sensors) out.sensors.insert(s.sensor.name);
+    auto events = (*file)->events();
+    if (!events) return events.error();
+    out.events = std::move(*events);
+    for (const QString& folder : folders) {
+        auto times = (*file)->importTimes(folder.toStdString());
+        if (!times) return times.error();
+        out.imported.push_back(std::move(*times));
+    }
+    return out;
+}
+
+Result<std::vector<detection::Event>> storeNews(const QString& projectPath, const std::vector<analysis::ZoneNews>& news) {
+    auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readWrite);
+    if (!file) return file.error();
+    std::vector<std::string> zones;
+    std::vector<detection::Event> events;
+    for (const auto& zone : news) {
+        zones.push_back(zone.zone);
+        events.insert(events.end(), zone.events.begin(), zone.events.end());
+    }
+    return (*file)->replaceZoneEvents(zones, events);
+}
+
+Result<std::vector<detection::Event>> storedEvents(const QString& projectPath) {
+    auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readOnly);
+    if (!file) return file.error();
+    return (*file)->events();
+}
+
+EventMemory::Said EventMemory::of(const detection::Event& event) {
+    const auto announced = std::count_if(event.history.begin(), event.history.end(), [](const auto& r) { return r.announced; });
+    return {static_cast<std::size_t>(announced), event.kind, event.endedAt.has_value()};
+}
+
+std::vector<detection::Event> EventMemory::news(const std::vector<detection::Event>& events) {
+    std::vector<detection::Event> out;
+    for (const auto& e : events) {
+        const Said now = of(e);
+        const auto [place, fresh] = m_said.try_emplace(std::to_string(e.id), now);
+        if (!fresh && place->second == now) continue;
+        place->second = now;
+        out.push_back(e);
+    }
+    return out;
+}
+
+bool EventMemory::turned(const std::vector<detection::Event>& events) {
+    bool any = false;
+    for (const auto& e : events) {
+        const Said now = of(e);
+        const auto [place, fresh] = m_said.try_emplace(e.zone + "|" + std::to_string(e.detectedAt.ms), now);
+        if (!fresh && place->second == now) continue;
+        place->second = now;
+        any = true;
+    }
+    return any;
+}
+
+} // namespace ms::jobs
