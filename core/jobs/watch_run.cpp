@@ -3,8 +3,8 @@
 #include "core/jobs/folder_source.h"
 #include "core/jobs/follow_protocol.h"
 #include "core/jobs/import_run.h"
-#include "core/jobs/scratch_file.h"
 #include "core/jobs/run_support.h"
+#include "core/jobs/scratch_file.h"
 #include "core/jobs/watch_store.h"
 #include "core/jobs/worker_pool.h"
 #include "core/wire/values.h"
@@ -142,7 +142,9 @@ struct WatchRun::Private {
             shown = p;
             if (p.elapsed_s > 2) Q_EMIT q->progressed(p);
         });
-        QObject::connect(import.get(), &ImportRun::diagnosed, q, &WatchRun::diagnosed);
+        QObject::connect(import.get(), &ImportRun::diagnosed, q, [this](const Diagnostic& diagnostic) {
+            if (diagnostic.severity != Severity::info) Q_EMIT q->diagnosed(diagnostic); // how columns are taken was said when they first came
+        });
         QObject::connect(
             import.get(), &ImportRun::finished, q, [this](RunOutcome how, const QString& message) { onImported(how, message); },
             Qt::QueuedConnection);

@@ -1,0 +1,338 @@
+#include "core/jobs/analysis_run.h"
+#include "core/jobs/event_hook.h"
+#include "core/jobs/folder_source.h"
+#include "core/jobs/import_run.h"
+#include "core/jobs/watch_run.h"
+#include "core/project/project_file.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+#include <random>
+
+using namespace ms;
+using namespace ms::jobs;
+
+namespace {
+
+constexpr int kPatience_ms = 120'000;
+constexpr int kHistory = 30 * 96, kSteps = kHistory + 3 * 96; ///< quarter-hours
+
+template <typename T>
+T must(Result<T> result) {
+    if (!result.ok()) qFatal("%s", result.error().toString().c_str());
+    return std::move(*result);
+}
+
+/// Three DMAs as a historian has them: an inlet flow and two pressures each; a burst of 30 % in the second from half a day after the history on.
+struct Company {
+    std::vector<QByteArray> rows; ///< by step, with its line end
+    QByteArray header = "Timestamp";
+    QByteArray sensors = "column,file,element,quantity,unit,zone,x,y,timezone,sign\n";
+
+    Company() {
+        std::mt19937 random(4);
+        std::normal_distribution<double> normal;
+        for (const char* zone : {"North", "Hill", "Quay"})
+            for (const char* what : {"F", "P1", "P2"}) {
+                const QByteArray name = QByteArray(zone) + "_" + what;
+                header += "," + name;
+                sensors += name + ",,," + (what[0] == 'F' ? "flow,l/s," : "pressure,m,") + zone + ",,,UTC,1\n";
+            }
+        header += "\n";
+        const QDateTime start(QDate(2025, 11, 3), QTime(0, 0), Qt::UTC);
+        for (int i = 0; i < kSteps; ++i) {
+            QByteArray row = start.addSecs(900 * i).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toLatin1();
+            const double shape = 0.8 - 0.6 * std::cos((i % 96) / 96.0 * 6.283 - 0.6);
+            for (int z = 0; z < 3; ++z) {
+                const double flow = 10 * shape * (1 + 0.03 * normal(random)) + (z == 1 && i >= kHistory + 48 ? 3 : 0);
+                row += "," + QByteArray::number(flow, 'f', 2);
+                for (int p = 0; p < 2; ++p) row += "," + QByteArray::number(50 - 6 * std::pow(flow / 10, 1.85) * p + 0.1 * normal(random), 'f', 1);
+            }
+            rows.push_back(row + "\n");
+        }
+    }
+};
+
+const Company& company() {
+    static const Company it;
+    return it;
+}
+
+void write(const QString& path, const QByteArray& text) {
+    QFile file(path);
+    QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(path));
+    QCOMPARE(file.write(text), text.size());
+}
+
+QByteArray rowsOf(int from, int to) {
+    QByteArray text = company().header;
+    for (int i = from; i < to; ++i) text += company().rows[static_cast<std::size_t>(i)];
+    return text;
+}
+
+/// What a project knows, without the numbers of its events and the times of its runs.
+QString contentOf(const QString& path) {
+    auto p = must(project::ProjectFile::open(path, project::ProjectFile::Mode::readOnly));
+    QString text;
+    for (const auto& s : must(p->sensors()))
+        text += QStringLiteral("%1 %2 readings to %3\n").arg(QString::fromStdString(s.sensor.name)).arg(s.count).arg(s.span.to.ms);
+    auto events = must(p->events());
+    for (auto& e : events) e.id = 0;
+    return text + QString::fromStdString(project::eventsToJson(events, {}));
+}
+
+template <typename Run>
+RunOutcome toEnd(Run& run) {
+    QSignalSpy spy(&run, &Run::finished);
+    run.start();
+    if (spy.isEmpty()) spy.wait(kPatience_ms);
+    return spy.isEmpty() ? RunOutcome::failed : spy.at(0).at(0).template value<RunOutcome>();
+}
+
+} // namespace
+
+class TestWatch : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QString m_history, m_map;
+    int m_number = 0;
+
+    QString project(bool history = true) {
+        const QString path = m_dir.filePath(QStringLiteral("p%1.mainsight").arg(++m_number));
+        if (history) {
+            [&] { QVERIFY(QFile::copy(m_history, path)); }();
+            return path;
+        }
+        project::Settings settings;
+        (void)must(project::ProjectFile::create(path, settings));
+        return path;
+    }
+
+    QString inbox() {
+        const QString path = m_dir.filePath(QStringLiteral("in%1").arg(++m_number));
+        QDir().mkpath(path);
+        return path;
+    }
+
+    void importInto(const QString& path, const QStringList& files) {
+        ImportRequest request;
+        request.projectPath = path;
+        request.paths = files;
+        request.sensorMapPath = m_map;
+        request.check = false;
+        ImportRun run(request, {});
+        QCOMPARE(toEnd(run), RunOutcome::done);
+    }
+
+    static WatchOptions options(const QString& path, const QString& folder) {
+        WatchOptions o;
+        o.projectPath = path;
+        o.folders = {folder};
+        o.interval_s = 0.05;
+        return o;
+    }
+
+    /// The project as an analysis of all its readings at once leaves it.
+    QString undisturbed() {
+        static QString content;
+        if (!content.isEmpty()) return content;
+        const QString path = project(), all = m_dir.filePath(QStringLiteral("rest.csv"));
+        write(all, rowsOf(kHistory, kSteps));
+        importInto(path, {all});
+        analysis::Options live;
+        AnalysisRun run(path, live, {});
+        [&] { QCOMPARE(toEnd(run), RunOutcome::done); }();
+        return content = contentOf(path);
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        qRegisterMetaType<RunOutcome>();
+        m_map = m_dir.filePath(QStringLiteral("sensors.csv"));
+        write(m_map, company().sensors);
+        m_history = project(false);
+        const QString file = m_dir.filePath(QStringLiteral("history.csv"));
+        write(file, rowsOf(0, kHistory));
+        importInto(m_history, {file});
+    }
+
+    void aFolderIsFollowedAsItGrows() {
+        const QString path = project(), folder = inbox();
+        WatchRun watch(options(path, folder));
+        QSignalSpy cycles(&watch, &WatchRun::cycled), said(&watch, &WatchRun::diagnosed);
+        QList<WatchCycle> work;
+        QStringList told;
+        connect(&watch, &WatchRun::cycled, this, [&](const WatchCycle& c) {
+            if (c.files > 0) work << c;
+            for (const auto& e : c.events) told << QStringLiteral("%1 %2").arg(e.id).arg(QString::fromStdString(e.zone));
+        });
+        watch.start();
+        QTRY_VERIFY_WITH_TIMEOUT(cycles.size() > 1, kPatience_ms);
+        const auto wait = [&](qsizetype files) { QTRY_VERIFY_WITH_TIMEOUT(work.size() >= files, kPatience_ms); };
+        write(folder + QStringLiteral("/a.csv"), rowsOf(kHistory, kHistory + 40));
+        wait(1);
+        QCOMPARE(work.at(0).values, qint64{40 * 9});
+        write(folder + QStringLiteral("/a.csv"), rowsOf(kHistory, kHistory + 60)); // the same file grows
+        wait(2);
+        write(folder + QStringLiteral("/.hidden.csv"), rowsOf(kHistory + 60, kHistory + 70));
+        write(folder + QStringLiteral("/b.csv.part"), rowsOf(kHistory + 60, kHistory + 70));
+        QDir(folder).mkpath(QStringLiteral("below"));
+        write(folder + QStringLiteral("/below/c.csv"), rowsOf(kHistory + 80, kSteps)); // later ones come first
+        wait(3);
+        write(folder + QStringLiteral("/d.csv"), rowsOf(kHistory + 55, kHistory + 80)); // late, and some known already
+        wait(4);
+        QVERIFY(work.at(3).restarts > 0);
+        for (const auto& one : said) QFAIL(one.at(0).value<Diagnostic>().toString().c_str());
+        QSignalSpy finished(&watch, &WatchRun::finished);
+        watch.cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 5000);
+        QCOMPARE(contentOf(path), undisturbed());
+        QVERIFY(!told.isEmpty());
+        QVERIFY(std::any_of(told.begin(), told.end(), [](const QString& t) { return t.endsWith(QLatin1String("Hill")); }));
+        // Begun again, it has nothing to do and nothing to tell.
+        WatchRun again(options(path, folder));
+        QSignalSpy cyclesAgain(&again, &WatchRun::cycled);
+        again.start();
+        QTRY_VERIFY_WITH_TIMEOUT(cyclesAgain.size() >= 2, kPatience_ms);
+        for (const auto& c : cyclesAgain) {
+            QCOMPARE(c.at(0).value<WatchCycle>().files, 0);
+            QVERIFY(c.at(0).value<WatchCycle>().events.empty());
+        }
+        QCOMPARE(contentOf(path), undisturbed());
+    }
+
+    void whatCannotBeReadIsSaidAndTheRestGoesOn() {
+        const QString path = project(), folder = inbox();
+        write(folder + QStringLiteral("/bad.csv"), "\x01\x02 nothing that anybody reads\n");
+        write(folder + QStringLiteral("/good.csv"), rowsOf(kHistory, kHistory + 10));
+        write(folder + QStringLiteral("/open.csv"), rowsOf(kHistory + 10, kHistory + 20).chopped(20)); // somebody still writes
+        WatchRun watch(options(path, folder));
+        QStringList codes;
+        qint64 values = 0;
+        connect(&watch, &WatchRun::diagnosed, this, [&](const Diagnostic& d) { codes << QString::fromStdString(d.code); });
+        connect(&watch, &WatchRun::cycled, this, [&](const WatchCycle& c) { values += c.values; });
+        watch.start();
+        QTRY_VERIFY_WITH_TIMEOUT(values >= 90, kPatience_ms);
+        QTRY_VERIFY_WITH_TIMEOUT(codes.contains(QStringLiteral("watch.file-unreadable")), kPatience_ms);
+        write(folder + QStringLiteral("/open.csv"), rowsOf(kHistory + 10, kHistory + 20));
+        QTRY_VERIFY_WITH_TIMEOUT(values >= 180, kPatience_ms);
+        QDir().rename(folder, folder + QStringLiteral("-away"));
+        QTRY_VERIFY_WITH_TIMEOUT(codes.contains(QStringLiteral("watch.source-away")), kPatience_ms);
+        QDir().rename(folder + QStringLiteral("-away"), folder);
+        QTRY_VERIFY_WITH_TIMEOUT(codes.contains(QStringLiteral("watch.source-back")), kPatience_ms);
+        write(folder + QStringLiteral("/more.csv"), rowsOf(kHistory + 20, kHistory + 30));
+        QTRY_VERIFY_WITH_TIMEOUT(values >= 270, kPatience_ms);
+        QCOMPARE(codes.count(QStringLiteral("watch.source-away")), 1);
+        QCOMPARE(codes.count(QStringLiteral("watch.file-unreadable")), 1);
+        QSignalSpy finished(&watch, &WatchRun::finished);
+        watch.cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 5000);
+    }
+
+    void onceWithoutAFolderFails() {
+        auto o = options(project(), m_dir.filePath(QStringLiteral("nowhere")));
+        o.once = true;
+        WatchRun watch(o);
+        QCOMPARE(toEnd(watch), RunOutcome::failed);
+        QCOMPARE(watch.error()->code, ErrorCode::unreadable);
+    }
+
+    void filesAreWholeWhenTheirLineEndsOrTheyRest() {
+        const QString folder = inbox(), text = folder + QStringLiteral("/t.csv"), packed = folder + QStringLiteral("/t.zip");
+        FolderSource source(folder, {});
+        write(text, "a,b\n1,2");
+        write(packed, "PK..");
+        QVERIFY(must(source.look()).empty());
+        write(text, "a,b\n1,2\n");
+        const auto found = must(source.look()); // the archive has rested, the text ends with its line
+        QCOMPARE(found.size(), std::size_t{2});
+        source.taken(found[0]);
+        source.taken(found[1]);
+        QVERIFY(must(source.look()).empty());
+        FolderSource later(folder, {{text.toStdString(), Instant{QDateTime::currentMSecsSinceEpoch() + 1000}}});
+        QVERIFY(must(later.look()).empty());
+        QCOMPARE(must(later.look()).size(), std::size_t{1}); // only the archive was never imported
+    }
+
+    void aProgramIsStartedForAnEvent() {
+#ifdef Q_OS_UNIX
+        const QString out = m_dir.filePath(QStringLiteral("told; touch x"));
+        EventHook hook(QStringLiteral("/usr/bin/tee -a \"%1\"").arg(out), {});
+        detection::Event event;
+        event.id = 12;
+        event.zone = "Hill $(touch y)";
+        event.detectedAt = event.startedAt = event.startedCi.first = event.startedCi.second = Instant{0};
+        hook.tell(event);
+        event.id = 13;
+        hook.tell(event);
+        hook.waitForAll();
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray said = file.readAll();
+        QVERIFY(said.contains("\"id\": 12") && said.contains("\"id\": 13") && said.contains("Hill $(touch y)"));
+        EventHook missing(m_dir.filePath(QStringLiteral("no-such-program")), {});
+        QSignalSpy spy(&missing, &EventHook::diagnosed);
+        missing.tell(event);
+        missing.waitForAll();
+        QCOMPARE(spy.size(), 1);
+#endif
+    }
+
+    /// SIGKILL of the watcher and of its workers at random instants: nothing is lost, nothing twice. MAINSIGHT_KILLS=100 is the long run.
+    void killedAtAnyInstantItGoesOnWhereItWas() {
+#ifdef Q_OS_UNIX
+        const int kills = qEnvironmentVariableIsSet("MAINSIGHT_KILLS") ? qEnvironmentVariableIntValue("MAINSIGHT_KILLS") : 8;
+        const QString path = project(), folder = inbox();
+        const QString cli = QCoreApplication::applicationDirPath() + QStringLiteral("/mainsight-cli");
+        QRandomGenerator random(7);
+        int next = kHistory;
+        for (int k = 0; k < kills; ++k) {
+            QProcess watch;
+            watch.setStandardOutputFile(QProcess::nullDevice());
+            watch.setStandardErrorFile(QProcess::nullDevice());
+            watch.start(cli, {QStringLiteral("--json"), QStringLiteral("watch"), path, QStringLiteral("--folder"), folder,
+                              QStringLiteral("--interval"), QStringLiteral("0.05")});
+            QVERIFY(watch.waitForStarted());
+            const int steps = (kSteps - kHistory) / kills;
+            for (int piece = 0; piece < 3; ++piece) {
+                QTest::qWait(random.bounded(400));
+                const int to = piece == 2 ? kHistory + (k + 1) * steps : std::min(next + steps / 3, kSteps);
+                if (to > next) write(folder + QStringLiteral("/%1.csv").arg(next), rowsOf(next, to));
+                next = std::max(next, to);
+                if (k % 3 == 2 && piece == 1) { // a worker alone
+                    QProcess pkill;
+                    pkill.start(QStringLiteral("pkill"), {QStringLiteral("-KILL"), QStringLiteral("-P"), QString::number(watch.processId())});
+                    pkill.waitForFinished();
+                }
+            }
+            QTest::qWait(random.bounded(900));
+            ::kill(static_cast<pid_t>(watch.processId()), SIGKILL);
+            watch.waitForFinished();
+        }
+        write(folder + QStringLiteral("/last.csv"), rowsOf(std::min(next, kSteps - 1), kSteps));
+        auto o = options(path, folder);
+        o.once = true;
+        WatchRun last(o);
+        QCOMPARE(toEnd(last), RunOutcome::done);
+        QCOMPARE(contentOf(path), undisturbed());
+        auto p = must(project::ProjectFile::open(path, project::ProjectFile::Mode::readOnly));
+        std::vector<std::int64_t> ids;
+        for (const auto& e : must(p->events())) ids.push_back(e.id);
+        std::sort(ids.begin(), ids.end());
+        QVERIFY(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
+#endif
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWatch)
+#include "test_watch.moc"
