@@ -266,14 +266,9 @@ void prepare(Data& data) {
 
 std::size_t zoneCount(const Data& data) { return frameOf(data)->balances.zones.size(); }
 
-bool hasModel(const Data& data) {
-    if (!data.network) return false;
+bool placesEvents(const Data& data) {
     const auto frame = frameOf(data);
-    return std::any_of(data.sensors.begin(), data.sensors.end(), [&](const SensorData& s) {
-        if (s.sensor.quantity != Quantity::pressure || s.sensor.element.empty()) return false;
-        const NodeIndex node = data.network->findNode(s.sensor.element);
-        return node.valid() && frame->zoneOf[node.at()] >= 0;
-    });
+    return (data.network ? groundOfModel(data, frame->balances) : groundOfGis(data, frame->balances)).network != nullptr;
 }
 
 Result<void> Options::validate() const {

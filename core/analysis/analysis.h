@@ -47,9 +47,9 @@ struct Data {
 
 /// Finds once what all tasks need: zones and their balances. To be called when sensors and network are complete.
 void prepare(Data& data);
-/// How many zones have a balance, and whether there is a hydraulic model with a logger that can place their events. Readings are not looked at.
+/// How many zones have a balance, and whether there are pipes, of a model or of a GIS, on which events can be placed. Readings are not looked at.
 [[nodiscard]] std::size_t zoneCount(const Data& data);
-[[nodiscard]] bool hasModel(const Data& data);
+[[nodiscard]] bool placesEvents(const Data& data);
 
 struct Options {
     TimeSpan period{}; ///< what to look for events in; invalid instants = all there is. Earlier data serve for learning.

@@ -27,7 +27,7 @@ struct ZoneNews {
 
 /// Some zones of a project kept up to date as readings come in. Zones of quarter-hours are followed (detection::ZoneFollower) at the cost of what is
 /// new; late or corrected readings make their zone begin anew. Zones watched by the hour (customer meters, tanks) are gone through again when an hour
-/// is full. Whatever the portions, once flush() was called the events are those of a live analysis of the same readings without a hydraulic model.
+/// is full. Whatever the portions, once flush() was called the events are those of a live analysis of the same readings without pipes.
 ///
 /// One meter of a zone may lag: its zone waits for it, but no longer than an hour.
 class LiveZones {

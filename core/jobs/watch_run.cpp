@@ -42,7 +42,7 @@ struct WatchRun::Private {
     Phase phase = Phase::idle;
     QTimer next;
     QElapsedTimer clock, lookClock;
-    bool cancelling = false, began = false, model = false;
+    bool cancelling = false, began = false, pipes = false;
     std::int64_t generation = 0;
     std::uint64_t lastTask = 0;
 
@@ -83,7 +83,7 @@ struct WatchRun::Private {
             auto opened = openWatched(path, wanted);
             if (!opened) return [this, error = opened.error()] { fail(error); };
             return [this, state = std::make_shared<Watched>(std::move(*opened))] {
-                model = state->model;
+                pipes = state->pipes;
                 sensors = std::move(state->sensors);
                 memory = EventMemory(state->events);
                 for (qsizetype i = 0; i < options.folders.size(); ++i)
@@ -226,7 +226,7 @@ struct WatchRun::Private {
         if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
         if (options.once && failure) return fail(*failure);
         if (news.empty()) return endCycle();
-        if (!model) return store();
+        if (!pipes) return store();
         if (needsAnalysis()) return analyse();
         endCycle();
     }
@@ -260,7 +260,7 @@ struct WatchRun::Private {
         endCycle();
     }
 
-    // ---- with a hydraulic model
+    // ---- with pipes on which events are placed
 
     /// An event began, ended or changed its kind, or an hour of data went by with one open.
     bool needsAnalysis() {

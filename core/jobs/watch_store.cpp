@@ -14,7 +14,7 @@ Result<Watched> openWatched(const QString& projectPath, const QStringList& folde
     Watched out;
     auto setup = (*file)->analysisSetup();
     if (!setup) return setup.error();
-    out.model = analysis::hasModel(*setup);
+    out.pipes = analysis::placesEvents(*setup);
     for (const auto& s : setup->sensors) out.sensors.insert(s.sensor.name);
     auto events = (*file)->events();
     if (!events) return events.error();

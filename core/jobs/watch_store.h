@@ -18,7 +18,7 @@ namespace ms::jobs {
 
 /// What is known when the watch begins.
 struct Watched {
-    bool model = false;
+    bool pipes = false; ///< events can be placed
     std::set<std::string> sensors;
     std::vector<detection::Event> events;
     std::vector<std::map<std::string, Instant>> imported; ///< by folder: when each file was last taken in
