@@ -49,6 +49,11 @@ bool QuickWatch::refit(Open& o, Index now) {
     use.proportional = true;
     const Fit proportional = evaluate(w, use);
     o.use = proportional.size_m3s * o.sign > 0 ? proportional.logRatio : 0;
+    if (o.sign < 0) { // a meter that reads a part takes that part of everything, leakage by night included
+        w.shape = &m_expected;
+        const Fit part = evaluate(w, use);
+        o.part = part.size_m3s < -kMeterShare ? part.logRatio : 0;
+    }
     e.lastFit = now;
     o.nextFit = now + std::max<Index>(2, std::min<Index>(m_day, static_cast<Index>(0.3 * age)));
     if (best.size_m3s * o.sign <= 0 || best.logRatio < o.least) return false;
@@ -62,10 +67,12 @@ bool QuickWatch::refit(Open& o, Index now) {
 
 void QuickWatch::classify(Open& o, Index now) {
     BookedEvent& e = o.event;
-    const bool proportional = o.use > e.fit.logRatio + 2 && !abrupt(o, now);
+    const bool inStep = o.use > e.fit.logRatio + 2, proportional = inStep && !abrupt(o, now);
     const auto onset = static_cast<Index>(e.fit.shape.onset);
-    if (o.sign < 0) {
-        e.kind = proportional || (m_series.frozen.size() > now - 1 && m_series.frozen[now - 1]) ? EventKind::meterFault : EventKind::operation;
+    if (o.told && e.kind == EventKind::meterFault) return; // at its end nothing speaks for any shape
+    if (o.sign < 0) {                                      // nobody takes so much less in step with what he takes: a meter that reads a part
+        const bool stands = m_series.frozen.size() > now - 1 && m_series.frozen[now - 1];
+        e.kind = stands || o.part > e.fit.logRatio + 2 ? EventKind::meterFault : EventKind::operation;
         return;
     }
     if (proportional) {
@@ -111,7 +118,7 @@ double QuickWatch::nightShare(const Open& o, Index now) const {
 
 bool QuickWatch::mayTell(const Open& o, Index now) const {
     const BookedEvent& e = o.event;
-    if (o.sign < 0) return e.kind == EventKind::meterFault || hoursBetween(e.fit.shape.onset, now) > 2;
+    if (o.sign < 0) return mayTellDrop(o, now);
     if (e.kind != EventKind::burst && e.kind != EventKind::leak) return false;
     if (o.ending > 1) return false; // it may be over just now
     if (e.fit.size_m3s < m_leastShare * m_model.meanInflow_m3s()) return false;
@@ -140,6 +147,16 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
     if (jump && flow > kTanker_m3s) return true;                                            // people do not all begin at once
     if (began >= kWorkTo && began < kEveningTo && gardens(onset)) return share > 0.5;       // by night it will be seen
     return began < kNightTo || share > 0.18;                                                // a tanker takes less
+}
+
+/// Less use in step with demand is people's affair, be it a holiday or the end of a hot week; what is missing by night too is a valve, a user or a
+/// source.
+bool QuickWatch::mayTellDrop(const Open& o, Index now) const {
+    const double age = hoursBetween(o.event.fit.shape.onset, now), mean = m_model.meanInflow_m3s();
+    if (o.event.kind == EventKind::meterFault) return age > kMeter_h;
+    if (o.use > o.event.fit.logRatio + 2 || -o.event.fit.size_m3s < kLeastDrop * mean) return false;
+    if (const double night = nightShare(o, now); std::isfinite(night)) return night > 0.6;
+    return age > kMeter_h && -o.event.fit.size_m3s > 0.1 * mean && abrupt(o, now) && !gardens(now - 1);
 }
 
 /// Whether the excess jumps within a step or two, by far more than such steps ever differ at that time of day: a pipe that breaks does, people do not
@@ -224,12 +241,32 @@ void QuickWatch::close(std::size_t k, Index end, Index now) {
     if (o.sign > 0 && repairNear(std::min(end + m_day / 4, now), &job)) e.out.repairJob = job;
     e.detected = o.told ? e.detected : now;
     record(o, now);
-    // A use is often taken apart into steps that lie on each other; it is booked once.
-    const bool again = !o.told && std::any_of(m_book.begin(), m_book.end(), [&](const BookedEvent& b) {
-        return b.kind == e.kind && b.end >= 0 && std::abs(b.end - end) <= 2 && std::abs(b.fit.shape.onset - e.fit.shape.onset) <= 2;
-    });
-    if (!again) m_book.push_back(std::move(e));
+    if (o.told)
+        m_book.push_back(std::move(e));
+    else if (o.sign > 0 && !addToUse(o, now))
+        m_book.push_back(std::move(e));
     refilter(now);
+}
+
+/// A use is often taken apart into steps that lie on each other; it is booked once, with all that it took. False when nothing lies there.
+bool QuickWatch::addToUse(const Open& part, Index now) {
+    const auto whole = std::find_if(m_book.begin(), m_book.end(), [&](const BookedEvent& b) {
+        return b.kind == part.event.kind && b.end >= 0 && std::abs(b.end - part.event.end) <= 2 &&
+               std::abs(b.fit.shape.onset - part.event.fit.shape.onset) <= 2;
+    });
+    if (whole == m_book.end()) return false;
+    const auto taken = std::find_if(whole->out.states.rbegin(), whole->out.states.rend(), [](const TrackState& s) { return s.flow_m3s.value > 0; });
+    if (taken == whole->out.states.rend()) return true;
+    TrackState sum = *taken, over = whole->out.states.back(); // what was known before is not rewritten
+    const double more = part.event.fit.size_m3s, ratio = 1 + more / sum.flow_m3s.value;
+    for (double* v : {&sum.flow_m3s.value, &sum.flow_m3s.low, &sum.flow_m3s.high}) *v += more;
+    for (std::vector<TrackPoint>* track : {&sum.track, &over.track})
+        for (TrackPoint& p : *track) p.flow_m3s *= ratio;
+    sum.at = over.at = m_series.knownAt(now - 1);
+    sum.changed = true;
+    whole->out.states.push_back(std::move(sum));
+    whole->out.states.push_back(std::move(over));
+    return true;
 }
 
 void QuickWatch::withdraw(std::size_t k, Index now) {

@@ -17,6 +17,9 @@ inline constexpr double kHydrant_m3s[] = {0.003, 0.013};     ///< what is drawn 
 /// as much, so who wants fewer alarms has to look for more, who bears more of them may look for less: the last two are exponents of the rate. Set on
 /// half of ten invented years without a burst, in seven zones.
 inline constexpr double kLeastShare = 0.018, kNightFloor = 0.01, kShareByRate = 0.25, kFloorByRate = 0.2;
+inline constexpr double kMeterShare = 0.12;   ///< of the inflow: in step with all of it nothing but a meter takes so much off
+inline constexpr double kMeter_h = 6;         ///< how long that must have been seen
+inline constexpr double kLeastDrop = 0.025;   ///< of the mean inflow: less is no operation to be told of
 inline constexpr double kTimer_h = 2.25;      ///< how long what a timer starts by night runs
 inline constexpr double kTanker_m3s = 0.0031; ///< a tanker or a standpipe takes no more
 inline constexpr double kUserShare = 0.12;    ///< of the mean inflow: what a large user may begin to take in the morning

@@ -44,6 +44,7 @@ private:
         bool told = false;
         Eigen::Index nextFit = 0; ///< when it is fitted anew
         double use = 0;           ///< log likelihood ratio of the rival: more use in step with the demand
+        double part = 0;          ///< the same of the rival: a meter reads a part of everything
         double least = 5;         ///< log likelihood ratio below which it is no longer believed
         double ending = 0;        ///< log likelihood ratio that it has ended
     };
@@ -71,11 +72,13 @@ private:
     bool refit(Open& o, Eigen::Index now);
     void classify(Open& o, Eigen::Index now);
     [[nodiscard]] bool mayTell(const Open& o, Eigen::Index now) const;
+    [[nodiscard]] bool mayTellDrop(const Open& o, Eigen::Index now) const;
     [[nodiscard]] bool gardens(Eigen::Index i) const;
     void tellDue(Eigen::Index now);
     [[nodiscard]] bool abrupt(const Open& o, Eigen::Index now) const;
     [[nodiscard]] bool sharp(const Open& o, Eigen::Index now) const;
     [[nodiscard]] bool repairNear(Eigen::Index i, std::string* job) const;
+    bool addToUse(const Open& part, Eigen::Index now);
     void close(std::size_t k, Eigen::Index end, Eigen::Index now);
     void withdraw(std::size_t k, Eigen::Index now);
     void settle(std::size_t k, Eigen::Index now);

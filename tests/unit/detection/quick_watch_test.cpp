@@ -204,6 +204,47 @@ TEST_CASE("quarter of an hour: what jumps in a summer evening, when gardens are 
     CHECK((found[0]->detectedAt - burst).hours() <= 1.0);
 }
 
+TEST_CASE("quarter of an hour: a meter that reads half is called a meter fault, less use in a holiday is not told") {
+    SUBCASE("half") {
+        QuarterHours dma(70, 10);
+        const Instant from = instantFromUtc({2023, 3, 1, 12, 0}), to = instantFromUtc({2023, 3, 5, 9, 0});
+        for (std::size_t i = 0; i < dma.readings[0].size(); ++i)
+            if (const auto t = dma.readings[0].times_ms[i]; t > from.ms && t <= to.ms) dma.readings[0].values[i] *= 0.5;
+        const auto track = dma.track();
+        CHECK(called(track).empty());
+        REQUIRE(!track.events.empty());
+        const TrackedEvent& e = track.events.front();
+        CHECK(e.states.front().kind == EventKind::meterFault);
+        CHECK(e.states.back().kind == EventKind::meterFault);
+        CHECK(e.detectedAt > from);
+        CHECK((e.detectedAt - from).hours() < 24);
+        CHECK(std::abs((e.states.back().startedAt - from).hours()) < 3);
+    }
+    SUBCASE("less use") { // a tenth of what people take, nothing of what leaks
+        QuarterHours dma(70, 10);
+        const Instant from = instantFromUtc({2023, 3, 1, 0, 0}), to = instantFromUtc({2023, 3, 5, 0, 0});
+        for (std::size_t i = 0; i < dma.readings[0].size(); ++i)
+            if (const auto t = dma.readings[0].times_ms[i]; t > from.ms && t <= to.ms)
+                dma.readings[0].values[i] -= 0.1 * std::max(0.0, dma.readings[0].values[i] - 0.0075);
+        const auto track = dma.track();
+        CHECK(std::none_of(track.events.begin(), track.events.end(), [](const TrackedEvent& e) { return e.states.front().flow_m3s.value < 0; }));
+    }
+}
+
+TEST_CASE("quarter of an hour: a use in two steps is booked with all that it took") {
+    QuarterHours dma(70, 10, 0.5);
+    const Instant from = instantFromUtc({2023, 3, 1, 22, 0}), to = instantFromUtc({2023, 3, 2, 1, 0});
+    dma.change(0, from, to, 0.0016);
+    dma.change(0, from + minutes(30), to, 0.0014);
+    const auto track = dma.track();
+    CHECK(called(track).empty());
+    double most = 0;
+    for (const TrackedEvent& e : track.events)
+        for (const TrackState& s : e.states)
+            if (s.kind == EventKind::demand) most = std::max(most, s.flow_m3s.value);
+    CHECK(most == doctest::Approx(0.003).epsilon(0.15));
+}
+
 TEST_CASE("quarter of an hour: a second burst is told while the first is open, and each ends by itself") {
     QuarterHours dma(75, 12);
     const Instant first = instantFromUtc({2023, 3, 1, 1, 5}), second = instantFromUtc({2023, 3, 4, 0, 35}),
