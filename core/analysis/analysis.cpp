@@ -225,6 +225,8 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
     for (const std::size_t s : frame.balances.zones[zone].pressures()) loggers.push_back({s, &data.sensors[s].readings});
     TaskOutput output;
     output.events = loggerEvents(calibration::watchLoggers(loggers), findings.tracks.front(), frame.balances.zones[zone].zone, data, options);
+    const auto cross = crossCheckEvents(frame.balances.zones[zone], output.events, data, options, stop);
+    output.events.insert(output.events.end(), cross.begin(), cross.end());
     for (std::size_t i = 0; i < output.events.size(); ++i) output.events[i].id = provisionalId(zone, eventsPerZone / 2 + i);
     sink.partial(output.events);
     sink.progress(task.kind, 1, 1);
