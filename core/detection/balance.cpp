@@ -68,7 +68,8 @@ std::vector<Place> placesOf(const Network& net, const std::vector<Sensor>& senso
 struct Group { ///< nodes that hang together
     std::vector<std::size_t> nodes;
     std::vector<FlowTerm> flows;
-    bool open = false; ///< touches a reservoir without a meter between
+    bool open = false;             ///< touches a reservoir without a meter between
+    std::set<std::size_t> sources; ///< meters that lead in from a reservoir
     std::map<std::string, int> votes;
 };
 
@@ -183,7 +184,8 @@ std::vector<Group> cutNetwork(const Network& net, const std::vector<Sensor>& sen
         const std::size_t a = pieces.of(l.from.at()), b = pieces.of(l.to.at());
         if (meter[i]) {
             const double sign = sensors[*meter[i]].zone.empty() ? sensors[*meter[i]].sign : 1; // a zone's sign says in or out, topology does so here
-            if (a == b && !fromOutside && !toOutside) continue;                                // a meter inside a zone measures no edge of it
+            if (fromOutside || toOutside) groups[fromOutside ? b : a].sources.insert(*meter[i]);
+            if (a == b && !fromOutside && !toOutside) continue; // a meter inside a zone measures no edge of it
             if (!toOutside) groups[b].flows.push_back({*meter[i], sign});
             if (!fromOutside) groups[a].flows.push_back({*meter[i], -sign});
         } else if (!shut(l) && fromOutside != toOutside) {
@@ -265,9 +267,11 @@ Balances fromTopology(const Network& net, const std::vector<Sensor>& sensors) {
             const Balance name = byZone.balance(vote);
             if (!name.flows.empty()) { // what sensors.csv says goes before what a nominal model says; the next zone's meter leads out of this one
                 b.flows = name.flows;
-                for (const FlowTerm& f : g.flows)
-                    if (sensors[f.sensor].zone != vote) b.flows.push_back(f);
+                for (const FlowTerm& f : g.flows) // the source of another zone shows that the piece holds both
+                    if (sensors[f.sensor].zone != vote && !g.sources.contains(f.sensor)) b.flows.push_back(f);
             }
+            for (PressurePart& p : b.parts) // a piece that is not cut where zones meet
+                std::erase_if(p.sensors, [&](std::size_t s) { return sensors[s].zone != vote && named.contains(sensors[s].zone); });
             for (std::size_t s : name.pressures()) { // loggers of the zone that the model does not place
                 bool known = false;
                 for (const PressurePart& p : b.parts) known = known || std::find(p.sensors.begin(), p.sensors.end(), s) != p.sensors.end();

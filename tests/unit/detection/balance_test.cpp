@@ -128,3 +128,19 @@ TEST_CASE("cascaded zones: what one passes on to the next is taken off") {
     CHECK(signOf(found.zones[1], 0) == 1);
     CHECK(signOf(found.zones[1], 2) == -1);
 }
+
+TEST_CASE("zones that the network does not part are balanced by the meters that name them, each with its own loggers") {
+    Town town; // one water from meter1 and meter2: zones W and E meet at an unmetered pipe, their meter between them is beside it
+    const std::vector<series::Sensor> sensors{sensor("meter1", Quantity::flow, "W"), sensor("meter2", Quantity::flow, "E"),
+                                              sensor("a1", Quantity::pressure, "W"), sensor("a2", Quantity::pressure, "W"),
+                                              sensor("a3", Quantity::pressure, "E")};
+    const auto found = findBalances(&town.net, sensors);
+    REQUIRE(found.zones.size() == 2);
+    const Balance &east = found.zones[0], &west = found.zones[1];
+    CHECK(east.zone == "E");
+    CHECK(west.zone == "W");
+    CHECK(west.flows == std::vector<FlowTerm>{{0, 1}});
+    CHECK(east.flows == std::vector<FlowTerm>{{1, 1}});
+    CHECK(west.pressures() == std::vector<std::size_t>{2, 3});
+    CHECK(east.pressures() == std::vector<std::size_t>{4});
+}
