@@ -9,8 +9,13 @@ using Eigen::Index;
 using Eigen::VectorXd;
 
 NoiseFilter::NoiseFilter(const NoiseParameters& p, const VectorXd& shape, const VectorXd& pattern, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid,
-                         double levelSd0, Index origin, const NoisePatterns& extra)
-    : m_origin(origin) {
+                         double levelSd0, Index origin, const NoisePatterns& extra) {
+    assign(p, shape, pattern, valid, levelSd0, origin, extra);
+}
+
+void NoiseFilter::assign(const NoiseParameters& p, const VectorXd& shape, const VectorXd& pattern, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid,
+                         double levelSd0, Index origin, const NoisePatterns& extra) {
+    m_origin = origin;
     m_fastDecay = std::exp(-1 / std::max(p.fastSteps, 0.1));
     m_slowDecay = std::exp(-1 / std::max(p.slowSteps, 0.1));
     m_habitDecay = std::exp(-1 / std::max(p.habitSteps, 0.1));
@@ -68,9 +73,7 @@ void NoiseFilter::plan(const NoiseParameters& p, const double* sd0, const double
 namespace {
 
 /// Minus log likelihood with heavy tails; the first day pays for the unknown level and is left out.
-double cost(const NoiseParameters& p, const VectorXd& r, const VectorXd& shape, const VectorXd& pattern,
-            const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Index skip, bool wild, const NoisePatterns& extra) {
-    const NoiseFilter filter(p, shape, pattern, valid, levelSd0, 0, extra);
+double cost(const NoiseFilter& filter, const VectorXd& r, const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, Index skip, bool wild) {
     NoiseFilter::State state;
     double sum = 0, product = 1; // of the standard deviations: one logarithm for many
     for (Index i = 0; i < r.size(); ++i) {
@@ -132,7 +135,11 @@ NoiseParameters fitNoise(const VectorXd& residual_m3s, const VectorXd& shape, co
     }
     const Index skip = std::min<Index>(static_cast<Index>(perDay), residual_m3s.size() / 4);
     const NoisePatterns extra = anchor != nullptr ? anchor->patterns : NoisePatterns{};
-    auto evaluate = [&](const NoiseParameters& q) { return cost(q, safeResidual, safeShape, pattern, valid, 0.2 * scale, skip, habits, extra); };
+    NoiseFilter filter;
+    auto evaluate = [&](const NoiseParameters& q) {
+        filter.assign(q, safeShape, pattern, valid, 0.2 * scale, 0, extra);
+        return cost(filter, safeResidual, valid, skip, habits);
+    };
     struct Coordinate {
         double NoiseParameters::*field;
         double low, high;

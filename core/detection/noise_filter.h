@@ -43,6 +43,9 @@ public:
     /// known. The level starts unknown (sd `levelSd0`).
     NoiseFilter(const NoiseParameters& p, const Eigen::VectorXd& shape, const Eigen::VectorXd& pattern,
                 const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Eigen::Index origin = 0, const NoisePatterns& extra = {});
+    /// The same in the memory that is there already.
+    void assign(const NoiseParameters& p, const Eigen::VectorXd& shape, const Eigen::VectorXd& pattern,
+                const Eigen::Array<bool, Eigen::Dynamic, 1>& valid, double levelSd0, Eigen::Index origin, const NoisePatterns& extra);
 
     [[nodiscard]] Eigen::Index origin() const { return m_origin; }
     [[nodiscard]] Eigen::Index end() const { return m_origin + static_cast<Eigen::Index>(m_steps.size()); }
