@@ -20,6 +20,29 @@ std::int64_t easterSunday(int y) {
 std::int64_t mondayFrom(std::int64_t day) { return day + (7 - weekday(day)) % 7; }
 std::int64_t lastMonday(std::int64_t lastDay) { return lastDay - weekday(lastDay); }
 
+/// Dates month * 100 + day, and days after Easter Sunday.
+struct HolidayRules {
+    std::string_view zone;
+    std::vector<int> dates, easter;
+};
+
+const std::vector<HolidayRules>& holidayRules() {
+    static const std::vector<HolidayRules> rules{
+        {"Europe/Berlin", {101, 501, 1003, 1225, 1226}, {-2, 1, 39, 50}},
+        {"Europe/Vienna", {101, 106, 501, 815, 1026, 1101, 1208, 1225, 1226}, {1, 39, 50, 60}},
+        {"Europe/Zurich", {101, 801, 1225}, {39}},
+        {"Europe/Paris", {101, 501, 508, 714, 815, 1101, 1111, 1225}, {1, 39, 50}},
+        {"Europe/Brussels", {101, 501, 721, 815, 1101, 1111, 1225}, {1, 39, 50}},
+        {"Europe/Amsterdam", {101, 427, 1225, 1226}, {1, 39, 50}},
+        {"Europe/Rome", {101, 106, 425, 501, 602, 815, 1101, 1208, 1225, 1226}, {1}},
+        {"Europe/Madrid", {101, 106, 501, 815, 1012, 1101, 1206, 1208, 1225}, {-2}},
+        {"Europe/Lisbon", {101, 425, 501, 610, 815, 1005, 1101, 1201, 1208, 1225}, {-2, 60}},
+        {"Europe/Warsaw", {101, 106, 501, 503, 815, 1101, 1111, 1224, 1225, 1226}, {1, 60}},
+        {"Europe/Dublin", {101, 317, 1225, 1226}, {1}},
+    };
+    return rules;
+}
+
 } // namespace
 
 LocalSlot localSlot(Instant t, const LocalZone& zone, Duration step) {
@@ -48,6 +71,28 @@ std::vector<std::int64_t> englishBankHolidays(int fromYear, int toYear) {
         if (weekday(christmas) == 4) days.push_back(christmas + 3);          // Boxing Day on a Saturday
         if (weekday(christmas) == 5) days.insert(days.end(), {christmas + 2, christmas + 3});
         if (weekday(christmas) == 6) days.push_back(christmas + 2);
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+}
+
+std::vector<std::int64_t> publicHolidays(std::string_view zoneName, int fromYear, int toYear) {
+    if (zoneName == "Europe/London") return englishBankHolidays(fromYear, toYear);
+    std::vector<std::int64_t> days;
+    for (const HolidayRules& r : holidayRules()) {
+        if (r.zone != zoneName) continue;
+        for (int y = fromYear; y <= toYear; ++y) {
+            for (const int date : r.dates) {
+                const std::int64_t day = daysFromCivil(y, date / 100, date % 100);
+                days.push_back(r.zone == "Europe/Amsterdam" && date == 427 && weekday(day) == 6 ? day - 1 : day); // King's Day avoids Sundays
+            }
+            for (const int after : r.easter) days.push_back(easterSunday(y) + after);
+            if (r.zone != "Europe/Dublin") continue;
+            days.push_back(weekday(daysFromCivil(y, 2, 1)) == 4 ? daysFromCivil(y, 2, 1) : mondayFrom(daysFromCivil(y, 2, 1))); // Saint Brigid
+            for (const int month : {5, 6, 8}) days.push_back(mondayFrom(daysFromCivil(y, month, 1)));
+            days.push_back(lastMonday(daysFromCivil(y, 10, 31)));
+        }
     }
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());

@@ -3,6 +3,7 @@
 #include "core/base/time.h"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace ms::detection {
@@ -23,5 +24,9 @@ struct LocalSlot {
 /// August Mondays, Christmas and Boxing Day with their substitutes. Easter by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, ch.
 /// 8).
 [[nodiscard]] std::vector<std::int64_t> englishBankHolidays(int fromYear, int toYear);
+
+/// Days off of the whole country that keeps the clock of an IANA time zone ("Europe/Berlin"), by the rules in force today; none where the rules are
+/// not known (England, Ireland, Germany, Austria, Switzerland, France, Belgium, the Netherlands, Italy, Spain, Portugal and Poland are). Ascending.
+[[nodiscard]] std::vector<std::int64_t> publicHolidays(std::string_view zoneName, int fromYear, int toYear);
 
 } // namespace ms::detection

@@ -36,10 +36,8 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
 
 std::vector<std::int64_t> holidaysOf(const TrackerOptions& options, TimeSpan span) {
     std::vector<std::int64_t> days = options.holidays;
-    if (options.zone.name == "Europe/London") {
-        const auto own = englishBankHolidays(utcFromInstant(span.from).year, utcFromInstant(span.to).year);
-        days.insert(days.end(), own.begin(), own.end());
-    }
+    const auto own = publicHolidays(options.zone.name, utcFromInstant(span.from).year, utcFromInstant(span.to).year);
+    days.insert(days.end(), own.begin(), own.end());
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
     return days;

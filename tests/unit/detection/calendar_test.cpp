@@ -17,6 +17,24 @@ TEST_CASE("bank holidays of England by rule") {
     for (int d : {25, 26, 27, 28}) CHECK(std::binary_search(y2021.begin(), y2021.end(), daysFromCivil(2021, 12, d)));
 }
 
+TEST_CASE("public holidays by the clock's country") {
+    const std::vector<std::int64_t> germany{daysFromCivil(2024, 1, 1),  daysFromCivil(2024, 3, 29),  daysFromCivil(2024, 4, 1),
+                                            daysFromCivil(2024, 5, 1),  daysFromCivil(2024, 5, 9),   daysFromCivil(2024, 5, 20),
+                                            daysFromCivil(2024, 10, 3), daysFromCivil(2024, 12, 25), daysFromCivil(2024, 12, 26)};
+    CHECK(publicHolidays("Europe/Berlin", 2024, 2024) == germany);
+    const auto has = [](const char* zone, int y, int m, int d) {
+        const auto days = publicHolidays(zone, y, y);
+        return std::binary_search(days.begin(), days.end(), daysFromCivil(y, m, d));
+    };
+    CHECK(has("Europe/Paris", 2025, 6, 9));      // Whit Monday
+    CHECK(has("Europe/Vienna", 2025, 6, 19));    // Corpus Christi
+    CHECK(has("Europe/Amsterdam", 2025, 4, 26)); // the 27th was a Sunday
+    CHECK(has("Europe/Dublin", 2025, 10, 27));
+    CHECK(has("Europe/Dublin", 2024, 2, 5));
+    CHECK(publicHolidays("Europe/London", 2021, 2024) == englishBankHolidays(2021, 2024));
+    CHECK(publicHolidays("Etc/UTC", 2024, 2024).empty());
+}
+
 TEST_CASE("day types and slots in local time") {
     CHECK(dayType(daysFromCivil(2024, 6, 15), {}) == DayType::saturday);
     CHECK(dayType(daysFromCivil(2024, 6, 16), {}) == DayType::sunday);
