@@ -4031,8 +4031,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Versuch %1</translation>
         </message>
         <message>
+            <source>collects the results</source>
+            <translation>sammelt die Ergebnisse</translation>
+        </message>
+        <message>
             <source>failed</source>
             <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>reads the data and plans</source>
+            <translation>liest die Daten und plant</translation>
         </message>
         <message>
             <source>running since %1 s</source>
@@ -5327,10 +5335,31 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 s</translation>
         </message>
         <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n Ereignis</numerusform>
+                <numerusform>%n Ereignisse</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n Minute</numerusform>
+                <numerusform>%n Minuten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n repair(s)</source>
             <translation>
                 <numerusform>%n Reparatur</numerusform>
                 <numerusform>%n Reparaturen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n Sekunde</numerusform>
+                <numerusform>%n Sekunden</numerusform>
             </translation>
         </message>
         <message>

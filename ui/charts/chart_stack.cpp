@@ -85,6 +85,12 @@ void ChartStack::Private::bind() {
         for (ChartFeed* feed : feeds) feed->showWhatIf();
         fetch();
     });
+    QObject::connect(&session->filter(), &session::FilterState::changed, stack, [this] { // the mark goes with the chips that it became
+        const auto& filter = session->filter().filter();
+        if (filter.since || filter.until || !brushed) return;
+        brushed.reset();
+        showCursor();
+    });
     QObject::connect(&session->whatIf(), &session::WhatIf::changed, stack, [this] {
         for (ChartFeed* feed : feeds) feed->showWhatIf();
     });

@@ -195,6 +195,8 @@ void MainWindow::runFinished(session::RunKind kind, jobs::RunOutcome outcome, co
                          tr("%n task(s) were done again because a worker ended early. The result is whole.", nullptr, runs.progress().retries),
                          details);
     }
+    // A first run ends at a finding, not at an empty inspector.
+    if (kind == session::RunKind::analysis && outcome == jobs::RunOutcome::done && m_session.selection().event() == 0) m_events->step(1);
 }
 
 void MainWindow::exportEvents() {

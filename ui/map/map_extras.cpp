@@ -84,7 +84,8 @@ QRectF MapView::Private::paintResiduals(QPainter& painter, const QRectF& picture
     if (residualCaption.isEmpty()) return {};
     const QFont font = drawing::textFont(12, true);
     const QFontMetricsF metrics(font);
-    const double width = metrics.horizontalAdvance(residualCaption) + 16;
+    const QString caption = metrics.elidedText(residualCaption, Qt::ElideRight, picture.width() - 32);
+    const double width = metrics.horizontalAdvance(caption) + 16;
     const QRectF box(picture.center().x() - width / 2, picture.top() + 8, width, metrics.height() + 6);
     QColor ground = theme.surface;
     ground.setAlphaF(0.93F);
@@ -93,7 +94,7 @@ QRectF MapView::Private::paintResiduals(QPainter& painter, const QRectF& picture
     painter.drawRoundedRect(box, 4, 4);
     painter.setPen(theme.text);
     painter.setFont(font);
-    painter.drawText(box, Qt::AlignCenter, residualCaption);
+    painter.drawText(box, Qt::AlignCenter, caption);
     return box;
 }
 

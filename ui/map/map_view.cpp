@@ -19,7 +19,7 @@
 namespace ms::map {
 namespace {
 
-constexpr std::size_t drawnDirectly = 1500; ///< points in view; beyond, tiles
+constexpr std::size_t drawnDirectly = 800; ///< points in view, 8 ms a frame; beyond, tiles
 constexpr double margin = 36;
 constexpr double reach = 6;
 constexpr double closest = 60; ///< pixels per map unit; beyond, nothing new is to be seen
@@ -372,7 +372,8 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
         const double x = legendCorner == Qt::TopRightCorner ? inner.right() - size.width() : inner.left();
         labels.reserve(drawing::drawColourLegend(painter, *colours, {x, low ? legend.top() - size.height() - 6 : legend.bottom() + 6}, theme));
     }
-    const QRectF bar = drawing::drawScaleBar(painter, frame, metresPerUnit, picture.bottomRight() - QPointF(12, 10), 150, theme);
+    const double barRoom = legendCorner == Qt::BottomLeftCorner ? std::clamp(inner.width() - legend.width() - 40, 60.0, 150.0) : 150; // not over it
+    const QRectF bar = drawing::drawScaleBar(painter, frame, metresPerUnit, picture.bottomRight() - QPointF(12, 10), barRoom, theme);
     labels.reserve(legend);
     labels.reserve(bar);
     paintCredit(painter, bar);

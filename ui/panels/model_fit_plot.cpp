@@ -67,8 +67,9 @@ void ModelFitPlot::paintEvent(QPaintEvent*) {
     const std::size_t cut = all.size() / 200;
     const drawing::ValueScale scale = drawing::valueScale(all[cut], all[all.size() - 1 - cut], 5);
     const double low = scale.low, high = scale.high;
-    const double left = line + 10 + fontMetrics().horizontalAdvance(QLocale().toString(high, 'f', scale.decimals)), bottom = 2 * line + 10;
-    const QRectF area(left, line + 10, std::max(20.0, width() - left - 12), std::max(20.0, height() - line - 10 - bottom));
+    const double label = fontMetrics().horizontalAdvance(QLocale().toString(high, 'f', scale.decimals)), left = line + 10 + label,
+                 bottom = 2 * line + 10;
+    const QRectF area(left, line + 10, std::max(20.0, width() - left - std::max(12.0, label / 2 + 3)), std::max(20.0, height() - line - 10 - bottom));
     const auto x = [&](double v) { return area.left() + (v - low) / (high - low) * area.width(); };
     const auto y = [&](double v) { return area.bottom() - (v - low) / (high - low) * area.height(); };
     p.setPen(t.text);
@@ -124,6 +125,7 @@ void ModelFitPlot::paintEvent(QPaintEvent*) {
     key(tr("before"), false);
     p.setPen(t.mutedText);
     p.drawText(QRectF(area.left(), area.bottom() + line + 4, area.width(), line + 2), Qt::AlignCenter, tr("modelled"));
+    if (fontMetrics().horizontalAdvance(tr("measured")) > area.height()) return;
     p.save();
     p.translate(2, area.center().y());
     p.rotate(-90);

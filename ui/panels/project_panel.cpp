@@ -135,4 +135,11 @@ void ProjectPanel::activated(const QModelIndex& index) {
         Q_EMIT importWanted();
 }
 
+void ProjectPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < 200;
+    m_tree->header()->setSectionResizeMode(1, narrow ? QHeaderView::Fixed : QHeaderView::ResizeToContents);
+    if (narrow) m_tree->header()->resizeSection(1, width() / 4);
+}
+
 } // namespace ms::panels

@@ -29,6 +29,9 @@ Q_SIGNALS:
     void sensorActivated(const QString& sensor);
     void eventActivated(qint64 event); ///< the fault behind a sensor's word
 
+protected:
+    void resizeEvent(QResizeEvent* event) override; ///< where there is little room the names get it, not the words of health
+
 private:
     void refresh();
     void refreshSelection();

@@ -72,11 +72,18 @@ QRectF TaskLanes::barOf(const jobs::TaskTrace& t) const {
             std::max(2.0, (end - t.start_s) * scale - 1), double(kBar)};
 }
 
+QString TaskLanes::nameOf(const jobs::TaskTrace& t) {
+    if (!t.subject.isEmpty()) return t.subject;
+    return t.kind == QLatin1String("plan")      ? tr("reads the data and plans")
+           : t.kind == QLatin1String("collect") ? tr("collects the results")
+                                                : t.kind;
+}
+
 QColor TaskLanes::colourOf(const jobs::TaskTrace& t) const {
     const auto& lane = m_session.theme().laneTask;
     if (t.kind.startsWith(QLatin1String("expect")) || t.kind == QLatin1String("import")) return lane[0];
     if (t.kind.startsWith(QLatin1String("detect"))) return lane[1];
-    return lane[2];
+    return t.subject.isEmpty() ? m_session.theme().pipe : lane[2]; // what belongs to no zone and no event: planning, collecting
 }
 
 void TaskLanes::paintEvent(QPaintEvent*) {
@@ -115,7 +122,7 @@ void TaskLanes::paintEvent(QPaintEvent*) {
             p.setPen(t.text);
             p.drawLine(bar.topRight(), bar.bottomRight());
         }
-        const QString name = trace.subject;
+        const QString name = nameOf(trace);
         if (bar.width() > metrics.horizontalAdvance(name) + 8) {
             p.setPen(QColor(0x10151b));
             p.drawText(bar.adjusted(4, 0, -2, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
@@ -129,7 +136,7 @@ bool TaskLanes::event(QEvent* event) {
     const QLocale locale;
     for (const auto& trace : m_traces) {
         if (!barOf(trace).adjusted(0, -3, 0, 3).contains(help->pos())) continue;
-        QString text = QStringLiteral("%1: %2").arg(trace.kind, trace.subject);
+        QString text = trace.subject.isEmpty() ? nameOf(trace) : QStringLiteral("%1: %2").arg(trace.kind, trace.subject);
         if (trace.end_s >= 0)
             text += QStringLiteral("\n") + tr("%1 s, from %2 s to %3 s")
                                                .arg(locale.toString(trace.end_s - trace.start_s, 'f', 1), locale.toString(trace.start_s, 'f', 1),

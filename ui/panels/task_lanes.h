@@ -23,6 +23,7 @@ protected:
 private:
     [[nodiscard]] QRectF barOf(const jobs::TaskTrace& trace) const;
     [[nodiscard]] double span_s() const;
+    [[nodiscard]] static QString nameOf(const jobs::TaskTrace& trace);
     [[nodiscard]] QColor colourOf(const jobs::TaskTrace& trace) const;
     [[nodiscard]] int labelWidth() const;
 

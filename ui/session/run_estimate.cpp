@@ -87,12 +87,12 @@ RunEstimate estimateRun(const Snapshot& s, const std::vector<std::string>& zones
 
 QString runEstimateText(const RunEstimate& e) {
     const QLocale locale;
-    const QString took =
-        e.seconds < 90 ? QCoreApplication::translate("ms::session", "%n second(s)", nullptr, std::max(1, static_cast<int>(std::lround(e.seconds))))
-                       : QCoreApplication::translate("ms::session", "%n minute(s)", nullptr, static_cast<int>(std::lround(e.seconds / 60)));
+    const int seconds = std::max(1, static_cast<int>(std::lround(e.seconds))), minutes = (seconds + 30) / 60, events = std::max(0, e.events);
+    const QString took = e.seconds < 90 ? QCoreApplication::translate("ms::session", "%n second(s)", nullptr, seconds)
+                                        : QCoreApplication::translate("ms::session", "%n minute(s)", nullptr, minutes);
     if (e.basis == RunEstimate::Basis::lastRun)
         return tr("By the last run, in proportion: about %1 and %2.")
-            .arg(QCoreApplication::translate("ms::session", "%n event(s)", nullptr, std::max(0, e.events)), took);
+            .arg(QCoreApplication::translate("ms::session", "%n event(s)", nullptr, events), took);
     QString text = tr("About %1, reckoned from the volume of data at the speed of one ordinary core; no run has been timed here yet.").arg(took);
     text += QLatin1Char(' ');
     text +=
