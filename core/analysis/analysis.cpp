@@ -84,7 +84,10 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
     if (number >= frame.balances.zones.size()) return Error{ErrorCode::internal, "No such zone", {}, task.input, {}, {}};
     const auto repairs = noticesOf(data, frame, input->hints);
     const detection::TrackerOptions tracker = trackerOptions(data, options);
-    auto track = detection::trackZone(frame.balances.zones[number], data.network.get(), metersOf(data), repairs, tracker, sink, stop);
+    const detection::Balance& balance = frame.balances.zones[number];
+    const std::string blind = meterLeftOut(balance, data, options);
+    auto track = blind.empty() ? detection::trackZone(balance, data.network.get(), metersOf(data), repairs, tracker, sink, stop)
+                               : Result<detection::ZoneTrack>(Error{ErrorCode::notFound, "Its meter " + blind + " is left out", {}, {}, {}, {}});
     if (!track) {
         if (track.error().code == ErrorCode::cancelled) return track.error();
         // A zone without a usable balance is said, not fatal: the other zones go on.

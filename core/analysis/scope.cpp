@@ -38,4 +38,16 @@ Result<void> leaveOut(Data& data, const Options& options) {
     return {};
 }
 
+std::string meterLeftOut(const detection::Balance& zone, const Data& data, const Options& options) {
+    const auto left = [&](std::size_t sensor) {
+        const auto& names = options.withoutSensors;
+        return std::find(names.begin(), names.end(), data.sensors[sensor].sensor.name) != names.end();
+    };
+    for (const auto& flow : zone.flows)
+        if (left(flow.sensor)) return data.sensors[flow.sensor].sensor.name;
+    for (const auto& tank : zone.tanks)
+        if (left(tank.sensor)) return data.sensors[tank.sensor].sensor.name;
+    return {};
+}
+
 } // namespace ms::analysis

@@ -13,4 +13,7 @@ namespace ms::analysis {
 /// there is no such sensor. Idempotent.
 [[nodiscard]] Result<void> leaveOut(Data& data, const Options& options);
 
+/// Name of a meter of the zone's balance that the options leave out: without it the zone has no balance. Empty when there is none.
+[[nodiscard]] std::string meterLeftOut(const detection::Balance& zone, const Data& data, const Options& options);
+
 } // namespace ms::analysis

@@ -34,6 +34,17 @@ private Q_SLOTS:
             }
     }
 
+    // One of them is run as it stands by tests/golden/sample/help_commands.sh.
+    void commandsAreTheSameInEveryLanguage() {
+        const auto commands = [](const QString& language) {
+            return text(QStringLiteral(":/help/%1/command-line.md").arg(language))
+                .split(QLatin1Char('\n'))
+                .filter(QStringLiteral("    mainsight-cli "));
+        };
+        QVERIFY(commands(QStringLiteral("en")).size() >= 6);
+        QCOMPARE(commands(QStringLiteral("de")), commands(QStringLiteral("en")));
+    }
+
     void pagesAreShownListedAndSearched() {
         dialogs::HelpWindow help;
         help.show();

@@ -35,7 +35,8 @@ struct Quiet final : EventSink {
 };
 
 /// Runs all stages; what the tasks were called, in order.
-std::vector<std::string> subjectsOf(const Data& data, const Options& options, std::vector<ExpectedBand>* bandsFound = nullptr) {
+std::vector<std::string> subjectsOf(const Data& data, const Options& options, std::vector<ExpectedBand>* bandsFound = nullptr,
+                                    std::vector<std::string>* said = nullptr) {
     std::vector<std::string> subjects;
     std::vector<TaskOutput> all;
     Quiet sink;
@@ -55,6 +56,7 @@ std::vector<std::string> subjectsOf(const Data& data, const Options& options, st
         stage = std::move(next);
     }
     if (bandsFound) *bandsFound = bands(all);
+    if (said) *said = sink.codes;
     return subjects;
 }
 
@@ -67,6 +69,19 @@ TEST_CASE("Only the zones that are asked for are looked at") {
     options.zones = {"West"};
     std::vector<ExpectedBand> found;
     CHECK(subjectsOf(data, options, &found) == std::vector<std::string>{"zone west"});
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].sensor == "inflow west");
+}
+
+TEST_CASE("A zone whose meter is left out says so, and the others go on") {
+    Data data = twoZones(40);
+    Options options;
+    options.withoutSensors = {"flow east"};
+    REQUIRE(leaveOut(data, options).ok());
+    std::vector<ExpectedBand> found;
+    std::vector<std::string> said;
+    (void)subjectsOf(data, options, &found, &said);
+    CHECK(said == std::vector<std::string>{"analysis.zone-skipped"});
     REQUIRE(found.size() == 1);
     CHECK(found[0].sensor == "inflow west");
 }
