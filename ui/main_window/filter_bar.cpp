@@ -142,7 +142,9 @@ void FilterBar::rebuild() {
     const auto& t = m_session.theme();
     for (int i = 0; i < m_chips.size(); ++i) {
         auto* button = new QToolButton(this);
-        button->setText(QString(m_chips[i]).replace(QLatin1Char(':'), QStringLiteral(": ")) + QStringLiteral(" ×"));
+        QString shown = m_chips[i];
+        if (const auto colon = shown.indexOf(QLatin1Char(':')); colon > 0) shown.insert(colon + 1, QLatin1Char(' ')); // the first: times have more
+        button->setText(shown + QStringLiteral(" ×"));
         button->setToolTip(tr("Take this part out of the filter"));
         button->setAccessibleName(tr("Remove filter %1").arg(m_chips[i]));
         button->setStyleSheet(QStringLiteral("QToolButton { background: %1; color: %2; border: 1px solid %3; border-radius: 9px; padding: 1px 8px; }"
