@@ -92,6 +92,15 @@ bool segmentTouches(const Box& box, Point a, Point b) {
 
 MapContent buildMapContent(const network::Network* net, const std::vector<analysis::GisPipe>& gisPipes, const std::vector<series::Sensor>& sensors) {
     MapContent content;
+    const std::size_t pipes = (net ? net->links.size() : 0) + gisPipes.size(), nodes = net ? net->nodes.size() : 0;
+    content.pipes.reserve(pipes); // the names of 100,000 pipes are put in their places once
+    content.first.reserve(pipes + 1);
+    content.points.reserve(2 * pipes);
+    content.pipeById.reserve(pipes);
+    content.pipeByLink.reserve(pipes);
+    content.nodes.reserve(nodes);
+    content.nodeById.reserve(nodes);
+    content.nodeByIndex.reserve(nodes);
     content.first.push_back(0);
     if (net) addNetwork(content, *net);
     for (std::size_t i = 0; i < gisPipes.size(); ++i) {
