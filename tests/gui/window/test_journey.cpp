@@ -200,7 +200,9 @@ private Q_SLOTS:
         QCOMPARE(dialog.model().rowAt(place).sensor.element, m_session->snapshot().network->node(node->node).id);
         QTRY_VERIFY_WITH_TIMEOUT(now->isEnabled(), kPatience_ms);
         QTest::qWait(100);
-        QVERIFY(dialog.grab().save(artefact(QStringLiteral("journey-2-import"))));
+        judge(dog);
+        QVERIFY(dialog.grab().save(artefact(QStringLiteral("journey-2-import")))); // a picture takes its time: not while the dog watches
+        fixtures::Watchdog writing;
         QVERIFY(tests::press(now));
         QTRY_VERIFY_WITH_TIMEOUT(sensors() == before + 1 && !m_session->busy() && !m_session->runs().active(), kPatience_ms);
         QTest::keyClick(dialog.windowHandle(), Qt::Key_Escape);
@@ -208,7 +210,7 @@ private Q_SLOTS:
         key(Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(sensors() == before && !m_session->busy() && !m_session->runs().active(), kPatience_ms);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->settled(), kPatience_ms);
-        judge(dog);
+        judge(writing);
     }
 
     // 3. Run: Ctrl+Return, the events stream in while the window stays alive; the lanes stay with the run.
@@ -375,11 +377,13 @@ private Q_SLOTS:
         tests::type(folder);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->job().ready(), 60000);
         QVERIFY(!QFileInfo::exists(folder)); // seen before it is written
+        judge(dog);
         QVERIFY(dialog->grab().save(artefact(QStringLiteral("journey-6-pack"))));
+        fixtures::Watchdog writing;
         QSignalSpy written(dialog, &dialogs::ExportDialog::written);
         QVERIFY(tests::press(tests::buttonSaying(*dialog, QStringLiteral("Write"))));
         QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 60000);
-        judge(dog);
+        judge(writing);
         const QStringList files = QDir(folder).entryList(QDir::Files);
         QVERIFY2(files.filter(QStringLiteral(".gpkg")).size() == 1 && files.filter(QStringLiteral(".html")).size() == 1,
                  qPrintable(files.join(QLatin1Char(' '))));
