@@ -16,6 +16,7 @@ namespace ms::cli {
 [[nodiscard]] Command watchCommand();
 [[nodiscard]] Command simulateCommand();
 [[nodiscard]] Command sensitivityCommand();
+[[nodiscard]] Command nextLoggerCommand();
 [[nodiscard]] Command scenarioCommand();
 [[nodiscard]] Command completionsCommand();
 

@@ -29,6 +29,7 @@ struct DmaGround {
     };
     std::shared_ptr<const network::Network> network; ///< null: no ground at all
     std::vector<Zone> zones;                         ///< as the balances
+    double temper = 1;                               ///< the log likelihood of the pressures is divided by it
     double error = 1;                                ///< how much wider than usual the ensemble of models must be
 };
 

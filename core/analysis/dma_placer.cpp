@@ -163,7 +163,6 @@ Result<Placement> DmaPlacer::place(std::size_t balance, std::size_t event, std::
     window.blocks = std::clamp(static_cast<int>(m_options.mostNumbers / record.rows()), 1, static_cast<int>(m_options.blocks_h.size()));
     std::vector<double> blocks_h = m_options.blocks_h;
     while (static_cast<int>(blocks_h.size()) > window.blocks) blocks_h.pop_back();
-    if (window.blocks == 2) blocks_h = {0, 6};
     const double reference = std::max(state.flow_m3s.value, 1e-5);
     const Instant surely = std::min(state.startedCi.second, state.startedAt + Duration{(state.at - state.startedAt).ms / 3});
     for (Eigen::Index i = window.first; i < until; ++i) {
@@ -191,7 +190,9 @@ Result<Placement> DmaPlacer::place(std::size_t balance, std::size_t event, std::
     }
     const double half = std::max(state.flow_m3s.high - state.flow_m3s.low, 0.0) / 3.29;
     const localisation::SizePrior sizePrior{reference, std::max(half, m_options.sizeFloor * reference)};
-    auto posterior = localisation::posteriorDoubtingLoggers(moved.shift, moved.covariance, signature, sizePrior, prior, m_options.posterior, rows);
+    localisation::EnsembleOptionsOfPosterior weighing = m_options.posterior;
+    weighing.temper *= m_ground.temper;
+    auto posterior = localisation::posteriorDoubtingLoggers(moved.shift, moved.covariance, signature, sizePrior, prior, weighing, rows);
     if (m_options.solvedAgain > 0) {
         std::vector<Eigen::Index> order(static_cast<std::size_t>(count));
         std::iota(order.begin(), order.end(), Eigen::Index{0});
@@ -210,7 +211,7 @@ Result<Placement> DmaPlacer::place(std::size_t balance, std::size_t event, std::
                 if (more.allFinite()) correct.segment(b * rows, rows) = more;
             }
         }
-        posterior = localisation::posteriorDoubtingLoggers(moved.shift, moved.covariance, signature, sizePrior, prior, m_options.posterior, rows);
+        posterior = localisation::posteriorDoubtingLoggers(moved.shift, moved.covariance, signature, sizePrior, prior, weighing, rows);
     }
     placement.probability = posterior.probability;
     placement.size_m3s = posterior.size_m3s;

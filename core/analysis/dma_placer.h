@@ -16,12 +16,12 @@ struct DmaPlacingOptions {
     localisation::EnsembleOptions ensemble;
     localisation::EnsembleOptionsOfPosterior posterior;
     localisation::ReplayOptions replay;
-    std::vector<double> blocks_h{0, 5.5, 10, 17}; ///< where parts of the day begin
-    Eigen::Index mostNumbers = 32;                ///< loggers times parts of the day
-    double longestAfter_d = 1;                    ///< the latest readings that move the place
-    double learn_d = 35;                          ///< quiet days before from which the loggers' behaviour is learned
-    double sizeFloor = 0.3;                       ///< least relative error of the balance's size
-    int solvedAgain = 40;                         ///< best candidates solved with their burst in the model
+    std::vector<double> blocks_h{0, 6}; ///< where parts of the day begin
+    Eigen::Index mostNumbers = 32;      ///< loggers times parts of the day
+    double longestAfter_d = 1;          ///< the latest readings that move the place
+    double learn_d = 35;                ///< quiet days before from which the loggers' behaviour is learned
+    double sizeFloor = 0.3;             ///< least relative error of the balance's size
+    int solvedAgain = 40;               ///< best candidates solved with their burst in the model
 };
 
 /// Places the events of zones whose loggers alone tell (no customer meters, no tanks): quarter-hours before and after, the inflow's effect taken

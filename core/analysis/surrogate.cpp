@@ -223,6 +223,7 @@ DmaGround groundOfGis(const Data& data, const detection::Balances& balances, con
     }
     ground.network = std::move(net);
     ground.error = 2;
+    ground.temper = 1.3;
     return ground;
 }
 

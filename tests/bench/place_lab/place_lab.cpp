@@ -151,6 +151,7 @@ int main(int argc, char** argv) {
     knob("again", options.solvedAgain);
     if (knobs.count("blocks")) {
         const int n = static_cast<int>(knobs["blocks"]);
+        if (n == 4) options.blocks_h = {0, 5.5, 10, 17};
         if (n == 1) options.blocks_h = {0};
         if (n == 2) options.blocks_h = {0, 6};
         if (n == 3) options.blocks_h = {0, 5.5, 15};
