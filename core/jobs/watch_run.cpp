@@ -56,6 +56,7 @@ struct WatchRun::Private {
     EventMemory memory;
     Instant analysedTo;
     RunProgress shown;
+    std::vector<std::pair<qint64, qint64>> progressOf; ///< by part: done and total
 
     // ---- the start
 
@@ -69,16 +70,17 @@ struct WatchRun::Private {
         for (int k = 0; k < pool.workers; ++k) {
             PoolOptions own = pool;
             own.workers = 1;
+            const auto part = static_cast<std::size_t>(k);
             auto& made = pools.emplace_back(std::make_unique<WorkerPool>(own));
             made->warmUp(1);
             QObject::connect(made.get(), &WorkerPool::diagnosed, q, &WatchRun::diagnosed);
             QObject::connect(made.get(), &WorkerPool::taskProgressed, q,
-                             [this](std::uint64_t, const QString& stage, qint64 done, qint64 total) { onProgress(stage, done, total); });
-            const auto part = static_cast<std::size_t>(k);
+                             [this, part](std::uint64_t, const QString& stage, qint64 done, qint64 total) { onProgress(part, stage, done, total); });
             QObject::connect(made.get(), &WorkerPool::taskEnded, q,
                              [this, part](std::uint64_t, const TaskEnding& ending) { onFollowed(part, ending); });
         }
         behind.assign(pools.size(), true);
+        progressOf.resize(pools.size());
         background->run([this, path = options.projectPath, wanted = options.folders]() -> std::function<void()> {
             auto opened = openWatched(path, wanted);
             if (!opened) return [this, error = opened.error()] { fail(error); };
@@ -330,10 +332,14 @@ struct WatchRun::Private {
         next.start(static_cast<int>(std::max(0.05, options.interval_s) * 1000));
     }
 
-    void onProgress(const QString& stage, qint64 done, qint64 total) {
+    void onProgress(std::size_t part, const QString& stage, qint64 done, qint64 total) {
+        progressOf[part] = {done, total};
         shown.stage = stage;
-        shown.done = done;
-        shown.total = total;
+        shown.done = shown.total = 0;
+        for (const auto& [zonesDone, zones] : progressOf) {
+            shown.done += zonesDone;
+            shown.total += zones;
+        }
         shown.elapsed_s = static_cast<double>(clock.elapsed()) / 1000;
         if (!began) Q_EMIT q->progressed(shown);
     }

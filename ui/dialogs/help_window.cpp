@@ -58,8 +58,9 @@ protected:
 } // namespace
 
 QStringList HelpWindow::pages() {
-    return {QStringLiteral("first-steps"),  QStringLiteral("events"), QStringLiteral("import"),       QStringLiteral("detection"),
-            QStringLiteral("localisation"), QStringLiteral("words"),  QStringLiteral("command-line"), QStringLiteral("troubleshooting")};
+    return {QStringLiteral("first-steps"), QStringLiteral("events"),       QStringLiteral("import"),
+            QStringLiteral("detection"),   QStringLiteral("localisation"), QStringLiteral("live"),
+            QStringLiteral("words"),       QStringLiteral("command-line"), QStringLiteral("troubleshooting")};
 }
 
 HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {

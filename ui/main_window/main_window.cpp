@@ -12,6 +12,7 @@
 #include "ui/panels/panel_header.h"
 #include "ui/panels/project_panel.h"
 #include "ui/panels/tasks_panel.h"
+#include "ui/panels/watch_panel.h"
 #include "ui/panels/what_if_panel.h"
 
 #include <QCloseEvent>
@@ -109,6 +110,10 @@ void MainWindow::buildDocks() {
     m_eventsDock = addDock(QStringLiteral("eventsDock"), tr("Events"), m_events, m_events->header(), Qt::RightDockWidgetArea);
     m_inspectorDock = addDock(QStringLiteral("inspectorDock"), tr("Event"), m_inspector, m_inspector->header(), Qt::RightDockWidgetArea);
     m_tasksDock = addDock(QStringLiteral("tasksDock"), tr("Tasks"), m_tasks, m_tasks->header(), Qt::BottomDockWidgetArea);
+    m_watch = new panels::WatchPanel(m_session, this);
+    m_watchDock = addDock(QStringLiteral("watchDock"), tr("Watch"), m_watch, m_watch->header(), Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_tasksDock, m_watchDock);
+    m_watchDock->hide();
     splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
     m_whatIf = new panels::WhatIfPanel(m_session, this);
     m_whatIfDock = addDock(QStringLiteral("whatIfDock"), tr("What if"), m_whatIf, m_whatIf->header(), Qt::RightDockWidgetArea);

@@ -40,6 +40,7 @@ class ModelFitPanel;
 class OverviewStrip;
 class ProjectPanel;
 class TasksPanel;
+class WatchPanel;
 class WhatIfPanel;
 } // namespace ms::panels
 
@@ -75,6 +76,7 @@ public:
     [[nodiscard]] panels::InspectorPanel& inspector() const { return *m_inspector; }
     [[nodiscard]] panels::MessageBar& messages() const { return *m_messages; }
     [[nodiscard]] panels::TasksPanel& tasks() const { return *m_tasks; }
+    void watchFolder(const QString& folder); ///< empty: the user is asked
     [[nodiscard]] map::MapView& mapView() const { return *m_map; }
     [[nodiscard]] charts::ChartStack& charts() const { return *m_charts; }
     [[nodiscard]] panels::WhatIfPanel& whatIfPanel() const { return *m_whatIf; }
@@ -125,6 +127,7 @@ private:
     }
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, QWidget* header, Qt::DockWidgetArea area);
     void standardLayout();
+    void connectWatch();
     void updateActions();
     void retheme();
 
@@ -178,10 +181,12 @@ private:
     panels::EventPanel* m_events = nullptr;
     panels::InspectorPanel* m_inspector = nullptr;
     panels::TasksPanel* m_tasks = nullptr;
+    panels::WatchPanel* m_watch = nullptr;
     panels::WhatIfPanel* m_whatIf = nullptr;
     panels::ModelFitPanel* m_fit = nullptr;
     QDockWidget* m_fitDock = nullptr;
     QDockWidget *m_projectDock = nullptr, *m_eventsDock = nullptr, *m_inspectorDock = nullptr, *m_tasksDock = nullptr, *m_whatIfDock = nullptr;
+    QDockWidget* m_watchDock = nullptr;
     FilterBar* m_filter = nullptr;
     QLabel* m_filterProblem = nullptr;
     StatusLine* m_status = nullptr;

@@ -147,6 +147,7 @@ void MainWindow::buildActions() {
 
     add("run", analysis, tr("&Run …"), "run", {K(Qt::CTRL | Qt::Key_Return), K(Qt::CTRL | Qt::Key_Enter)}, tr("Look for bursts"),
         [this] { runAnalysis(); });
+    add("watch", analysis, tr("&Watch a folder …"), "", {}, tr("Take in files as they come and follow every zone"), [this] { watchFolder({}); });
     add("cancel", analysis, tr("&Cancel"), "cancel", {K(Qt::CTRL | Qt::Key_Period)}, tr("Stop the run; what was found so far stays"),
         [this] { m_session.runs().cancel(); });
     add("flags", analysis, tr("&Flagged readings …"), "", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
@@ -227,13 +228,14 @@ void MainWindow::buildMenus() {
     view->addSeparator();
     fill(view, {"copyCharts", "saveCharts", "tables", "-", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
-    fill(analysis, {"run", "cancel", "-", "whatIf", "modelFit", "-", "flags"});
+    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "modelFit", "-", "flags"});
     auto* event = bar->addMenu(tr("E&vent"));
     fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "flyToEvent"});
     auto* window = bar->addMenu(tr("&Window"));
     window->addActions(m_layouts->actions());
     fill(window, {"standardLayout", "-"});
-    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_fitDock, m_tasksDock}) window->addAction(dock->toggleViewAction());
+    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_fitDock, m_tasksDock, m_watchDock})
+        window->addAction(dock->toggleViewAction());
     fill(window, {"-", "panes", "panesBack"});
     auto* help = bar->addMenu(tr("&Help"));
     fill(help, {"help", "keys", "-", "about"});
@@ -305,8 +307,10 @@ void MainWindow::updateActions() {
     for (const auto* name : {"new", "open", "sample"}) enable(name, !running && m_session.state() != session::Session::State::opening);
     enable("saveAs", open && !m_session.path().isEmpty() && !running);
     enable("close", open && !running);
-    enable("import", !running && m_session.state() != session::Session::State::opening);
-    enable("run", open && !running && !m_session.snapshot().sensors->empty());
+    const bool watching = m_session.watch().active(); // it writes: runs would get in its way, and it in theirs
+    enable("watch", open && !running && !watching && !m_session.path().isEmpty());
+    enable("import", !running && !watching && m_session.state() != session::Session::State::opening);
+    enable("run", open && !running && !watching && !m_session.snapshot().sensors->empty());
     enable("cancel", running && !m_session.runs().cancelling());
     enable("export", open && !m_session.snapshot().events->empty());
     for (const auto* name : {"zoomIn", "zoomOut", "zoomAll", "ghost"}) enable(name, open);
@@ -382,6 +386,8 @@ void MainWindow::connectSession() {
     connect(m_inspector, &panels::InspectorPanel::whatIfWanted, action(QStringLiteral("whatIf")), &QAction::trigger);
     connect(m_inspector, &panels::InspectorPanel::stepWanted, m_events, &panels::EventPanel::step);
     connect(m_tasks, &panels::TasksPanel::runWanted, this, &MainWindow::runAnalysis);
+    connect(m_watch, &panels::WatchPanel::watchWanted, this, [this] { watchFolder({}); });
+    connectWatch();
     connect(m_welcome, &WelcomeView::sampleWanted, this, &MainWindow::openSample);
     connect(m_welcome, &WelcomeView::importWanted, this, [this] { importPaths({}); });
     connect(m_welcome, &WelcomeView::openWanted, this, &MainWindow::chooseProject);

@@ -369,10 +369,11 @@ void MainWindow::arrange(Layout layout) {
     m_layout = layout;
     const bool project = layout == Layout::prepare || layout == Layout::investigate, events = layout != Layout::prepare && layout != Layout::publish;
     const bool inspector = layout != Layout::prepare, tasks = layout == Layout::prepare || layout == Layout::investigate;
-    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock, m_whatIfDock, m_fitDock}) dock->setFloating(false);
+    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock, m_whatIfDock, m_fitDock, m_watchDock}) dock->setFloating(false);
     addDockWidget(Qt::LeftDockWidgetArea, m_projectDock);
     addDockWidget(Qt::RightDockWidgetArea, m_eventsDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_tasksDock);
+    tabifyDockWidget(m_tasksDock, m_watchDock);
     splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
     tabifyDockWidget(m_inspectorDock, m_whatIfDock);
     tabifyDockWidget(m_inspectorDock, m_fitDock);
@@ -380,6 +381,8 @@ void MainWindow::arrange(Layout layout) {
     m_eventsDock->setVisible(events);
     m_inspectorDock->setVisible(inspector);
     m_tasksDock->setVisible(tasks);
+    m_watchDock->setVisible(layout == Layout::watch);
+    if (layout == Layout::watch) resizeDocks({m_watchDock}, {height() * 24 / 100}, Qt::Vertical);
     m_whatIfDock->setVisible(m_session.whatIf().active());
     m_fitDock->hide();
     m_charts->setVisible(layout != Layout::publish);

@@ -11,7 +11,7 @@ namespace ms::session {
 namespace {
 constexpr int kColumns = 360;
 constexpr double kBandSigmas = 2.5; ///< half a band's width, see analysis::pressureBands
-constexpr std::size_t kMostSensors = 400;
+constexpr std::size_t kMostResidualSensors = 400;
 } // namespace
 
 Residuals::Residuals(Session& session) : QObject(&session), m_session(session) {
@@ -52,7 +52,7 @@ void Residuals::ask() {
     int slot = 0;
     for (const auto& band : *m_session.snapshot().bands) {
         const auto* view = m_session.snapshot().sensor(band.sensor);
-        if (view == nullptr || band.step.ms <= 0 || static_cast<std::size_t>(slot) >= kMostSensors) continue;
+        if (view == nullptr || band.step.ms <= 0 || static_cast<std::size_t>(slot) >= kMostResidualSensors) continue;
         const auto bands = m_session.snapshot().bands; // keeps the band alive until the answer is there
         m_session.reader().request(this, slot++, {band.sensor, span, kColumns},
                                    [this, bands, band = &band, span, quantity = view->sensor.quantity](const Result<SeriesAnswer>& answer) {

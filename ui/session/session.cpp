@@ -16,6 +16,9 @@ namespace ms::session {
 Session::Session(QObject* parent) : QObject(parent), m_residuals(new Residuals(*this)), m_modelFit(new ModelFit(*this)) {
     connect(&m_runs, &Runs::eventsFound, this, &Session::mergePartial);
     connect(&m_runs, &Runs::finished, this, &Session::runFinished);
+    connect(&m_watch, &LiveWatch::cycled, this, [this] {
+        if (m_state == State::open) reload();
+    });
     m_viewTimer.setSingleShot(true);
     m_viewTimer.setInterval(2000);
     connect(&m_viewTimer, &QTimer::timeout, this, [this] {
@@ -115,7 +118,7 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
         onFile<States>(
             [](FileThread::Context& context) {
                 States states;
-                for (const auto* key : {viewKey, "layout", "background"})
+                for (const auto* key : {viewKey, "layout", "background", "watch"})
                     if (auto text = context.file->uiState(key)) states[QLatin1String(key)] = QString::fromStdString(*text);
                 if (const auto runs = context.file->runs(); runs && !runs->empty()) { // the lanes of the last run
                     const std::string key = "trace/" + std::to_string(runs->back().id);
@@ -169,6 +172,7 @@ void Session::close() {
     m_undo.clear();
     m_noteIds.clear();
     m_uiState.clear();
+    m_watch.abandon();
     m_runs.clear();
     m_selection.clear();
     m_lookedAt.reset();

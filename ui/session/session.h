@@ -4,6 +4,7 @@
 #include "ui/session/appearance.h"
 #include "ui/session/event_filter.h"
 #include "ui/session/file_thread.h"
+#include "ui/session/live_watch.h"
 #include "ui/session/model_fit.h"
 #include "ui/session/model_flows.h"
 #include "ui/session/residuals.h"
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
     [[nodiscard]] SeriesReader& reader() { return m_reader; }
     [[nodiscard]] Runs& runs() { return m_runs; }
+    [[nodiscard]] LiveWatch& watch() { return m_watch; }
     [[nodiscard]] WhatIf& whatIf() { return m_whatIf; }
     [[nodiscard]] Residuals& residuals() { return *m_residuals; }
     [[nodiscard]] ModelFit& modelFit() { return *m_modelFit; }
@@ -180,6 +182,7 @@ private:
     QUndoStack m_undo;
     SeriesReader m_reader;
     Runs m_runs;
+    LiveWatch m_watch;
     WhatIf m_whatIf;
     ModelFlows m_modelFlows;
     ZoneBalances m_balances;

@@ -1,0 +1,52 @@
+#include "ui/main_window/main_window.h"
+
+#include "ui/panels/message_bar.h"
+#include "ui/panels/watch_panel.h"
+#include "ui/session/live_watch.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+/// The window's share of a watch: which folder, what is said of it.
+namespace ms::window {
+
+void MainWindow::watchFolder(const QString& folder) {
+    if (m_session.state() != session::Session::State::open || m_session.runs().active() || m_session.watch().active()) return;
+    const auto kept = QJsonDocument::fromJson(m_session.uiState(QStringLiteral("watch")).toUtf8()).object();
+    QString chosen = folder;
+    if (chosen.isEmpty()) chosen = QFileDialog::getExistingDirectory(this, tr("Watch a folder"), kept.value(QLatin1String("folder")).toString());
+    if (chosen.isEmpty()) return;
+    m_session.setUiState(QStringLiteral("watch"), QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("folder"), chosen},
+                                                                                              {QStringLiteral("interval_s"), m_watch->interval_s()}})
+                                                                        .toJson(QJsonDocument::Compact)));
+    m_watchDock->show();
+    m_watchDock->raise();
+    m_session.watch().start(m_session.path(), chosen, m_watch->interval_s());
+}
+
+void MainWindow::connectWatch() {
+    auto& watch = m_session.watch();
+    connect(&watch, &session::LiveWatch::changed, this, &MainWindow::updateActions);
+    connect(&m_session, &session::Session::viewRestored, this, [this] {
+        const auto kept = QJsonDocument::fromJson(m_session.uiState(QStringLiteral("watch")).toUtf8()).object();
+        m_watch->setInterval(kept.value(QLatin1String("interval_s")).toInt(60));
+    });
+    connect(&watch, &session::LiveWatch::cycled, this, [this](const jobs::WatchCycle& cycle) {
+        if (cycle.events.empty()) return;
+        QApplication::alert(this); // the taskbar says so where the window is not in front
+        const auto& first = cycle.events.front();
+        m_messages->show(panels::MessageBar::Kind::info,
+                         cycle.events.size() == 1
+                             ? tr("Event %1, zone %2: %3").arg(first.id).arg(QString::fromStdString(first.zone), QString::fromStdString(first.why))
+                             : tr("%1 events began or changed").arg(cycle.events.size()),
+                         {}, tr("Show"), [this, id = first.id] { m_session.goToEvent(id); });
+    });
+    connect(&watch, &session::LiveWatch::stopped, this, [this](jobs::RunOutcome outcome, const QString& why) {
+        if (outcome == jobs::RunOutcome::failed) m_messages->show(panels::MessageBar::Kind::error, tr("The watch ended: %1").arg(why));
+    });
+}
+
+} // namespace ms::window

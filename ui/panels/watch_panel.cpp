@@ -1,0 +1,147 @@
+#include "ui/panels/watch_panel.h"
+
+#include "ui/panels/panel_header.h"
+#include "ui/session/live_watch.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QTextDocumentFragment>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ms::panels {
+
+using State = session::LiveWatch::State;
+
+WatchPanel::WatchPanel(session::Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
+    setAccessibleName(tr("Watch"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_header = new PanelHeader(this);
+    auto* head = m_header->row();
+    m_headline = new QLabel(m_header);
+    m_headline->setTextFormat(Qt::RichText);
+    m_headline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long folder must not widen the window
+    head->addWidget(m_headline, 1);
+    m_interval = new QSpinBox(m_header);
+    m_interval->setRange(1, 3600);
+    m_interval->setValue(60);
+    m_interval->setPrefix(tr("every "));
+    m_interval->setSuffix(tr(" s"));
+    m_interval->setAccessibleName(tr("Seconds between two looks"));
+    head->addWidget(m_interval);
+    m_start = new QPushButton(tr("Watch a folder …"), m_header);
+    m_start->setAccessibleName(tr("Watch a folder"));
+    m_now = new QPushButton(tr("Look now"), m_header);
+    m_stop = new QPushButton(tr("Stop"), m_header);
+    m_stop->setObjectName(QStringLiteral("stopWatch"));
+    m_stop->setAccessibleName(tr("Stop watching"));
+    for (auto* button : {m_start, m_now, m_stop}) head->addWidget(button);
+    m_hint = new QLabel(this);
+    m_hint->setWordWrap(true);
+    m_hint->setMargin(10);
+    m_hint->setAlignment(Qt::AlignTop);
+    layout->addWidget(m_hint);
+    m_table = new QTableWidget(0, 7, this);
+    m_table->setAccessibleName(tr("Looks that took something in"));
+    m_table->setHorizontalHeaderLabels({tr("Time"), tr("Files"), tr("Values"), tr("Took"), tr("After arrival"), tr("Zones changed"), tr("Events")});
+    m_table->verticalHeader()->hide();
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
+    setMinimumHeight(8 * (m_table->fontMetrics().height() + 8)); // some looks are seen at once
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    layout->addWidget(m_table, 1);
+
+    auto& watch = session.watch();
+    connect(m_start, &QPushButton::clicked, this, &WatchPanel::watchWanted);
+    connect(m_now, &QPushButton::clicked, &watch, &session::LiveWatch::lookNow);
+    connect(m_stop, &QPushButton::clicked, &watch, &session::LiveWatch::stop);
+    connect(&watch, &session::LiveWatch::changed, this, &WatchPanel::refresh);
+    connect(&session, &session::Session::stateChanged, this, &WatchPanel::refresh);
+    connect(&session.runs(), &session::Runs::started, this, &WatchPanel::refresh);
+    connect(&session.runs(), &session::Runs::finished, this, &WatchPanel::refresh);
+    connect(m_table, &QTableWidget::cellActivated, this, [this](int row, int) {
+        const auto& looks = m_session.watch().looks();
+        if (row < 0 || static_cast<std::size_t>(row) >= looks.size()) return;
+        const auto& events = looks[static_cast<std::size_t>(row)].cycle.events;
+        if (!events.empty()) m_session.goToEvent(events.front().id);
+    });
+    refresh();
+}
+
+QString WatchPanel::headline() const { return QTextDocumentFragment::fromHtml(m_headline->text()).toPlainText(); }
+int WatchPanel::interval_s() const { return m_interval->value(); }
+void WatchPanel::setInterval(int seconds) { m_interval->setValue(seconds); }
+
+void WatchPanel::refresh() {
+    const auto& watch = m_session.watch();
+    const bool open = m_session.state() == session::Session::State::open && !m_session.path().isEmpty();
+    const QLocale locale;
+    QString text = QStringLiteral("<b>%1</b>&nbsp; ").arg(tr("Watch"));
+    const QString folder = watch.folder().toHtmlEscaped();
+    switch (watch.state()) {
+    case State::off: text += tr("off"); break;
+    case State::catchingUp:
+        text += watch.progress().total > 0
+                    ? tr("catching up: %1 of %2").arg(locale.toString(watch.progress().done), locale.toString(watch.progress().total))
+                    : tr("catching up …");
+        break;
+    case State::watching: text += tr("%1, last looked at %2").arg(folder, locale.toString(watch.lastLook().time(), QLocale::LongFormat)); break;
+    case State::stopping: text += tr("stopping …"); break;
+    }
+    if (!watch.trouble().isEmpty()) text += QStringLiteral(" &nbsp;⚠ ") + watch.trouble().toHtmlEscaped();
+    m_headline->setText(text);
+    m_headline->setToolTip(headline());
+    m_start->setVisible(!watch.active());
+    m_start->setEnabled(open && !m_session.runs().active());
+    m_interval->setEnabled(!watch.active());
+    m_now->setVisible(watch.active());
+    m_now->setEnabled(watch.state() == State::watching);
+    m_stop->setVisible(watch.active());
+    m_stop->setEnabled(watch.state() != State::stopping);
+    refreshLooks();
+}
+
+void WatchPanel::refreshLooks() {
+    const auto& watch = m_session.watch();
+    const auto& looks = watch.looks();
+    m_hint->setVisible(looks.empty());
+    m_table->setVisible(!looks.empty());
+    m_hint->setText(watch.active() ? tr("Nothing has come yet. Files that appear in the folder, or grow, are taken in at the next look.")
+                                   : tr("A watch takes in files as they come, follows every zone and tells of events as they begin, change and end. "
+                                        "It goes on where it was when it is started again."));
+    const QLocale locale;
+    m_table->setRowCount(static_cast<int>(looks.size()));
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const auto& look = looks[static_cast<std::size_t>(row)];
+        QStringList events;
+        for (const auto& e : look.cycle.events) events << QStringLiteral("%1 (%2)").arg(e.id).arg(QString::fromStdString(e.zone));
+        const QString texts[] = {locale.toString(look.at, QStringLiteral("yyyy-MM-dd HH:mm:ss")),
+                                 locale.toString(look.cycle.files),
+                                 locale.toString(look.cycle.values),
+                                 tr("%1 s").arg(locale.toString(look.cycle.seconds, 'f', 1)),
+                                 tr("%1 s").arg(locale.toString(look.cycle.lag_s, 'f', 0)),
+                                 locale.toString(look.cycle.zones),
+                                 events.join(QStringLiteral(", "))};
+        for (int column = 0; column < m_table->columnCount(); ++column) {
+            auto* item = m_table->item(row, column);
+            if (item == nullptr) m_table->setItem(row, column, item = new QTableWidgetItem);
+            if (item->text() != texts[column]) item->setText(texts[column]);
+        }
+    }
+    if (!looks.empty() && looks.size() <= 3) m_table->resizeColumnsToContents();
+}
+
+} // namespace ms::panels
