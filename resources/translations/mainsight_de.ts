@@ -1610,6 +1610,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <source>%1 could not be opened</source>
             <translation>%1 ließ sich nicht öffnen</translation>
         </message>
+        <message>
+            <source>%1 events began or changed</source>
+            <translation>%1 Ereignisse haben begonnen oder sich geändert</translation>
+        </message>
         <message numerus="yes">
             <source>%1 is written, with %n remark(s).</source>
             <translation>
@@ -1858,6 +1862,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>&amp;Beobachten</translation>
         </message>
         <message>
+            <source>&amp;Watch a folder …</source>
+            <translation>Ordner &amp;beobachten …</translation>
+        </message>
+        <message>
             <source>&amp;What if …</source>
             <translation>&amp;Was wäre wenn …</translation>
         </message>
@@ -1976,6 +1984,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Event</source>
             <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>Event %1, zone %2: %3</source>
+            <translation>Ereignis %1, Zone %2: %3</translation>
         </message>
         <message>
             <source>Events</source>
@@ -2294,6 +2306,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Umschalt+Ziehen</translation>
         </message>
         <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
             <source>Show &amp;all</source>
             <translation>&amp;Alles zeigen</translation>
         </message>
@@ -2342,6 +2358,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Dort einen Bruch annehmen</translation>
         </message>
         <message>
+            <source>Take in files as they come and follow every zone</source>
+            <translation>Dateien aufnehmen, wie sie kommen, und jede Zone verfolgen</translation>
+        </message>
+        <message>
             <source>Take the last chip back</source>
             <translation>Die letzte Marke zurücknehmen</translation>
         </message>
@@ -2378,6 +2398,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Der Lauf schlug fehl.</translation>
         </message>
         <message>
+            <source>The watch ended: %1</source>
+            <translation>Die Beobachtung endete: %1</translation>
+        </message>
+        <message>
             <source>This project cannot be written: changes last only until it is closed.</source>
             <translation>Dieses Projekt ist nicht beschreibbar: Änderungen gelten nur, bis es geschlossen wird.</translation>
         </message>
@@ -2400,6 +2424,14 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>View</source>
             <translation>Ansicht</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>Beobachtung</translation>
+        </message>
+        <message>
+            <source>Watch a folder</source>
+            <translation>Ordner beobachten</translation>
         </message>
         <message>
             <source>What can be done here</source>
@@ -4184,6 +4216,109 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Time axis</source>
             <translation>Zeitachse</translation>
+        </message>
+    </context>
+    <context>
+        <name>WatchPanel</name>
+        <message>
+            <source> s</source>
+            <translation> s</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1, last looked at %2</source>
+            <translation>%1, zuletzt angesehen um %2</translation>
+        </message>
+        <message>
+            <source>A watch takes in files as they come, follows every zone and tells of events as they begin, change and end. It goes on where it was when it is started again.</source>
+            <translation>Eine Beobachtung nimmt Dateien auf, wie sie kommen, verfolgt jede Zone und meldet Ereignisse, wenn sie beginnen, sich ändern und enden. Neu gestartet macht sie weiter, wo sie war.</translation>
+        </message>
+        <message>
+            <source>After arrival</source>
+            <translation>Nach Ankunft</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Dateien</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Jetzt nachsehen</translation>
+        </message>
+        <message>
+            <source>Looks that took something in</source>
+            <translation>Blicke, die etwas aufgenommen haben</translation>
+        </message>
+        <message>
+            <source>Nothing has come yet. Files that appear in the folder, or grow, are taken in at the next look.</source>
+            <translation>Noch ist nichts gekommen. Dateien, die im Ordner erscheinen oder wachsen, werden beim nächsten Blick aufgenommen.</translation>
+        </message>
+        <message>
+            <source>Seconds between two looks</source>
+            <translation>Sekunden zwischen zwei Blicken</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stop watching</source>
+            <translation>Beobachtung anhalten</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>Werte</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>Beobachtung</translation>
+        </message>
+        <message>
+            <source>Watch a folder</source>
+            <translation>Ordner beobachten</translation>
+        </message>
+        <message>
+            <source>Watch a folder …</source>
+            <translation>Ordner beobachten …</translation>
+        </message>
+        <message>
+            <source>Zones changed</source>
+            <translation>Zonen geändert</translation>
+        </message>
+        <message>
+            <source>catching up …</source>
+            <translation>holt auf …</translation>
+        </message>
+        <message>
+            <source>catching up: %1 of %2</source>
+            <translation>holt auf: %1 von %2</translation>
+        </message>
+        <message>
+            <source>every </source>
+            <translation>alle </translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>stopping …</source>
+            <translation>hält an …</translation>
         </message>
     </context>
     <context>
