@@ -228,7 +228,11 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
     for (const std::size_t s : frame.balances.zones[zone].pressures()) loggers.push_back({s, &data.sensors[s].readings});
     TaskOutput output;
     output.events = loggerEvents(calibration::watchLoggers(loggers), findings.tracks.front(), frame.balances.zones[zone].zone, data, options);
-    const auto cross = crossCheckEvents(frame.balances.zones[zone], output.events, data, options, stop);
+    const auto checked = crossCheckedLoggers(frame.balances.zones[zone], data);
+    std::vector<const series::Readings*> readings;
+    for (const std::size_t s : checked) readings.push_back(&data.sensors[s].readings);
+    const auto cross =
+        crossCheckEvents(quality::watchForward(readings, {}, stop), checked, frame.balances.zones[zone].zone, output.events, data, options);
     output.events.insert(output.events.end(), cross.begin(), cross.end());
     for (std::size_t i = 0; i < output.events.size(); ++i) output.events[i].id = provisionalId(zone, eventsPerZone / 2 + i);
     sink.partial(output.events);

@@ -27,10 +27,12 @@ struct LiveZones::Private {
         std::optional<detection::ZoneFollower> follower; ///< of zones of quarter-hours
         std::optional<calibration::LoggerWatch> loggers;
         Instant loggersKnown;
+        std::vector<std::size_t> checked; ///< loggers that are checked against each other
+        std::optional<quality::ForwardWatch> forward;
         bool hourly = false;
         Instant known;                             ///< readings up to here have been gone through
         std::optional<detection::ZoneTrack> track; ///< of an hourly zone
-        std::optional<std::string> told;                          ///< the events last handed over, as bytes
+        std::optional<std::string> told;           ///< the events last handed over, as bytes
     };
 
     std::shared_ptr<const Data> data;
@@ -74,6 +76,23 @@ struct LiveZones::Private {
         return std::min(newest, std::max(oldest, newest - kPatience));
     }
 
+    std::vector<const series::Readings*> checkedOf(const Zone& zone) const {
+        std::vector<const series::Readings*> out;
+        for (const std::size_t s : zone.checked) out.push_back(&held[s]);
+        return out;
+    }
+
+    /// Every other day; then it takes the last weeks of all loggers.
+    Result<void> goOnChecks(Zone& zone, Instant until, bool wait, const ReadingSource& readings, const std::stop_token& stop) {
+        for (const std::size_t s : zone.checked)
+            if (!wait && last[s].valid()) until = until.valid() ? std::max(until, last[s]) : last[s];
+        if (zone.checked.empty() || !until.valid() || (zone.forward->next().valid() && until < zone.forward->next())) return {};
+        if (const Instant from = zone.forward->needed(); from.valid())
+            if (auto done = hold(zone, {from, {}}, readings); !done) return done;
+        zone.forward->goOn(checkedOf(zone), until, stop);
+        return {};
+    }
+
     std::vector<calibration::LoggerReadings> loggersOf(const Zone& zone) const {
         std::vector<calibration::LoggerReadings> out;
         for (const std::size_t s : balance(zone).pressures()) out.push_back({s, &held[s]});
@@ -96,6 +115,8 @@ struct LiveZones::Private {
         zone.loggers.emplace(loggers.size());
         zone.loggersKnown = {};
         goOnLoggers(zone, until, wait);
+        zone.forward.emplace(zone.checked.size());
+        if (auto done = goOnChecks(zone, until, wait, readings, stop); !done) return done;
         letGo(zone);
         return {};
     }
@@ -158,6 +179,7 @@ struct LiveZones::Private {
         if (until > zone.known) zone.follower->goOn(meters, until);
         zone.known = std::max(zone.known, zone.follower->known());
         goOnLoggers(zone, until, wait);
+        if (auto done = goOnChecks(zone, until, wait, readings, stop); !done) return done;
         letGo(zone);
         return {};
     }
@@ -177,6 +199,10 @@ struct LiveZones::Private {
             if (zone->follower) track = zone->follower->track();
             if (zone->track) track = *zone->track;
             if (zone->loggers) one.events = loggerEvents(zone->loggers->faults(), track, one.zone, *data, options);
+            if (zone->forward) {
+                const auto cross = crossCheckEvents(zone->forward->faults(), zone->checked, one.zone, one.events, *data, options);
+                one.events.insert(one.events.end(), cross.begin(), cross.end());
+            }
             if (!track.events.empty()) {
                 input.texts[zone->number] = encodeTrack(thin(track), {});
                 for (std::size_t e = 0; e < track.events.size(); ++e) input.events.emplace_back(zone->number, e);
@@ -242,7 +268,8 @@ LiveZones::LiveZones(std::shared_ptr<const Data> data, Options options, std::vec
         };
         for (const auto& f : b.flows) add(f.sensor);
         zone.flows = zone.sensors.size();
-        for (const std::size_t s : b.pressures()) add(s);
+        zone.checked = crossCheckedLoggers(b, *d->data);
+        for (const std::size_t s : zone.checked) add(s);
         for (const auto& t : b.tanks) add(t.sensor);
         for (std::size_t s = 0; s < n; ++s) // customer meters anywhere stand for what this zone's customers do
             if (d->data->sensors[s].sensor.quantity == Quantity::demand) add(s);

@@ -1,7 +1,5 @@
 #include "core/analysis/logger_events.h"
 
-#include "core/quality/forward.h"
-
 #include <algorithm>
 
 namespace ms::analysis {
@@ -61,25 +59,28 @@ std::vector<detection::Event> loggerEvents(const std::vector<calibration::Logger
     return events;
 }
 
-std::vector<detection::Event> crossCheckEvents(const detection::Balance& zone, const std::vector<detection::Event>& known, const Data& data,
-                                               const Options& options, std::stop_token stop) {
+std::vector<std::size_t> crossCheckedLoggers(const detection::Balance& zone, const Data& data) {
     std::vector<std::size_t> sensors = zone.pressures();
     for (std::size_t s = 0; s < data.sensors.size(); ++s) {
         const series::Sensor& sensor = data.sensors[s].sensor;
         const bool here = sensor.quantity == Quantity::pressure && !sensor.zone.empty() && sensor.zone == zone.zone;
         if (here && std::find(sensors.begin(), sensors.end(), s) == sensors.end()) sensors.push_back(s);
     }
-    std::vector<const series::Readings*> readings;
-    for (const std::size_t s : sensors) readings.push_back(&data.sensors[s].readings);
+    return sensors;
+}
+
+std::vector<detection::Event> crossCheckEvents(const std::vector<quality::ForwardFault>& faults, const std::vector<std::size_t>& sensors,
+                                               const std::string& zone, const std::vector<detection::Event>& known, const Data& data,
+                                               const Options& options) {
     std::vector<detection::Event> events;
-    for (const quality::ForwardFault& f : quality::watchForward(readings, {}, stop)) {
+    for (const quality::ForwardFault& f : faults) {
         const series::Sensor& sensor = data.sensors[sensors[f.series]].sensor;
         const bool told = std::any_of(known.begin(), known.end(), [&](const detection::Event& e) { // the same fault, seen the other way
             return f.fault.kind != quality::FaultKind::clockShift && e.evidence.front().sensor == sensor.name && e.startedAt <= f.fault.to &&
                    (!e.endedAt || *e.endedAt >= f.fault.from);
         });
         if (told || !within(options, f.seenAt)) continue;
-        detection::Event e = sensorFault(sensor, zone.zone, f.seenAt, options);
+        detection::Event e = sensorFault(sensor, zone, f.seenAt, options);
         e.startedAt = f.fault.from;
         e.startedCi = {f.fault.from - days(1), std::min(f.fault.from + days(1), f.seenAt)};
         if (f.over) e.endedAt = f.fault.to;

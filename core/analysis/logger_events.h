@@ -4,8 +4,8 @@
 #include "core/calibration/logger_watch.h"
 #include "core/detection/balance.h"
 #include "core/detection/zone_tracker.h"
+#include "core/quality/forward.h"
 
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -16,9 +16,12 @@ namespace ms::analysis {
 [[nodiscard]] std::vector<detection::Event> loggerEvents(const std::vector<calibration::LoggerFault>& faults, const detection::ZoneTrack& track,
                                                          const std::string& zone, const Data& data, const Options& options);
 
-/// Loggers whose clock is shifted, that slide or stand off, as quality::watchForward finds them in a zone's loggers (those at its very edge that name
-/// it included). Not what `known` tells of the same logger already. Without numbers.
-[[nodiscard]] std::vector<detection::Event> crossCheckEvents(const detection::Balance& zone, const std::vector<detection::Event>& known,
-                                                             const Data& data, const Options& options, std::stop_token stop);
+/// The loggers of a zone that are checked against each other: those at its very edge that name it included.
+[[nodiscard]] std::vector<std::size_t> crossCheckedLoggers(const detection::Balance& zone, const Data& data);
+/// Loggers whose clock is shifted, that slide or stand off, as quality::ForwardWatch finds them in the loggers `sensors`. Not what `known` tells of
+/// the same logger already. Without numbers.
+[[nodiscard]] std::vector<detection::Event> crossCheckEvents(const std::vector<quality::ForwardFault>& faults,
+                                                             const std::vector<std::size_t>& sensors, const std::string& zone,
+                                                             const std::vector<detection::Event>& known, const Data& data, const Options& options);
 
 } // namespace ms::analysis

@@ -30,43 +30,60 @@ bool called(const Fault& f, const ForwardOptions& o) {
 
 } // namespace
 
-std::vector<ForwardFault> watchForward(const std::vector<const series::Readings*>& loggers, const ForwardOptions& options, std::stop_token stop) {
-    std::vector<ForwardFault> faults;
-    std::int64_t first = 0, last = 0;
+Instant ForwardWatch::needed() const { return m_next.valid() ? m_next - Duration{msOfDays(m_options.window_d)} : Instant{}; }
+
+void ForwardWatch::goOn(const std::vector<const series::Readings*>& loggers, Instant until, std::stop_token stop) {
+    if (!m_next.valid()) {
+        Instant first;
+        for (const series::Readings* r : loggers)
+            if (r->size() > 0) first = first.valid() ? std::min(first, Instant{r->times_ms.front()}) : Instant{r->times_ms.front()};
+        if (!first.valid()) return;
+        m_next = first + Duration{msOfDays(m_options.learn_d)};
+    }
+    for (; m_next <= until && !stop.stop_requested(); m_next = m_next + Duration{msOfDays(m_options.every_d)})
+        if (!m_tooMany && m_loggers >= CrossOptions{}.leastSeries) look(loggers, stop);
+}
+
+void ForwardWatch::look(const std::vector<const series::Readings*>& loggers, std::stop_token stop) {
+    const std::int64_t now = m_next.ms, slack = msOfDays(1.5 * m_options.every_d);
+    std::vector<Digest> digests;
+    std::size_t readings = 0;
     for (const series::Readings* r : loggers) {
-        if (r->size() == 0) continue;
-        first = last == 0 ? r->times_ms.front() : std::min(first, r->times_ms.front());
-        last = std::max(last, r->times_ms.back());
-    }
-    const std::int64_t slack = msOfDays(1.5 * options.every_d);
-    for (std::int64_t now = first + msOfDays(options.learn_d); now <= last && !stop.stop_requested(); now += msOfDays(options.every_d)) {
-        std::vector<Digest> digests;
-        std::size_t readings = 0;
-        for (const series::Readings* r : loggers) {
-            const series::Readings window = cut(*r, now - msOfDays(options.window_d), now);
-            readings += window.size();
-            if (readings > options.mostReadings) return {};
-            digests.push_back(examineSeries(Quantity::pressure, window));
+        const series::Readings window = cut(*r, now - msOfDays(m_options.window_d), now);
+        readings += window.size();
+        if (readings > m_options.mostReadings) {
+            m_tooMany = true;
+            m_faults.clear();
+            return;
         }
-        std::vector<const Digest*> group;
-        for (const Digest& d : digests) group.push_back(&d);
-        const auto found = crossCheck(group, {}, stop);
-        for (std::size_t k = 0; k < found.size(); ++k)
-            for (const Fault& f : found[k]) {
-                const auto known = std::find_if(faults.rbegin(), faults.rend(), [&](const ForwardFault& e) {
-                    const bool clocks = e.fault.kind == FaultKind::clockShift, clock = f.kind == FaultKind::clockShift;
-                    return e.series == k && clocks == clock && f.from.ms <= e.fault.to.ms + slack;
-                });
-                if (known != faults.rend()) {
-                    if (!known->over) known->fault.to = std::max(known->fault.to, f.to);
-                    continue;
-                }
-                if (!called(f, options) || f.from.ms < now - msOfDays(options.recent_d) || f.to.ms < now - slack) continue;
-                faults.push_back({k, f, Instant{now}, false});
-            }
-        for (ForwardFault& f : faults) f.over = f.over || f.fault.to.ms < now - slack;
+        digests.push_back(examineSeries(Quantity::pressure, window));
     }
-    return faults;
+    std::vector<const Digest*> group;
+    for (const Digest& d : digests) group.push_back(&d);
+    const auto found = crossCheck(group, {}, stop);
+    for (std::size_t k = 0; k < found.size(); ++k)
+        for (const Fault& f : found[k]) {
+            const auto known = std::find_if(m_faults.rbegin(), m_faults.rend(), [&](const ForwardFault& e) {
+                const bool clocks = e.fault.kind == FaultKind::clockShift, clock = f.kind == FaultKind::clockShift;
+                return e.series == k && clocks == clock && f.from.ms <= e.fault.to.ms + slack;
+            });
+            if (known != m_faults.rend()) {
+                if (!known->over) known->fault.to = std::max(known->fault.to, f.to);
+                continue;
+            }
+            if (!called(f, m_options) || f.from.ms < now - msOfDays(m_options.recent_d) || f.to.ms < now - slack) continue;
+            m_faults.push_back({k, f, Instant{now}, false});
+        }
+    for (ForwardFault& f : m_faults) f.over = f.over || f.fault.to.ms < now - slack;
+}
+
+std::vector<ForwardFault> watchForward(const std::vector<const series::Readings*>& loggers, const ForwardOptions& options, std::stop_token stop) {
+    ForwardWatch watch(loggers.size(), options);
+    Instant last;
+    for (const series::Readings* r : loggers)
+        if (r->size() > 0) last = last.valid() ? std::max(last, Instant{r->times_ms.back()}) : Instant{r->times_ms.back()};
+    if (last.valid()) watch.goOn(loggers, last, stop);
+    return watch.faults();
 }
 
 } // namespace ms::quality

@@ -27,7 +27,30 @@ struct ForwardFault {
 };
 
 /// Pressure loggers of one group checked against each other as time goes on: crossCheck of the last weeks, again and again. Each fault is called
-/// once, by seenAt. Readings that are flagged already are passed over. Fewer than CrossOptions::leastSeries loggers: nothing. Pure and thread-safe.
+/// once, by seenAt. Readings that are flagged already are passed over. Fewer than CrossOptions::leastSeries loggers: nothing. It does not matter in
+/// which portions readings come.
+class ForwardWatch {
+public:
+    explicit ForwardWatch(std::size_t loggers, const ForwardOptions& options = {}) : m_loggers(loggers), m_options(options) {}
+
+    /// When the loggers are looked at next; invalid before the first readings.
+    [[nodiscard]] Instant next() const { return m_next; }
+    /// Readings from here on must be handed over when `until` of goOn() reaches next(); invalid: all.
+    [[nodiscard]] Instant needed() const;
+    void goOn(const std::vector<const series::Readings*>& loggers, Instant until, std::stop_token stop = {});
+    [[nodiscard]] const std::vector<ForwardFault>& faults() const { return m_faults; }
+
+private:
+    void look(const std::vector<const series::Readings*>& loggers, std::stop_token stop);
+
+    std::size_t m_loggers;
+    ForwardOptions m_options;
+    Instant m_next;
+    bool m_tooMany = false; ///< readings: given up
+    std::vector<ForwardFault> m_faults;
+};
+
+/// All at once. Pure and thread-safe.
 [[nodiscard]] std::vector<ForwardFault> watchForward(const std::vector<const series::Readings*>& loggers, const ForwardOptions& options = {},
                                                      std::stop_token stop = {});
 

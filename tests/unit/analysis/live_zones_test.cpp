@@ -12,7 +12,7 @@ using namespace ms::analysis;
 
 namespace {
 
-/// Three DMAs of an inlet meter and three loggers, without a network: a burst in A and one in B, a stuck logger in C.
+/// Three DMAs of an inlet meter and four loggers, without a network: a burst in A and one in B, in C a stuck logger and one with a shifted clock.
 struct ThreeDmas {
     static constexpr int dayCount = 50;
     std::vector<series::Sensor> sensors;
@@ -24,7 +24,7 @@ struct ThreeDmas {
         std::mt19937_64 random(8);
         std::normal_distribution<double> normal;
         for (const char* zone : {"A", "B", "C"})
-            for (int s = 0; s < 4; ++s) {
+            for (int s = 0; s < 5; ++s) {
                 series::Sensor sensor;
                 sensor.name = zone + std::to_string(s);
                 sensor.zone = zone;
@@ -33,7 +33,8 @@ struct ThreeDmas {
                 sensors.push_back(sensor);
                 series::Readings r;
                 for (int i = 0; i < dayCount * 96; ++i) {
-                    const double shape = 1 - 0.8 * std::cos(2 * 3.14159265358979 * ((i % 96) / 4.0 - 3) / 24);
+                    const int shift = *zone == 'C' && s == 4 && i > 30 * 96 ? 8 : 0; // steps
+                    const double shape = 1 - 0.8 * std::cos(2 * 3.14159265358979 * (((i + shift) % 96) / 4.0 - 3) / 24);
                     const Instant t = start + minutes(15) * (i + 1);
                     const bool burst = (*zone == 'A' && i > 40 * 96 + 90) || (*zone == 'B' && i > 35 * 96 + 4 && i < 38 * 96 + 50);
                     double v = s == 0 ? 0.004 + 0.016 * shape * (1 + 0.03 * normal(random)) + (burst ? 0.005 : 0)
@@ -161,13 +162,13 @@ TEST_CASE("live zones: in whatever portions readings come, late and corrected on
         for (std::size_t s = 0; s < town.sensors.size(); ++s) {
             if (random() % 4 == 0 && now < end) continue; // nothing from this one now
             if (s == lagging && now.ms % 86'400'000 != 0 && now < end) continue;
-            const bool wrong = s == 4 && random() % 300 == 0;
+            const bool wrong = s == 5 && random() % 300 == 0;
             town.deliver(s, came[s], now, changes, wrong ? 0.002 : 0);
             if (wrong) town.deliver(s, came[s], now, changes); // said once more, rightly, in the same breath
             came[s] = now;
         }
-        if (now == town.start + days(41)) town.deliver(4, town.start + days(40), now, changes, 0.001); // a day of B is wrong ...
-        if (now == town.start + days(43)) town.deliver(4, town.start + days(40), now, changes);        // ... and corrected
+        if (now == town.start + days(41)) town.deliver(5, town.start + days(40), now, changes, 0.001); // a day of B is wrong ...
+        if (now == town.start + days(43)) town.deliver(5, town.start + days(40), now, changes);        // ... and corrected
         auto news = live.goOn(changes, town.source(), sink, {});
         REQUIRE(news.ok());
         notices += news->size();
@@ -176,7 +177,7 @@ TEST_CASE("live zones: in whatever portions readings come, late and corrected on
     known.take(live.flush(town.source(), sink, {}));
     const auto wanted = batch(town.data(true));
     REQUIRE(wanted.size() >= 3);
-    CHECK(std::count_if(wanted.begin(), wanted.end(), [](const auto& e) { return e.kind == detection::EventKind::sensorFault; }) == 1);
+    CHECK(std::count_if(wanted.begin(), wanted.end(), [](const auto& e) { return e.kind == detection::EventKind::sensorFault; }) >= 2);
     CHECK(known.all() == wanted);
     CHECK(notices > 10);
     CHECK(live.restarts() >= 10); // the logger that sends once a day comes late for its zone
@@ -187,7 +188,7 @@ TEST_CASE("live zones: work on a new reading does not grow with the history") {
     auto data = std::make_shared<Data>(town.data(false));
     prepare(*data);
     std::vector<SensorChange> changes;
-    const Instant begin = town.start + days(45);
+    const Instant begin = town.start + days(44); // every other day the loggers' last weeks are looked at, but not on this one
     for (std::size_t s = 0; s < town.sensors.size(); ++s) town.deliver(s, {}, begin, changes);
     LiveZones live(data, {}, {0, 1, 2});
     NullSink sink;
