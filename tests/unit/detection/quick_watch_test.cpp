@@ -199,7 +199,8 @@ TEST_CASE("quarter of an hour: what jumps in a summer evening, when gardens are 
     QuarterHours dma(140, 7);
     const Instant burst = instantFromUtc({2023, 5, 10, 18, 10}), mended = instantFromUtc({2023, 5, 11, 15, 0});
     dma.change(0, burst, mended, 0.008);
-    const auto found = called(dma.track());
+    const auto track = dma.track();
+    const auto found = called(track);
     REQUIRE(found.size() == 1);
     CHECK((found[0]->detectedAt - burst).hours() <= 1.0);
 }
