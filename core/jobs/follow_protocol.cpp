@@ -5,29 +5,29 @@
 namespace ms::jobs {
 
 void write(ByteWriter& to, const FollowRequest& r) {
-    to.text(r.projectPath);
-    wire::write(to, r.options);
-    to.zigzag(r.part);
-    to.zigzag(r.parts);
-    to.zigzag(r.generation);
+    to.text(r.part.projectPath);
+    wire::write(to, r.part.options);
+    to.zigzag(r.part.part);
+    to.zigzag(r.part.parts);
+    to.zigzag(r.part.generation);
     to.boolean(r.flush);
     to.count(r.changes.size());
-    for (const NamedChange& c : r.changes) {
+    for (const auto& c : r.changes) {
         to.text(c.sensor);
         to.i64(c.from.ms);
     }
 }
 
 void read(ByteReader& from, FollowRequest& r) {
-    r.projectPath = from.text();
-    wire::read(from, r.options);
-    r.part = static_cast<std::int32_t>(from.zigzag());
-    r.parts = static_cast<std::int32_t>(from.zigzag());
-    r.generation = from.zigzag();
+    r.part.projectPath = from.text();
+    wire::read(from, r.part.options);
+    r.part.part = static_cast<std::int32_t>(from.zigzag());
+    r.part.parts = static_cast<std::int32_t>(from.zigzag());
+    r.part.generation = from.zigzag();
     r.flush = from.boolean();
     r.changes.clear();
     for (std::size_t n = from.count(1); n > 0 && !from.failed(); --n) {
-        NamedChange& c = r.changes.emplace_back();
+        auto& c = r.changes.emplace_back();
         c.sensor = from.text();
         c.from.ms = from.i64();
     }

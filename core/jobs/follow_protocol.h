@@ -2,6 +2,7 @@
 
 #include "core/analysis/live_zones.h"
 #include "core/base/bytes.h"
+#include "core/project/project_file.h"
 
 #include <string>
 #include <vector>
@@ -12,21 +13,19 @@ namespace ms::jobs {
 
 inline constexpr const char* kFollowService = "follow";
 
-/// A sensor of which readings are new or others from an instant on.
-struct NamedChange {
-    std::string sensor;
-    Instant from;
-    bool operator==(const NamedChange&) const = default;
-};
-
-struct FollowRequest {
+/// Which zones a worker follows, and how; another than before: it begins anew.
+struct FollowedPart {
     std::string projectPath;
     analysis::Options options;
     std::int32_t part = 0, parts = 1; ///< of the zones: every parts-th from `part` on
-    std::int64_t generation = 0;      ///< another than before: sensors, network or repairs changed, begin anew
-    bool flush = false;               ///< zones do not wait for lagging meters
-    std::vector<NamedChange> changes;
-    bool operator==(const FollowRequest&) const = default;
+    std::int64_t generation = 0;      ///< another one: sensors, network or repairs changed
+    bool operator==(const FollowedPart&) const = default;
+};
+
+struct FollowRequest {
+    FollowedPart part;
+    bool flush = false; ///< zones do not wait for lagging meters
+    std::vector<project::ProjectFile::Change> changes;
 };
 
 struct FollowAnswer {

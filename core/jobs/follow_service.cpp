@@ -20,12 +20,12 @@ public:
         auto request = wire::fromBytes<FollowRequest>(task.request, "a request");
         if (!request) return request.error();
         FollowAnswer answer;
-        if (!m_zones || !sameState(*request)) {
+        if (!m_zones || request->part != m_part) {
             m_zones.reset();
-            if (auto ready = setUp(*request); !ready) return ready.error();
+            if (auto ready = setUp(request->part); !ready) return ready.error();
             answer.began = true;
         }
-        auto file = ProjectFile::open(QString::fromStdString(request->projectPath), ProjectFile::Mode::readOnly);
+        auto file = ProjectFile::open(QString::fromStdString(request->part.projectPath), ProjectFile::Mode::readOnly);
         if (!file) return lost(file.error());
         const analysis::ReadingSource source = [&](std::size_t sensor, TimeSpan span) {
             return (*file)->readings(m_data->sensors[sensor].sensor.name, span, project::Flags::knownNow);
@@ -36,7 +36,7 @@ public:
             answer.news = std::move(*news);
         } else {
             std::vector<analysis::SensorChange> changes;
-            for (const NamedChange& c : request->changes)
+            for (const auto& c : request->changes)
                 if (const auto found = m_numbers.find(c.sensor); found != m_numbers.end()) changes.push_back({found->second, c.from});
             auto news = m_zones->goOn(changes, source, channel, stop);
             if (!news) return lost(news.error());
@@ -54,14 +54,8 @@ public:
     }
 
 private:
-    bool sameState(FollowRequest request) const {
-        request.changes.clear();
-        request.flush = false;
-        return request == m_state;
-    }
-
-    Result<void> setUp(FollowRequest request) {
-        auto file = ProjectFile::open(QString::fromStdString(request.projectPath), ProjectFile::Mode::readOnly);
+    Result<void> setUp(const FollowedPart& part) {
+        auto file = ProjectFile::open(QString::fromStdString(part.projectPath), ProjectFile::Mode::readOnly);
         if (!file) return file.error();
         auto setup = (*file)->analysisSetup();
         if (!setup) return setup.error();
@@ -70,12 +64,10 @@ private:
         m_numbers.clear();
         for (std::size_t s = 0; s < m_data->sensors.size(); ++s) m_numbers[m_data->sensors[s].sensor.name] = s;
         std::vector<std::size_t> own;
-        const auto parts = static_cast<std::size_t>(std::max(1, request.parts));
-        for (auto z = static_cast<std::size_t>(request.part); z < analysis::zoneCount(*m_data); z += parts) own.push_back(z);
-        m_zones = std::make_unique<analysis::LiveZones>(m_data, request.options, own);
-        request.changes.clear();
-        request.flush = false;
-        m_state = std::move(request);
+        const auto parts = static_cast<std::size_t>(std::max(1, part.parts));
+        for (auto z = static_cast<std::size_t>(part.part); z < analysis::zoneCount(*m_data); z += parts) own.push_back(z);
+        m_zones = std::make_unique<analysis::LiveZones>(m_data, part.options, own);
+        m_part = part;
         return {};
     }
 
@@ -85,7 +77,7 @@ private:
         return error;
     }
 
-    FollowRequest m_state; ///< of the zones: without changes
+    FollowedPart m_part; ///< what the zones are of
     std::shared_ptr<const analysis::Data> m_data;
     std::unordered_map<std::string, std::size_t> m_numbers; ///< sensors by name
     std::unique_ptr<analysis::LiveZones> m_zones;

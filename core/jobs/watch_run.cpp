@@ -48,7 +48,7 @@ struct WatchRun::Private {
 
     WatchCycle cycle;
     std::vector<std::pair<std::size_t, FolderSource::Found>> files; ///< of this cycle, by folder
-    std::vector<NamedChange> changes;
+    std::vector<project::ProjectFile::Change> changes;
     std::set<std::string> sensors; ///< known to the workers
     std::vector<bool> behind;      ///< by part: its last task failed, or it has not begun
     std::size_t answersDue = 0;
@@ -140,10 +140,7 @@ struct WatchRun::Private {
         for (const auto& [folder, file] : files) request.paths << file.path;
         request.check = false;
         import = std::make_unique<ImportRun>(request, options.run);
-        QObject::connect(import.get(), &ImportRun::progressed, q, [this](const RunProgress& p) {
-            shown = p;
-            if (p.elapsed_s > 2) Q_EMIT q->progressed(p);
-        });
+        QObject::connect(import.get(), &ImportRun::progressed, q, [this](const RunProgress& p) { onRunProgress(p); });
         QObject::connect(import.get(), &ImportRun::diagnosed, q, [this](const Diagnostic& diagnostic) {
             if (diagnostic.severity != Severity::info) Q_EMIT q->diagnosed(diagnostic); // how columns are taken was said when they first came
         });
@@ -177,7 +174,7 @@ struct WatchRun::Private {
             }
             ++cycle.files;
             for (const auto& c : o.changes) {
-                changes.push_back({c.sensor, c.from});
+                changes.push_back(c);
                 fresh = sensors.insert(c.sensor).second || fresh;
             }
         }
@@ -192,11 +189,8 @@ struct WatchRun::Private {
         for (std::size_t k = 0; k < pools.size(); ++k) {
             if (changes.empty() && !behind[k] && !(options.once && cycle.files > 0)) continue;
             FollowRequest request;
-            request.projectPath = options.projectPath.toStdString();
-            request.options = options.analysis;
-            request.part = static_cast<std::int32_t>(k);
-            request.parts = static_cast<std::int32_t>(pools.size());
-            request.generation = generation;
+            request.part = {options.projectPath.toStdString(), options.analysis, static_cast<std::int32_t>(k),
+                            static_cast<std::int32_t>(pools.size()), generation};
             request.flush = options.once;
             request.changes = changes;
             const std::string subject = "part " + std::to_string(k + 1);
@@ -285,10 +279,7 @@ struct WatchRun::Private {
         analysis::Options wanted = options.analysis;
         wanted.live = true;
         analysis = std::make_unique<AnalysisRun>(options.projectPath, wanted, options.run);
-        QObject::connect(analysis.get(), &AnalysisRun::progressed, q, [this](const RunProgress& p) {
-            shown = p;
-            if (p.elapsed_s > 2) Q_EMIT q->progressed(p);
-        });
+        QObject::connect(analysis.get(), &AnalysisRun::progressed, q, [this](const RunProgress& p) { onRunProgress(p); });
         QObject::connect(analysis.get(), &AnalysisRun::diagnosed, q, &WatchRun::diagnosed);
         QObject::connect(
             analysis.get(), &AnalysisRun::finished, q, [this](RunOutcome how, const QString& message) { onAnalysed(how, message); },
@@ -330,6 +321,12 @@ struct WatchRun::Private {
         if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
         if (options.once) return finish(RunOutcome::done, QStringLiteral("%1 files, %2 values").arg(cycle.files).arg(cycle.values));
         next.start(static_cast<int>(std::max(0.05, options.interval_s) * 1000));
+    }
+
+    /// Of an import or an analysis: worth showing when it is long.
+    void onRunProgress(const RunProgress& p) {
+        shown = p;
+        if (p.elapsed_s > 2) Q_EMIT q->progressed(p);
     }
 
     void onProgress(std::size_t part, const QString& stage, qint64 done, qint64 total) {

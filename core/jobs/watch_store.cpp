@@ -3,6 +3,7 @@
 #include "core/project/project_file.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ms::jobs {
 
@@ -45,32 +46,23 @@ Result<std::vector<detection::Event>> storedEvents(const QString& projectPath) {
     return (*file)->events();
 }
 
-EventMemory::Said EventMemory::of(const detection::Event& event) {
+bool EventMemory::differs(const std::string& key, const detection::Event& event) {
     const auto announced = std::count_if(event.history.begin(), event.history.end(), [](const auto& r) { return r.announced; });
-    return {static_cast<std::size_t>(announced), event.kind, event.endedAt.has_value()};
+    const Said now{static_cast<std::size_t>(announced), event.kind, event.endedAt.has_value()};
+    const auto [place, fresh] = m_said.try_emplace(key, now);
+    return std::exchange(place->second, now) != now || fresh;
 }
 
 std::vector<detection::Event> EventMemory::news(const std::vector<detection::Event>& events) {
     std::vector<detection::Event> out;
-    for (const auto& e : events) {
-        const Said now = of(e);
-        const auto [place, fresh] = m_said.try_emplace(std::to_string(e.id), now);
-        if (!fresh && place->second == now) continue;
-        place->second = now;
-        out.push_back(e);
-    }
+    for (const auto& e : events)
+        if (differs(std::to_string(e.id), e)) out.push_back(e);
     return out;
 }
 
 bool EventMemory::turned(const std::vector<detection::Event>& events) {
     bool any = false;
-    for (const auto& e : events) {
-        const Said now = of(e);
-        const auto [place, fresh] = m_said.try_emplace(e.zone + "|" + std::to_string(e.detectedAt.ms), now);
-        if (!fresh && place->second == now) continue;
-        place->second = now;
-        any = true;
-    }
+    for (const auto& e : events) any = differs(e.zone + "|" + std::to_string(e.detectedAt.ms), e) || any;
     return any;
 }
 

@@ -47,7 +47,8 @@ private:
         bool ended = false;
         bool operator==(const Said&) const = default;
     };
-    static Said of(const detection::Event& event);
+    /// Whether an event is new under `key`, or other than it was; remembers it.
+    bool differs(const std::string& key, const detection::Event& event);
     std::map<std::string, Said> m_said;
 };
 

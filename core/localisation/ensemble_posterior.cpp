@@ -69,29 +69,8 @@ Posterior posteriorOfEnsemble(const Eigen::VectorXd& shift, const Eigen::MatrixX
             if (q == order.front()) topAtMiddle = std::max(topAtMiddle, logs(j, static_cast<Eigen::Index>(q)));
         }
     }
-    Posterior result;
+    Posterior result = withoutSize(logs, grid, prior);
     result.misfit = n > 0 && std::isfinite(leastSquare) ? leastSquare / static_cast<double>(n) : 0;
-    const double top = candidates > 0 ? logs.maxCoeff() : 0;
-    result.probability = Eigen::VectorXd::Zero(candidates);
-    result.logLikelihood = Eigen::VectorXd::Zero(candidates);
-    double total = 0, mean = 0, square = 0;
-    for (Eigen::Index j = 0; j < candidates; ++j) {
-        double sum = 0;
-        for (std::size_t q = 0; q < levels; ++q) {
-            const double weight = grid.weights[q] * std::exp(logs(j, static_cast<Eigen::Index>(q)) - top);
-            sum += weight;
-            mean += prior[j] * weight * grid.sizes_m3s[q];
-            square += prior[j] * weight * grid.sizes_m3s[q] * grid.sizes_m3s[q];
-        }
-        result.logLikelihood[j] = std::log(std::max(sum, 1e-300)) + top;
-        result.probability[j] = prior[j] * sum;
-        total += result.probability[j];
-    }
-    if (total > 0) {
-        result.probability /= total;
-        result.size_m3s = mean / total;
-        result.sizeSd_m3s = std::sqrt(std::max(0.0, square / total - result.size_m3s * result.size_m3s));
-    }
     return result;
 }
 

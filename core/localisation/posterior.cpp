@@ -115,6 +115,11 @@ Posterior posteriorOverPipes(const std::vector<SlotShift>& shifts, const std::ve
                 logs(j, q) += logDensity(w.z, s.col(j), relative2, options.degreesOfFreedom) / options.temper;
         }
     }
+    return withoutSize(logs, grid, prior);
+}
+
+Posterior withoutSize(const Eigen::MatrixXd& logs, const SizeGrid& grid, const Eigen::Ref<const Eigen::VectorXd>& prior) {
+    const Eigen::Index candidates = logs.rows(), levels = logs.cols();
     Posterior result;
     const double top = candidates > 0 ? logs.maxCoeff() : 0;
     result.probability = Eigen::VectorXd::Zero(candidates);

@@ -62,4 +62,7 @@ struct SizeGrid {
 };
 [[nodiscard]] SizeGrid sizeGrid(const SizePrior& size, int points);
 
+/// The size integrated out: candidates by Bayes' rule from `logs`, [candidates x sizes of the grid] log likelihoods.
+[[nodiscard]] Posterior withoutSize(const Eigen::MatrixXd& logs, const SizeGrid& grid, const Eigen::Ref<const Eigen::VectorXd>& prior);
+
 } // namespace ms::localisation
