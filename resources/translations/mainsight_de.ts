@@ -3850,10 +3850,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Repariert: %1</translation>
         </message>
         <message>
-            <source>Split by hand from event %1.</source>
-            <translation>Von Hand von Ereignis %1 abgetrennt.</translation>
-        </message>
-        <message>
             <source>Split event %1</source>
             <translation>Ereignis %1 teilen</translation>
         </message>
@@ -5434,6 +5430,18 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 %</translation>
         </message>
         <message>
+            <source>%1 UTC</source>
+            <translation>%1 UTC</translation>
+        </message>
+        <message>
+            <source>%1 between %2 and %3</source>
+            <translation>%1 zwischen %2 und %3</translation>
+        </message>
+        <message>
+            <source>%1 cuts %2 of %3 lines into %4 columns</source>
+            <translation>%1 teilt %2 von %3 Zeilen in %4 Spalten</translation>
+        </message>
+        <message>
             <source>%1 d</source>
             <translation>%1 d</translation>
         </message>
@@ -5442,12 +5450,32 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 d %2 h</translation>
         </message>
         <message>
+            <source>%1 events</source>
+            <translation>%1 Ereignisse</translation>
+        </message>
+        <message>
+            <source>%1 features are no lines</source>
+            <translation>%1 Objekte sind keine Linien</translation>
+        </message>
+        <message>
+            <source>%1 files looked at</source>
+            <translation>%1 Dateien angesehen</translation>
+        </message>
+        <message>
+            <source>%1 files, %2 values</source>
+            <translation>%1 Dateien, %2 Werte</translation>
+        </message>
+        <message>
             <source>%1 h</source>
             <translation>%1 h</translation>
         </message>
         <message>
             <source>%1 h %2 min</source>
             <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>%1 is the same day in either order</source>
+            <translation>%1 ist so oder so derselbe Tag</translation>
         </message>
         <message>
             <source>%1 km</source>
@@ -5466,8 +5494,64 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 m³</translation>
         </message>
         <message>
+            <source>%1 of %2 tasks failed, the first for this reason: %3: %4; what the others found is kept and labelled partial</source>
+            <translation>%1 von %2 Aufgaben schlugen fehl, die erste deshalb: %3: %4; was die anderen fanden, bleibt und ist als unvollständig bezeichnet</translation>
+        </message>
+        <message>
+            <source>%1 pipes have no id</source>
+            <translation>%1 Leitungen haben keine Kennung</translation>
+        </message>
+        <message>
+            <source>%1 places are read from grid references of the British National Grid</source>
+            <translation>%1 Orte sind aus Angaben des British National Grid gelesen</translation>
+        </message>
+        <message>
             <source>%1 s</source>
             <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 sensor names a place but no element</source>
+            <translation>%1 Sensor nennt einen Ort, aber kein Element</translation>
+        </message>
+        <message>
+            <source>%1 sensors name a place but no element</source>
+            <translation>%1 Sensoren nennen einen Ort, aber kein Element</translation>
+        </message>
+        <message>
+            <source>%1 values have a key that the .TSD file does not list</source>
+            <translation>%1 Werte haben einen Schlüssel, den die .TSD-Datei nicht nennt</translation>
+        </message>
+        <message>
+            <source>%1, repairs placed</source>
+            <translation>%1, mit Reparaturen</translation>
+        </message>
+        <message>
+            <source>%1: text or an error code instead of a reading</source>
+            <translation>%1: Text oder ein Fehlercode statt eines Messwerts</translation>
+        </message>
+        <message>
+            <source>%1: too far to be taken</source>
+            <translation>%1: zu weit weg, um es zu nehmen</translation>
+        </message>
+        <message>
+            <source>%1: too unlike to be taken</source>
+            <translation>%1: zu unähnlich, um es zu nehmen</translation>
+        </message>
+        <message>
+            <source>%1; %2 faults of loggers flagged</source>
+            <translation>%1; %2 Fehler von Loggern markiert</translation>
+        </message>
+        <message>
+            <source>%1; %2 files could not be read and stayed out</source>
+            <translation>%1; %2 Dateien waren nicht lesbar und blieben draußen</translation>
+        </message>
+        <message>
+            <source>%1; %2 sure to be on %3 of pipe (%4 of the zone), most probably on %5</source>
+            <translation>%1; zu %2 auf %3 Leitung (%4 der Zone), am ehesten auf %5</translation>
+        </message>
+        <message>
+            <source>%1; the loggers do not tell where in zone %2 it is</source>
+            <translation>%1; wo in der Zone %2, sagen die Logger nicht</translation>
         </message>
         <message numerus="yes">
             <source>%n event(s)</source>
@@ -5498,6 +5582,34 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             </translation>
         </message>
         <message>
+            <source>'%1' is no coordinate</source>
+            <translation>'%1' ist keine Koordinate</translation>
+        </message>
+        <message>
+            <source>'%1' is no sign</source>
+            <translation>'%1' ist kein Vorzeichen</translation>
+        </message>
+        <message>
+            <source>'%1' is no time</source>
+            <translation>'%1' ist keine Zeit</translation>
+        </message>
+        <message>
+            <source>'%1' is no unit of %2</source>
+            <translation>'%1' ist keine Einheit für %2</translation>
+        </message>
+        <message>
+            <source>1 event</source>
+            <translation>1 Ereignis</translation>
+        </message>
+        <message>
+            <source>; its last words: '%1'</source>
+            <translation>; seine letzten Worte: '%1'</translation>
+        </message>
+        <message>
+            <source>; kept: %1</source>
+            <translation>; behalten: %1</translation>
+        </message>
+        <message>
             <source>&lt; 1 %</source>
             <translation>&lt; 1 %</translation>
         </message>
@@ -5506,12 +5618,52 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>&gt; 99 %</translation>
         </message>
         <message>
+            <source>A hypothetical burst is on a pipe</source>
+            <translation>Ein angenommener Bruch liegt auf einer Leitung</translation>
+        </message>
+        <message>
             <source>About %1, reckoned from the volume of data at the speed of one ordinary core; no run has been timed here yet.</source>
             <translation>Etwa %1, aus der Datenmenge bei der Geschwindigkeit eines gewöhnlichen Kerns geschätzt; hier wurde noch kein Lauf gemessen.</translation>
         </message>
         <message>
+            <source>Add a network or the pipes' GIS file</source>
+            <translation>Fügen Sie ein Netz oder die GIS-Datei der Leitungen hinzu</translation>
+        </message>
+        <message>
+            <source>Assign the flow meters to links of the network, or give them a zone</source>
+            <translation>Ordnen Sie die Durchflusszähler Leitungen des Netzes zu, oder geben Sie ihnen eine Zone</translation>
+        </message>
+        <message>
+            <source>Bursts and leaks have one</source>
+            <translation>Brüche und Lecks haben eines</translation>
+        </message>
+        <message>
             <source>By the last run, in proportion: about %1 and %2.</source>
             <translation>Nach dem letzten Lauf, im Verhältnis: etwa %1 und %2.</translation>
+        </message>
+        <message>
+            <source>CPU time limit</source>
+            <translation>Grenze der Rechenzeit</translation>
+        </message>
+        <message>
+            <source>Check that mainsight-worker is installed beside this program, and the launcher if one is set</source>
+            <translation>Prüfen Sie, ob mainsight-worker neben diesem Programm installiert ist, und den Starter, falls einer gesetzt ist</translation>
+        </message>
+        <message>
+            <source>Check the disk that holds temporary files</source>
+            <translation>Prüfen Sie den Datenträger der temporären Dateien</translation>
+        </message>
+        <message>
+            <source>Check the drive and the rights</source>
+            <translation>Prüfen Sie Laufwerk und Rechte</translation>
+        </message>
+        <message>
+            <source>Check the rights and the space there</source>
+            <translation>Prüfen Sie Rechte und Platz dort</translation>
+        </message>
+        <message>
+            <source>Choose a pipe, not a pump or valve</source>
+            <translation>Wählen Sie eine Leitung, keine Pumpe und keinen Schieber</translation>
         </message>
         <message>
             <source>Confidence can only be filtered from below: conf&gt;80</source>
@@ -5522,12 +5674,64 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Zu erwartende Ereignisse: eines zu vielen der erfassten %1, und etwa %2 falsche.</translation>
         </message>
         <message>
+            <source>False alarms a zone and week must be above 0 and at most 7</source>
+            <translation>Fehlalarme je Zone und Woche müssen über 0 und höchstens 7 sein</translation>
+        </message>
+        <message>
+            <source>GeoTIFF and MBTiles files can, and addresses of XYZ tiles</source>
+            <translation>GeoTIFF- und MBTiles-Dateien können es, und Adressen von XYZ-Kacheln</translation>
+        </message>
+        <message>
             <source>How many events there are nobody knows before a first run; about %1 will be false.</source>
             <translation>Wie viele Ereignisse es gibt, weiß vor einem ersten Lauf niemand; etwa %1 werden falsch sein.</translation>
         </message>
         <message>
+            <source>Import some first</source>
+            <translation>Importieren Sie zuerst welche</translation>
+        </message>
+        <message>
+            <source>It is looked for again; check the drive and the rights</source>
+            <translation>Er wird wieder gesucht; prüfen Sie Laufwerk und Rechte</translation>
+        </message>
+        <message>
+            <source>It must look like https://server/{z}/{x}/{y}.png</source>
+            <translation>Sie muss aussehen wie https://server/{z}/{x}/{y}.png</translation>
+        </message>
+        <message>
+            <source>Its meter %1 is left out</source>
+            <translation>Ihr Zähler %1 ist ausgelassen</translation>
+        </message>
+        <message>
+            <source>Logger %1 reads nothing but zero since %2; its readings are not believed</source>
+            <translation>Logger %1 zeigt seit %2 nur noch null; seinen Messwerten wird nicht geglaubt</translation>
+        </message>
+        <message>
+            <source>Logger %1 reads off its neighbours since %2; its readings are not believed</source>
+            <translation>Logger %1 weicht seit %2 von seinen Nachbarn ab; seinen Messwerten wird nicht geglaubt</translation>
+        </message>
+        <message>
+            <source>Logger %1 repeats one value since %2; its readings are not believed</source>
+            <translation>Logger %1 wiederholt seit %2 einen einzigen Wert; seinen Messwerten wird nicht geglaubt</translation>
+        </message>
+        <message>
+            <source>Logger %1, since %2: %3; its readings are not believed</source>
+            <translation>Logger %1, seit %2: %3; seinen Messwerten wird nicht geglaubt</translation>
+        </message>
+        <message>
+            <source>Name files or folders that hold readings</source>
+            <translation>Nennen Sie Dateien oder Ordner mit Messwerten</translation>
+        </message>
+        <message>
+            <source>Name the file of a run record, as the export writes it</source>
+            <translation>Nennen Sie die Datei eines Laufprotokolls, wie der Export sie schreibt</translation>
+        </message>
+        <message>
             <source>No filter is called “%1”. There are zone, kind, status, since, until, size and conf</source>
             <translation>Kein Filter heißt „%1“. Es gibt zone, kind, status, since, until, size und conf</translation>
+        </message>
+        <message>
+            <source>No inflow</source>
+            <translation>Kein Zufluss</translation>
         </message>
         <message>
             <source>No kind of event is called “%1”. There are burst, leak, sensor-fault, meter-fault, operation and demand</source>
@@ -5538,56 +5742,1464 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Kein Status heißt „%1“. Es gibt new, confirmed, dismissed und repaired</translation>
         </message>
         <message>
+            <source>No zone has an inflow that is measured</source>
+            <translation>Keine Zone hat einen gemessenen Zufluss</translation>
+        </message>
+        <message>
+            <source>Reading the background was cancelled</source>
+            <translation>Das Lesen des Hintergrunds wurde abgebrochen</translation>
+        </message>
+        <message>
+            <source>Repeat it with the version that it names</source>
+            <translation>Wiederholen Sie ihn mit der Version, die es nennt</translation>
+        </message>
+        <message>
+            <source>Repeat it with the version that the record names</source>
+            <translation>Wiederholen Sie ihn mit der Version, die das Protokoll nennt</translation>
+        </message>
+        <message>
+            <source>Run the check once more</source>
+            <translation>Lassen Sie die Prüfung noch einmal laufen</translation>
+        </message>
+        <message>
+            <source>Set the coordinate system of the project first</source>
+            <translation>Legen Sie zuerst das Koordinatensystem des Projekts fest</translation>
+        </message>
+        <message>
+            <source>Split by hand from event %1</source>
+            <translation>Von Hand von Ereignis %1 abgeteilt</translation>
+        </message>
+        <message>
+            <source>Split by hand from event %1. %2</source>
+            <translation>Von Hand von Ereignis %1 abgeteilt. %2</translation>
+        </message>
+        <message>
+            <source>Start it by hand with an event's JSON on its standard input</source>
+            <translation>Starten Sie es von Hand mit dem JSON eines Ereignisses auf der Standardeingabe</translation>
+        </message>
+        <message>
+            <source>Take a longer one</source>
+            <translation>Nehmen Sie eine längere</translation>
+        </message>
+        <message>
+            <source>The address of the background has no %1</source>
+            <translation>Der Adresse des Hintergrunds fehlt %1</translation>
+        </message>
+        <message>
+            <source>The analysis was stopped</source>
+            <translation>Die Analyse wurde angehalten</translation>
+        </message>
+        <message>
+            <source>The background cannot be read: %1</source>
+            <translation>Der Hintergrund ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>The coordinate system of the project is not known</source>
+            <translation>Das Koordinatensystem des Projekts ist nicht bekannt</translation>
+        </message>
+        <message>
+            <source>The event has no area</source>
+            <translation>Das Ereignis hat kein Gebiet</translation>
+        </message>
+        <message>
+            <source>The event's zone has no inflow that is measured</source>
+            <translation>Die Zone des Ereignisses hat keinen gemessenen Zufluss</translation>
+        </message>
+        <message>
+            <source>The level of an area must lie between 0 and 1</source>
+            <translation>Die Sicherheit eines Gebiets muss zwischen 0 und 1 liegen</translation>
+        </message>
+        <message>
+            <source>The model did not converge in %1 hours</source>
+            <translation>Das Modell konvergierte in %1 Stunden nicht</translation>
+        </message>
+        <message>
+            <source>The model does not converge at any instant of this span</source>
+            <translation>Das Modell konvergiert in dieser Spanne zu keinem Zeitpunkt</translation>
+        </message>
+        <message>
+            <source>The model of the zone does not converge</source>
+            <translation>Das Modell der Zone konvergiert nicht</translation>
+        </message>
+        <message>
+            <source>The period ends before it begins</source>
+            <translation>Der Zeitraum endet, ehe er beginnt</translation>
+        </message>
+        <message>
+            <source>The picture does not say where it lies</source>
+            <translation>Das Bild sagt nicht, wo es liegt</translation>
+        </message>
+        <message>
+            <source>The project has not been analysed, so there is no run to record</source>
+            <translation>Das Projekt ist nicht ausgewertet, also gibt es keinen Lauf zu protokollieren</translation>
+        </message>
+        <message>
+            <source>The project names no coordinate system, so the tiles cannot be put in their place</source>
+            <translation>Das Projekt nennt kein Koordinatensystem, also lassen sich die Kacheln nicht an ihren Ort setzen</translation>
+        </message>
+        <message>
+            <source>The readings are in, but could not be checked: %1</source>
+            <translation>Die Messwerte sind da, konnten aber nicht geprüft werden: %1</translation>
+        </message>
+        <message>
+            <source>The span holds no whole hour</source>
+            <translation>Die Spanne enthält keine volle Stunde</translation>
+        </message>
+        <message>
+            <source>The what-if was cancelled</source>
+            <translation>Die Annahme wurde abgebrochen</translation>
+        </message>
+        <message>
+            <source>The zone takes %1 less since %2: a user, a valve or a meter changed</source>
+            <translation>Die Zone bezieht seit %2 %1 weniger: ein Abnehmer, ein Schieber oder ein Zähler hat sich geändert</translation>
+        </message>
+        <message>
+            <source>The zone takes %1 more since %2, in step with its demand and hardly at night: use, not a burst</source>
+            <translation>Die Zone bezieht seit %2 %1 mehr, im Takt ihres Verbrauchs und nachts kaum: Entnahme, kein Bruch</translation>
+        </message>
+        <message>
+            <source>The zone took %1 more from %2 and stopped by itself within hours: use, not a burst</source>
+            <translation>Die Zone bezog ab %2 %1 mehr, was nach Stunden von selbst aufhörte: Entnahme, kein Bruch</translation>
+        </message>
+        <message>
+            <source>The zone took more from %1 and stopped by itself within hours: use, not a burst</source>
+            <translation>Die Zone bezog ab %1 mehr, was nach Stunden von selbst aufhörte: Entnahme, kein Bruch</translation>
+        </message>
+        <message>
+            <source>The zone's inflow grows beyond what is expected since %1, by %2 so far, day and night alike</source>
+            <translation>Der Zufluss der Zone wächst seit %1 über das Erwartete hinaus, bisher um %2, bei Tag wie bei Nacht</translation>
+        </message>
+        <message>
+            <source>The zone's inflow is not known</source>
+            <translation>Der Zufluss der Zone ist nicht bekannt</translation>
+        </message>
+        <message>
+            <source>The zone's inflow reads %1 less since %2, in proportion to demand: a meter under-reads</source>
+            <translation>Der Zufluss der Zone zeigt seit %2 %1 weniger, im gleichen Verhältnis wie der Verbrauch: ein Zähler misst zu wenig</translation>
+        </message>
+        <message>
+            <source>The zone's inflow rose by %1 at %2 and stays up, day and night alike</source>
+            <translation>Der Zufluss der Zone stieg am %2 um %1 und bleibt oben, bei Tag wie bei Nacht</translation>
+        </message>
+        <message>
+            <source>There are no readings to analyse</source>
+            <translation>Es gibt keine Messwerte auszuwerten</translation>
+        </message>
+        <message>
+            <source>There are: %1</source>
+            <translation>Es gibt: %1</translation>
+        </message>
+        <message>
+            <source>There is neither a model nor GIS pipes</source>
+            <translation>Es gibt weder ein Modell noch GIS-Leitungen</translation>
+        </message>
+        <message>
+            <source>There is no sensor of this name</source>
+            <translation>Es gibt keinen Sensor dieses Namens</translation>
+        </message>
+        <message>
+            <source>There is no zone of this name whose inflow is measured</source>
+            <translation>Es gibt keine Zone dieses Namens, deren Zufluss gemessen ist</translation>
+        </message>
+        <message>
+            <source>This is no picture that can lie behind the map</source>
+            <translation>Das ist kein Bild, das hinter der Karte liegen kann</translation>
+        </message>
+        <message>
+            <source>This pipe is cut off from every source</source>
+            <translation>Diese Leitung ist von jeder Quelle abgeschnitten</translation>
+        </message>
+        <message>
+            <source>Try another span of time</source>
+            <translation>Versuchen Sie eine andere Spanne</translation>
+        </message>
+        <message>
+            <source>Use a GeoTIFF, or put a world file beside it</source>
+            <translation>Nehmen Sie ein GeoTIFF, oder legen Sie eine World-Datei daneben</translation>
+        </message>
+        <message>
+            <source>Without a network there is no model to ask</source>
+            <translation>Ohne Netz gibt es kein Modell, das man fragen könnte</translation>
+        </message>
+        <message>
+            <source>a band is damaged</source>
+            <translation>ein Band ist beschädigt</translation>
+        </message>
+        <message>
+            <source>a column holds text</source>
+            <translation>eine Spalte enthält Text</translation>
+        </message>
+        <message>
+            <source>a compressed cell of the project is damaged</source>
+            <translation>eine verdichtete Zelle des Projekts ist beschädigt</translation>
+        </message>
+        <message>
+            <source>a few dates contradict the order of the others: %1</source>
+            <translation>ein paar Daten widersprechen der Reihenfolge der übrigen: %1</translation>
+        </message>
+        <message>
+            <source>a file of the folder does not look like readings</source>
+            <translation>eine Datei des Ordners sieht nicht nach Messwerten aus</translation>
+        </message>
+        <message>
+            <source>a job with neither time nor place</source>
+            <translation>ein Auftrag ohne Zeit und Ort</translation>
+        </message>
+        <message>
+            <source>a key that the .TSD file does not list</source>
+            <translation>ein Schlüssel, den die .TSD-Datei nicht nennt</translation>
+        </message>
+        <message>
+            <source>a partial result is too large to be shown before the end</source>
+            <translation>ein Teilergebnis ist zu groß, um vor dem Ende gezeigt zu werden</translation>
+        </message>
+        <message>
+            <source>a row a reading: column %1</source>
+            <translation>eine Zeile je Messwert: Spalte %1</translation>
+        </message>
+        <message>
+            <source>a row an instant: %1 column of numbers</source>
+            <translation>eine Zeile je Zeitpunkt: %1 Spalte mit Zahlen</translation>
+        </message>
+        <message>
+            <source>a row an instant: %1 column of numbers%2</source>
+            <translation>eine Zeile je Zeitpunkt: %1 Spalte mit Zahlen%2</translation>
+        </message>
+        <message>
+            <source>a row an instant: %1 columns of numbers</source>
+            <translation>eine Zeile je Zeitpunkt: %1 Spalten mit Zahlen</translation>
+        </message>
+        <message>
+            <source>a row an instant: %1 columns of numbers%2</source>
+            <translation>eine Zeile je Zeitpunkt: %1 Spalten mit Zahlen%2</translation>
+        </message>
+        <message>
+            <source>a sensor map needs the columns 'column' and 'quantity'</source>
+            <translation>eine Sensorliste braucht die Spalten 'column' und 'quantity'</translation>
+        </message>
+        <message>
+            <source>a sensor needs a name</source>
+            <translation>ein Sensor braucht einen Namen</translation>
+        </message>
+        <message>
+            <source>a tank inside the zone has no level</source>
+            <translation>ein Behälter in der Zone hat keinen Wasserstand</translation>
+        </message>
+        <message>
+            <source>a temporary file cannot be read</source>
+            <translation>eine temporäre Datei lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <source>a temporary file cannot be written</source>
+            <translation>eine temporäre Datei lässt sich nicht schreiben</translation>
+        </message>
+        <message>
+            <source>a temporary file is damaged</source>
+            <translation>eine temporäre Datei ist beschädigt</translation>
+        </message>
+        <message>
+            <source>a value before the first "time" line</source>
+            <translation>ein Wert vor der ersten "time"-Zeile</translation>
+        </message>
+        <message>
+            <source>a worker broke the protocol: %1</source>
+            <translation>ein Arbeiter brach das Protokoll: %1</translation>
+        </message>
+        <message>
+            <source>a worker crashed (signal %1)</source>
+            <translation>ein Arbeiter stürzte ab (Signal %1)</translation>
+        </message>
+        <message>
+            <source>a worker crashed (signal %1)%2</source>
+            <translation>ein Arbeiter stürzte ab (Signal %1)%2</translation>
+        </message>
+        <message>
+            <source>a worker crashed (signal %1, %2)</source>
+            <translation>ein Arbeiter stürzte ab (Signal %1, %2)</translation>
+        </message>
+        <message>
+            <source>a worker crashed (signal %1, %2)%3</source>
+            <translation>ein Arbeiter stürzte ab (Signal %1, %2)%3</translation>
+        </message>
+        <message>
+            <source>a worker ended before its greeting (exit status %1)</source>
+            <translation>ein Arbeiter endete, ehe er sich meldete (Ergebnis %1)</translation>
+        </message>
+        <message>
+            <source>a worker ended before its greeting (exit status %1)%2</source>
+            <translation>ein Arbeiter endete, ehe er sich meldete (Ergebnis %1)%2</translation>
+        </message>
+        <message>
+            <source>a worker ended unasked (exit status %1)</source>
+            <translation>ein Arbeiter endete ungefragt (Ergebnis %1)</translation>
+        </message>
+        <message>
+            <source>a worker ended unasked (exit status %1)%2</source>
+            <translation>ein Arbeiter endete ungefragt (Ergebnis %1)%2</translation>
+        </message>
+        <message>
+            <source>a worker ended without a word about its task (exit status %1)</source>
+            <translation>ein Arbeiter endete ohne ein Wort über seine Aufgabe (Ergebnis %1)</translation>
+        </message>
+        <message>
+            <source>a worker ended without a word about its task (exit status %1)%2</source>
+            <translation>ein Arbeiter endete ohne ein Wort über seine Aufgabe (Ergebnis %1)%2</translation>
+        </message>
+        <message>
+            <source>a worker gave no sign of life and was killed</source>
+            <translation>ein Arbeiter gab kein Lebenszeichen und wurde beendet</translation>
+        </message>
+        <message>
+            <source>a worker gave no sign of life and was killed%1</source>
+            <translation>ein Arbeiter gab kein Lebenszeichen und wurde beendet%1</translation>
+        </message>
+        <message>
+            <source>abort</source>
+            <translation>Abbruch</translation>
+        </message>
+        <message>
+            <source>add a column 'id'</source>
+            <translation>fügen Sie eine Spalte 'id' hinzu</translation>
+        </message>
+        <message>
+            <source>add them to %1</source>
+            <translation>tragen Sie sie in %1 ein</translation>
+        </message>
+        <message>
+            <source>an event is damaged</source>
+            <translation>ein Ereignis ist beschädigt</translation>
+        </message>
+        <message>
+            <source>an exclusion ends before it begins</source>
+            <translation>ein Ausschluss endet, ehe er beginnt</translation>
+        </message>
+        <message>
+            <source>an unmetered link leads to a reservoir: no balance for this part</source>
+            <translation>eine Leitung ohne Zähler führt zu einer Quelle: keine Bilanz für diesen Teil</translation>
+        </message>
+        <message>
+            <source>another program is writing this project</source>
+            <translation>ein anderes Programm schreibt in dieses Projekt</translation>
+        </message>
+        <message>
+            <source>arithmetic error</source>
+            <translation>Rechenfehler</translation>
+        </message>
+        <message>
+            <source>as before</source>
+            <translation>wie zuvor</translation>
+        </message>
+        <message>
+            <source>as was given</source>
+            <translation>wie angegeben</translation>
+        </message>
+        <message>
+            <source>as was said</source>
+            <translation>wie gesagt</translation>
+        </message>
+        <message>
+            <source>both times as they are</source>
+            <translation>beide Zeiten, wie sie sind</translation>
+        </message>
+        <message>
             <source>burst</source>
             <translation>Rohrbruch</translation>
+        </message>
+        <message>
+            <source>bus error</source>
+            <translation>Busfehler</translation>
+        </message>
+        <message>
+            <source>cancelled before it began</source>
+            <translation>abgebrochen, ehe es begann</translation>
+        </message>
+        <message>
+            <source>cancelled; nothing had been found yet</source>
+            <translation>abgebrochen; gefunden war noch nichts</translation>
+        </message>
+        <message>
+            <source>cancelled; the project is as it was</source>
+            <translation>abgebrochen; das Projekt ist, wie es war</translation>
+        </message>
+        <message>
+            <source>cancelled; the results of the last complete run were kept</source>
+            <translation>abgebrochen; die Ergebnisse des letzten vollständigen Laufs blieben</translation>
+        </message>
+        <message>
+            <source>cancelled; what was found so far is kept and labelled partial: %1</source>
+            <translation>abgebrochen; was bis dahin gefunden war, bleibt und ist als unvollständig bezeichnet: %1</translation>
+        </message>
+        <message>
+            <source>cannot write the temporary file</source>
+            <translation>die temporäre Datei lässt sich nicht schreiben</translation>
+        </message>
+        <message>
+            <source>catch up</source>
+            <translation>aufholen</translation>
+        </message>
+        <message>
+            <source>check</source>
+            <translation>prüfen</translation>
+        </message>
+        <message>
+            <source>check space and rights of the folder</source>
+            <translation>prüfen Sie Platz und Rechte des Ordners</translation>
+        </message>
+        <message>
+            <source>check that it is there and that you may read it</source>
+            <translation>prüfen Sie, ob sie da ist und Sie sie lesen dürfen</translation>
+        </message>
+        <message>
+            <source>check that the pipes lie where they should</source>
+            <translation>prüfen Sie, ob die Leitungen liegen, wo sie sollen</translation>
+        </message>
+        <message>
+            <source>check the free space and your rights in the folder</source>
+            <translation>prüfen Sie freien Platz und Ihre Rechte im Ordner</translation>
+        </message>
+        <message>
+            <source>check the path</source>
+            <translation>prüfen Sie den Pfad</translation>
+        </message>
+        <message>
+            <source>check the times; export with ISO dates if they are wrong</source>
+            <translation>prüfen Sie die Zeiten; exportieren Sie mit ISO-Daten, wenn sie falsch sind</translation>
+        </message>
+        <message>
+            <source>check the unit</source>
+            <translation>prüfen Sie die Einheit</translation>
+        </message>
+        <message>
+            <source>check whether the file was cut, or values are missing in its midst: then later times are wrong</source>
+            <translation>prüfen Sie, ob die Datei abgeschnitten ist oder mittendrin Werte fehlen: dann sind spätere Zeiten falsch</translation>
+        </message>
+        <message>
+            <source>check your rights</source>
+            <translation>prüfen Sie Ihre Rechte</translation>
+        </message>
+        <message>
+            <source>check your rights in the folder</source>
+            <translation>prüfen Sie Ihre Rechte im Ordner</translation>
+        </message>
+        <message>
+            <source>choose another name</source>
+            <translation>wählen Sie einen anderen Namen</translation>
+        </message>
+        <message>
+            <source>choose another name, or remove it first</source>
+            <translation>wählen Sie einen anderen Namen, oder entfernen Sie sie zuerst</translation>
+        </message>
+        <message>
+            <source>column %1 holds dates and times%2</source>
+            <translation>Spalte %1 enthält Datum und Zeit%2</translation>
+        </message>
+        <message>
+            <source>column %1 names the unit of a row</source>
+            <translation>Spalte %1 nennt die Einheit einer Zeile</translation>
+        </message>
+        <message>
+            <source>column %1 says how good a reading is</source>
+            <translation>Spalte %1 sagt, wie gut ein Messwert ist</translation>
+        </message>
+        <message>
+            <source>column %1 says what a row measures</source>
+            <translation>Spalte %1 sagt, was eine Zeile misst</translation>
+        </message>
+        <message>
+            <source>completed before it was reported</source>
+            <translation>erledigt, ehe er gemeldet war</translation>
         </message>
         <message>
             <source>confirmed</source>
             <translation>bestätigt</translation>
         </message>
         <message>
+            <source>coordinates of EPSG:27700</source>
+            <translation>Koordinaten von EPSG:27700</translation>
+        </message>
+        <message>
+            <source>correct the list and import it again</source>
+            <translation>berichtigen Sie die Liste und importieren Sie sie noch einmal</translation>
+        </message>
+        <message>
+            <source>day %1 in line %2 (%3) can only be day/month/year</source>
+            <translation>Tag %1 in Zeile %2 (%3) kann nur Tag/Monat/Jahr sein</translation>
+        </message>
+        <message>
+            <source>day %1 in line %2 (%3) can only be month/day/year</source>
+            <translation>Tag %1 in Zeile %2 (%3) kann nur Monat/Tag/Jahr sein</translation>
+        </message>
+        <message>
+            <source>day first</source>
+            <translation>Tag zuerst</translation>
+        </message>
+        <message>
             <source>demand</source>
             <translation>Verbrauch</translation>
+        </message>
+        <message>
+            <source>detect</source>
+            <translation>erkennen</translation>
         </message>
         <message>
             <source>dismissed</source>
             <translation>verworfen</translation>
         </message>
         <message>
+            <source>expect</source>
+            <translation>erwarten</translation>
+        </message>
+        <message>
+            <source>export it as CSV</source>
+            <translation>exportieren Sie sie als CSV</translation>
+        </message>
+        <message>
+            <source>export it on its own if it holds readings</source>
+            <translation>exportieren Sie sie für sich, wenn sie Messwerte enthält</translation>
+        </message>
+        <message>
+            <source>fetch it again from its source</source>
+            <translation>holen Sie sie noch einmal von ihrer Quelle</translation>
+        </message>
+        <message>
+            <source>file size limit</source>
+            <translation>Grenze der Dateigröße</translation>
+        </message>
+        <message>
+            <source>fill in one of them</source>
+            <translation>füllen Sie eines davon aus</translation>
+        </message>
+        <message>
+            <source>fill in the column 'element' where that is wrong</source>
+            <translation>füllen Sie die Spalte 'element' aus, wo das falsch ist</translation>
+        </message>
+        <message>
             <source>flow</source>
             <translation>Durchfluss</translation>
+        </message>
+        <message>
+            <source>give the columns different names</source>
+            <translation>geben Sie den Spalten verschiedene Namen</translation>
+        </message>
+        <message>
+            <source>give the element in sensors.csv where that is wrong</source>
+            <translation>geben Sie das Element in sensors.csv an, wo das falsch ist</translation>
+        </message>
+        <message>
+            <source>give the zone of the source</source>
+            <translation>geben Sie die Zeitzone der Quelle an</translation>
+        </message>
+        <message>
+            <source>give the zone of the source: --timezone</source>
+            <translation>geben Sie die Zeitzone der Quelle an: --timezone</translation>
+        </message>
+        <message>
+            <source>give their element in sensors.csv</source>
+            <translation>geben Sie ihr Element in sensors.csv an</translation>
+        </message>
+        <message>
+            <source>give x and y in the project's coordinate system where it is another</source>
+            <translation>geben Sie x und y im Koordinatensystem des Projekts an, wo es ein anderes ist</translation>
+        </message>
+        <message>
+            <source>illegal instruction</source>
+            <translation>unzulässiger Befehl</translation>
+        </message>
+        <message>
+            <source>import</source>
+            <translation>importieren</translation>
+        </message>
+        <message>
+            <source>import again; check the free space of the temporary folder</source>
+            <translation>importieren Sie noch einmal; prüfen Sie den freien Platz des temporären Ordners</translation>
+        </message>
+        <message>
+            <source>import it on the command line</source>
+            <translation>importieren Sie sie auf der Befehlszeile</translation>
+        </message>
+        <message>
+            <source>it crashed</source>
+            <translation>es stürzte ab</translation>
+        </message>
+        <message>
+            <source>it ended with %1</source>
+            <translation>es endete mit %1</translation>
+        </message>
+        <message>
+            <source>it is left out</source>
+            <translation>sie bleibt draußen</translation>
+        </message>
+        <message>
+            <source>it is passed over</source>
+            <translation>sie wird übergangen</translation>
+        </message>
+        <message>
+            <source>it took longer than half a minute and was ended</source>
+            <translation>es dauerte länger als eine halbe Minute und wurde beendet</translation>
+        </message>
+        <message>
+            <source>its coordinates as they are</source>
+            <translation>ihre Koordinaten, wie sie sind</translation>
+        </message>
+        <message>
+            <source>its daily shape comes %1 h earlier than that of the loggers most like it</source>
+            <translation>sein Tagesgang kommt %1 h früher als der der ähnlichsten Logger</translation>
+        </message>
+        <message>
+            <source>its daily shape comes %1 h later than that of the loggers most like it</source>
+            <translation>sein Tagesgang kommt %1 h später als der der ähnlichsten Logger</translation>
+        </message>
+        <message>
+            <source>its dates are not in the order that files of this kind had</source>
+            <translation>ihre Daten stehen nicht in der Reihenfolge, die Dateien dieser Art hatten</translation>
+        </message>
+        <message>
+            <source>its decimal mark is not the one that files of this kind had</source>
+            <translation>ihr Dezimalzeichen ist nicht das, das Dateien dieser Art hatten</translation>
+        </message>
+        <message>
+            <source>its meters alone</source>
+            <translation>nur ihre Zähler</translation>
+        </message>
+        <message>
+            <source>its storage counts as noise</source>
+            <translation>sein Speichern zählt als Rauschen</translation>
+        </message>
+        <message>
+            <source>its undo was kept only while the project was open</source>
+            <translation>das war nur möglich, solange das Projekt offen war</translation>
+        </message>
+        <message>
+            <source>its zone's name alone</source>
+            <translation>nur der Name seiner Zone</translation>
+        </message>
+        <message>
+            <source>killed</source>
+            <translation>getötet</translation>
         </message>
         <message>
             <source>leak</source>
             <translation>Leck</translation>
         </message>
         <message>
+            <source>left out, as was said</source>
+            <translation>ausgelassen, wie gesagt</translation>
+        </message>
+        <message>
             <source>level</source>
             <translation>Wasserstand</translation>
+        </message>
+        <message>
+            <source>line %1 is the header</source>
+            <translation>Zeile %1 ist die Kopfzeile</translation>
+        </message>
+        <message>
+            <source>line %1 is the header, what stands above it is a preamble</source>
+            <translation>Zeile %1 ist die Kopfzeile, darüber steht ein Vorspann</translation>
+        </message>
+        <message>
+            <source>line %1 names the units of the columns</source>
+            <translation>Zeile %1 nennt die Einheiten der Spalten</translation>
+        </message>
+        <message>
+            <source>localise</source>
+            <translation>endgültig orten</translation>
+        </message>
+        <message>
+            <source>locate</source>
+            <translation>orten</translation>
+        </message>
+        <message>
+            <source>loggers</source>
+            <translation>Logger prüfen</translation>
+        </message>
+        <message>
+            <source>loggers of zone %1</source>
+            <translation>Logger der Zone %1</translation>
+        </message>
+        <message>
+            <source>look at a few values</source>
+            <translation>sehen Sie sich einige Werte an</translation>
+        </message>
+        <message>
+            <source>look at the rows that were left out</source>
+            <translation>sehen Sie sich die ausgelassenen Zeilen an</translation>
+        </message>
+        <message>
+            <source>look at the times</source>
+            <translation>sehen Sie sich die Zeiten an</translation>
+        </message>
+        <message>
+            <source>mainsight-cli profiles lists what was learned, and forgets it</source>
+            <translation>mainsight-cli profiles zeigt, was gelernt wurde, und vergisst es</translation>
         </message>
         <message>
             <source>meter fault</source>
             <translation>Zählerfehler</translation>
         </message>
         <message>
+            <source>month first</source>
+            <translation>Monat zuerst</translation>
+        </message>
+        <message>
+            <source>more cells than the header has</source>
+            <translation>mehr Zellen als die Kopfzeile</translation>
+        </message>
+        <message>
+            <source>name it in sensors.csv if it holds readings</source>
+            <translation>nennen Sie sie in sensors.csv, wenn sie Messwerte enthält</translation>
+        </message>
+        <message>
+            <source>name it like 2024-05-06.dat</source>
+            <translation>nennen Sie sie etwa 2024-05-06.dat</translation>
+        </message>
+        <message>
+            <source>name it on its own to import it</source>
+            <translation>nennen Sie sie einzeln, um sie zu importieren</translation>
+        </message>
+        <message>
+            <source>name it reported, completed or repair_time</source>
+            <translation>nennen Sie sie reported, completed oder repair_time</translation>
+        </message>
+        <message>
+            <source>name it: --crs EPSG:N</source>
+            <translation>nennen Sie es: --crs EPSG:N</translation>
+        </message>
+        <message>
+            <source>name the layer or file of the mains</source>
+            <translation>nennen Sie Ebene oder Datei der Leitungen</translation>
+        </message>
+        <message>
+            <source>name them in sensors.csv if that is wrong</source>
+            <translation>nennen Sie sie in sensors.csv, wenn das falsch ist</translation>
+        </message>
+        <message>
+            <source>name them in sensors.csv, or put the quantity into the file's name</source>
+            <translation>nennen Sie sie in sensors.csv, oder schreiben Sie die Größe in den Dateinamen</translation>
+        </message>
+        <message>
+            <source>named by their number in the file</source>
+            <translation>nach ihrer Nummer in der Datei benannt</translation>
+        </message>
+        <message>
+            <source>neither a column nor a file is named</source>
+            <translation>weder Spalte noch Datei ist genannt</translation>
+        </message>
+        <message>
+            <source>neither the source nor --units names the unit of %1</source>
+            <translation>weder Quelle noch --units nennt die Einheit von %1</translation>
+        </message>
+        <message>
             <source>new</source>
             <translation>neu</translation>
+        </message>
+        <message>
+            <source>newer measurements have come in since: undoing this import now would lose them</source>
+            <translation>seither kamen neuere Messwerte: den Import jetzt zurückzunehmen würde sie verlieren</translation>
+        </message>
+        <message>
+            <source>no channel was found</source>
+            <translation>kein Kanal wurde gefunden</translation>
+        </message>
+        <message>
+            <source>no column could be matched with a quantity</source>
+            <translation>keiner Spalte ließ sich eine Größe zuordnen</translation>
+        </message>
+        <message>
+            <source>no column of a repair list was recognised as its time</source>
+            <translation>keine Spalte der Reparaturliste war als ihre Zeit zu erkennen</translation>
+        </message>
+        <message>
+            <source>no column of numbers was found beside the times</source>
+            <translation>keine Spalte mit Zahlen wurde neben den Zeiten gefunden</translation>
+        </message>
+        <message>
+            <source>no column of times was found</source>
+            <translation>keine Spalte mit Zeiten wurde gefunden</translation>
+        </message>
+        <message>
+            <source>no element of the network is named like it</source>
+            <translation>kein Element des Netzes heißt wie sie</translation>
+        </message>
+        <message>
+            <source>no file could be read</source>
+            <translation>keine Datei war lesbar</translation>
+        </message>
+        <message>
+            <source>no flow meter of this zone has readings</source>
+            <translation>kein Durchflusszähler dieser Zone hat Messwerte</translation>
+        </message>
+        <message>
+            <source>no number shows a decimal mark; a file of the same kind had '%1'</source>
+            <translation>keine Zahl zeigt ein Dezimalzeichen; eine Datei derselben Art hatte '%1'</translation>
+        </message>
+        <message>
+            <source>no part of the network is cut out by this zone's meters</source>
+            <translation>die Zähler dieser Zone schneiden keinen Teil des Netzes heraus</translation>
+        </message>
+        <message>
+            <source>no program is named</source>
+            <translation>kein Programm ist genannt</translation>
+        </message>
+        <message>
+            <source>no row with a time was found</source>
+            <translation>keine Zeile mit einer Zeit wurde gefunden</translation>
+        </message>
+        <message>
+            <source>no tag</source>
+            <translation>kein Kanalname</translation>
+        </message>
+        <message>
+            <source>no task of a stage succeeded; the first error: %1</source>
+            <translation>keine Aufgabe einer Stufe gelang; der erste Fehler: %1</translation>
+        </message>
+        <message>
+            <source>no temporary folder can be made: %1</source>
+            <translation>kein temporärer Ordner lässt sich anlegen: %1</translation>
+        </message>
+        <message>
+            <source>no time stands above this value</source>
+            <translation>über diesem Wert steht keine Zeit</translation>
+        </message>
+        <message>
+            <source>no unit is known</source>
+            <translation>keine Einheit ist bekannt</translation>
+        </message>
+        <message>
+            <source>no worker could be started (exit status %1)</source>
+            <translation>kein Arbeiter ließ sich starten (Ergebnis %1)</translation>
+        </message>
+        <message>
+            <source>no worker could be started (exit status %1)%2</source>
+            <translation>kein Arbeiter ließ sich starten (Ergebnis %1)%2</translation>
+        </message>
+        <message>
+            <source>no worker could be started: %1</source>
+            <translation>kein Arbeiter ließ sich starten: %1</translation>
+        </message>
+        <message>
+            <source>nothing of this file</source>
+            <translation>nichts von dieser Datei</translation>
+        </message>
+        <message>
+            <source>nothing says what it measures: neither header, unit, file name, network nor the project</source>
+            <translation>nichts sagt, was sie misst: weder Kopfzeile noch Einheit, Dateiname, Netz oder Projekt</translation>
+        </message>
+        <message>
+            <source>nothing says what these columns measure</source>
+            <translation>nichts sagt, was diese Spalten messen</translation>
+        </message>
+        <message>
+            <source>nothing tells whether %1 is written day or month first</source>
+            <translation>nichts sagt, ob in %1 Tag oder Monat zuerst steht</translation>
+        </message>
+        <message>
+            <source>open it once for writing</source>
+            <translation>öffnen Sie es einmal zum Schreiben</translation>
         </message>
         <message>
             <source>operation</source>
             <translation>Betriebsvorgang</translation>
         </message>
         <message>
+            <source>placed in the network by names that are like its ids%1 at %2</source>
+            <translation>nach Namen, die seinen Kennungen gleichen, ins Netz gesetzt%1 bei %2</translation>
+        </message>
+        <message>
+            <source>points and areas are not pipes</source>
+            <translation>Punkte und Flächen sind keine Leitungen</translation>
+        </message>
+        <message>
             <source>pressure</source>
             <translation>Druck</translation>
+        </message>
+        <message>
+            <source>pressures from %1</source>
+            <translation>Drücke ab %1</translation>
+        </message>
+        <message>
+            <source>put it beside the folder of the .DAT files, and name it or the folder that holds both</source>
+            <translation>legen Sie sie neben den Ordner der .DAT-Dateien, und nennen Sie sie oder den Ordner mit beiden</translation>
+        </message>
+        <message>
+            <source>put the .DAT files beside it, or into a folder named like it</source>
+            <translation>legen Sie die .DAT-Dateien daneben, oder in einen Ordner ihres Namens</translation>
+        </message>
+        <message>
+            <source>read as if the clock had not been moved</source>
+            <translation>gelesen, als wäre die Uhr nicht umgestellt worden</translation>
+        </message>
+        <message>
+            <source>readings go in without a place</source>
+            <translation>die Messwerte gehen ohne Ort hinein</translation>
+        </message>
+        <message>
+            <source>reads %1 where %2 is usual</source>
+            <translation>zeigt %1, wo %2 üblich ist</translation>
         </message>
         <message>
             <source>repaired</source>
             <translation>repariert</translation>
         </message>
         <message>
+            <source>repeats %1 for %2 h; %3 readings are the most that is usual</source>
+            <translation>wiederholt %1 über %2 h; mehr als %3 gleiche Messwerte sind nicht üblich</translation>
+        </message>
+        <message>
+            <source>restore the project from a backup</source>
+            <translation>stellen Sie das Projekt aus einer Sicherung wieder her</translation>
+        </message>
+        <message>
+            <source>run the analysis again</source>
+            <translation>lassen Sie die Analyse noch einmal laufen</translation>
+        </message>
+        <message>
+            <source>save it again as .xlsx, or as CSV</source>
+            <translation>speichern Sie es noch einmal als .xlsx oder als CSV</translation>
+        </message>
+        <message>
+            <source>scatters by %1, %2 times as much as usual, while the other loggers do not</source>
+            <translation>streut um %1, %2-mal so viel wie sonst, die anderen Logger aber nicht</translation>
+        </message>
+        <message>
+            <source>see sensors.csv in the help</source>
+            <translation>siehe sensors.csv in der Hilfe</translation>
+        </message>
+        <message>
+            <source>see the formats in the help, or export as CSV with a header</source>
+            <translation>siehe die Formate in der Hilfe, oder exportieren Sie als CSV mit Kopfzeile</translation>
+        </message>
+        <message>
+            <source>segmentation fault</source>
+            <translation>Speicherzugriffsfehler</translation>
+        </message>
+        <message>
             <source>sensor fault</source>
             <translation>Sensorfehler</translation>
+        </message>
+        <message>
+            <source>sensors.csv says so</source>
+            <translation>so steht es in sensors.csv</translation>
+        </message>
+        <message>
+            <source>several columns have one name</source>
+            <translation>mehrere Spalten heißen gleich</translation>
+        </message>
+        <message>
+            <source>slides by %1 against what the other loggers say (scatter %2)</source>
+            <translation>gleitet um %1 gegen das, was die anderen Logger sagen (Streuung %2)</translation>
+        </message>
+        <message>
+            <source>split it, or import it with fewer workers: each then may use more</source>
+            <translation>teilen Sie sie, oder importieren Sie mit weniger Arbeitern: jeder darf dann mehr haben</translation>
+        </message>
+        <message>
+            <source>split the file, or export it with ISO dates</source>
+            <translation>teilen Sie die Datei, oder exportieren Sie sie mit ISO-Daten</translation>
+        </message>
+        <message>
+            <source>stands %1 off what the other loggers say (scatter %2)</source>
+            <translation>steht um %1 neben dem, was die anderen Logger sagen (Streuung %2)</translation>
+        </message>
+        <message>
+            <source>taken as %1</source>
+            <translation>genommen als %1</translation>
+        </message>
+        <message>
+            <source>terminated</source>
+            <translation>beendet</translation>
+        </message>
+        <message>
+            <source>text or an error code instead of a reading</source>
+            <translation>Text oder ein Fehlercode statt eines Messwerts</translation>
+        </message>
+        <message>
+            <source>the "time" line promises %1 values, %2 follow</source>
+            <translation>die "time"-Zeile verspricht %1 Werte, %2 folgen</translation>
+        </message>
+        <message>
+            <source>the .TSD file lists points, but there is no .DAT file with their values</source>
+            <translation>die .TSD-Datei nennt Punkte, aber eine .DAT-Datei mit ihren Werten fehlt</translation>
+        </message>
+        <message>
+            <source>the .TSD file marks this point as not in use</source>
+            <translation>die .TSD-Datei bezeichnet diesen Punkt als nicht benutzt</translation>
+        </message>
+        <message>
+            <source>the GIS file cannot be read: %1</source>
+            <translation>die GIS-Datei ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>the GIS file holds no lines</source>
+            <translation>die GIS-Datei enthält keine Linien</translation>
+        </message>
+        <message>
+            <source>the GIS pipes</source>
+            <translation>die GIS-Leitungen</translation>
+        </message>
+        <message>
+            <source>the archive holds no file</source>
+            <translation>das Archiv enthält keine Datei</translation>
+        </message>
+        <message>
+            <source>the check lists the spans with their numbers</source>
+            <translation>die Prüfung nennt die Spannen mit ihren Nummern</translation>
+        </message>
+        <message>
+            <source>the dates say themselves what is year, month and day: %1</source>
+            <translation>die Daten sagen selbst, was Jahr, Monat und Tag ist: %1</translation>
+        </message>
+        <message>
+            <source>the event stands in the project</source>
+            <translation>das Ereignis steht im Projekt</translation>
+        </message>
+        <message>
+            <source>the events are made again at the next look</source>
+            <translation>die Ereignisse werden beim nächsten Mal wieder gemacht</translation>
+        </message>
+        <message>
+            <source>the events of the last complete analysis</source>
+            <translation>die Ereignisse der letzten vollständigen Analyse</translation>
+        </message>
+        <message>
+            <source>the file %1 is not in this project</source>
+            <translation>die Datei %1 ist nicht in diesem Projekt</translation>
+        </message>
+        <message>
+            <source>the file %1 was not in the run</source>
+            <translation>die Datei %1 war nicht im Lauf</translation>
+        </message>
+        <message>
+            <source>the file cannot be read</source>
+            <translation>die Datei ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>the file has too many columns to be reviewed</source>
+            <translation>die Datei hat zu viele Spalten für die Durchsicht</translation>
+        </message>
+        <message>
+            <source>the file is empty</source>
+            <translation>die Datei ist leer</translation>
+        </message>
+        <message>
+            <source>the file is left out</source>
+            <translation>die Datei bleibt draußen</translation>
+        </message>
+        <message>
+            <source>the file needs more memory than a worker may use</source>
+            <translation>die Datei braucht mehr Speicher, als ein Arbeiter haben darf</translation>
+        </message>
+        <message>
+            <source>the files are tried again at the next look</source>
+            <translation>die Dateien werden beim nächsten Mal wieder versucht</translation>
+        </message>
+        <message>
+            <source>the first one</source>
+            <translation>der erste</translation>
+        </message>
+        <message>
+            <source>the folder cannot be read</source>
+            <translation>der Ordner ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>the header says so</source>
+            <translation>so steht es in der Kopfzeile</translation>
+        </message>
+        <message>
+            <source>the header says that its times are UTC</source>
+            <translation>die Kopfzeile sagt, ihre Zeiten seien UTC</translation>
+        </message>
+        <message>
+            <source>the import was stopped</source>
+            <translation>der Import wurde angehalten</translation>
+        </message>
+        <message>
+            <source>the job without it</source>
+            <translation>der Auftrag ohne sie</translation>
+        </message>
+        <message>
+            <source>the job without its place</source>
+            <translation>der Auftrag ohne seinen Ort</translation>
+        </message>
+        <message>
+            <source>the later ones get a number behind it</source>
+            <translation>die späteren bekommen eine Nummer dahinter</translation>
+        </message>
+        <message>
+            <source>the layer names no coordinate system</source>
+            <translation>die Ebene nennt kein Koordinatensystem</translation>
+        </message>
+        <message>
+            <source>the logger may be broken</source>
+            <translation>der Logger ist womöglich defekt</translation>
+        </message>
+        <message>
+            <source>the memory limit of a worker was reached</source>
+            <translation>die Speichergrenze eines Arbeiters war erreicht</translation>
+        </message>
+        <message>
+            <source>the name of the .DAT file says no day</source>
+            <translation>der Name der .DAT-Datei nennt keinen Tag</translation>
+        </message>
+        <message>
+            <source>the nearest element of the network: %1</source>
+            <translation>das nächste Element des Netzes: %1</translation>
+        </message>
+        <message>
+            <source>the network</source>
+            <translation>das Netz</translation>
+        </message>
+        <message>
+            <source>the numbers are whole: no decimal mark is needed</source>
+            <translation>die Zahlen sind ganz: ein Dezimalzeichen ist nicht nötig</translation>
+        </message>
+        <message>
+            <source>the order of the dates is as was said</source>
+            <translation>die Reihenfolge der Daten ist wie gesagt</translation>
+        </message>
+        <message>
+            <source>the other files; it is read again when it changes</source>
+            <translation>die anderen Dateien; sie wird wieder gelesen, wenn sie sich ändert</translation>
+        </message>
+        <message>
+            <source>the other parts go in</source>
+            <translation>die anderen Teile gehen hinein</translation>
+        </message>
+        <message>
+            <source>the other tasks go on</source>
+            <translation>die anderen Aufgaben gehen weiter</translation>
+        </message>
+        <message>
+            <source>the other zones are analysed</source>
+            <translation>die anderen Zonen werden ausgewertet</translation>
+        </message>
+        <message>
+            <source>the packed file is damaged or cut short</source>
+            <translation>die gepackte Datei ist beschädigt oder abgeschnitten</translation>
+        </message>
+        <message>
+            <source>the program for events did not do its work: %1</source>
+            <translation>das Programm für Ereignisse tat seine Arbeit nicht: %1</translation>
+        </message>
+        <message>
+            <source>the project's time zone</source>
+            <translation>die Zeitzone des Projekts</translation>
+        </message>
+        <message>
+            <source>the record was written by a newer Mainsight</source>
+            <translation>das Protokoll stammt von einem neueren Mainsight</translation>
+        </message>
+        <message>
+            <source>the remarks at its top name the unit %1</source>
+            <translation>die Bemerkungen am Anfang nennen die Einheit %1</translation>
+        </message>
+        <message>
+            <source>the repairs</source>
+            <translation>die Reparaturen</translation>
+        </message>
+        <message>
+            <source>the run had an option that this version does not know</source>
+            <translation>der Lauf hatte eine Option, die diese Version nicht kennt</translation>
+        </message>
+        <message>
+            <source>the same time as in line %1, with other values</source>
+            <translation>dieselbe Zeit wie in Zeile %1, mit anderen Werten</translation>
+        </message>
+        <message>
+            <source>the sensor's element is not in the network</source>
+            <translation>das Element des Sensors ist nicht im Netz</translation>
+        </message>
+        <message>
+            <source>the source says so</source>
+            <translation>so sagt es die Quelle</translation>
+        </message>
+        <message>
+            <source>the spreadsheet cannot be read: %1</source>
+            <translation>das Rechenblatt ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>the spreadsheet holds no rows</source>
+            <translation>das Rechenblatt enthält keine Zeilen</translation>
+        </message>
+        <message>
+            <source>the table is empty</source>
+            <translation>die Tabelle ist leer</translation>
+        </message>
+        <message>
+            <source>the table is larger than 64 MB</source>
+            <translation>die Tabelle ist größer als 64 MB</translation>
+        </message>
+        <message>
+            <source>the tank stood empty from %1 to %2</source>
+            <translation>der Behälter stand von %1 bis %2 leer</translation>
+        </message>
+        <message>
+            <source>the task failed</source>
+            <translation>die Aufgabe schlug fehl</translation>
+        </message>
+        <message>
+            <source>the task is tried again on a fresh worker</source>
+            <translation>die Aufgabe wird auf einem neuen Arbeiter wiederholt</translation>
+        </message>
+        <message>
+            <source>the unit that was given</source>
+            <translation>die angegebene Einheit</translation>
+        </message>
+        <message>
+            <source>the unit, which suits the other columns</source>
+            <translation>die Einheit, die zu den anderen Spalten passt</translation>
+        </message>
+        <message>
+            <source>the values that are there, from its start on</source>
+            <translation>die Werte, die da sind, von ihrem Anfang an</translation>
+        </message>
+        <message>
+            <source>the watched folder cannot be read</source>
+            <translation>der überwachte Ordner ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>the watched folder is back</source>
+            <translation>der überwachte Ordner ist wieder da</translation>
+        </message>
+        <message>
+            <source>the worker that read it was lost: %1</source>
+            <translation>der Arbeiter, der sie las, ging verloren: %1</translation>
+        </message>
+        <message>
+            <source>the zones of this part are made anew at the next look</source>
+            <translation>die Zonen dieses Teils werden beim nächsten Mal neu gemacht</translation>
+        </message>
+        <message>
+            <source>there is already a file of this name</source>
+            <translation>eine Datei dieses Namens gibt es schon</translation>
+        </message>
+        <message>
+            <source>there is no header: columns are named by their number</source>
+            <translation>es gibt keine Kopfzeile: Spalten heißen nach ihrer Nummer</translation>
+        </message>
+        <message>
+            <source>there is no span %1</source>
+            <translation>es gibt keine Spanne %1</translation>
+        </message>
+        <message>
+            <source>there is no such event</source>
+            <translation>es gibt kein solches Ereignis</translation>
+        </message>
+        <message>
+            <source>there is no such file</source>
+            <translation>es gibt keine solche Datei</translation>
+        </message>
+        <message>
+            <source>there is no such file or folder</source>
+            <translation>es gibt keine solche Datei und keinen solchen Ordner</translation>
+        </message>
+        <message>
+            <source>there is no such project</source>
+            <translation>es gibt kein solches Projekt</translation>
+        </message>
+        <message>
+            <source>there is no such run</source>
+            <translation>es gibt keinen solchen Lauf</translation>
+        </message>
+        <message>
+            <source>there is no such sensor</source>
+            <translation>es gibt keinen solchen Sensor</translation>
+        </message>
+        <message>
+            <source>there is nothing to import</source>
+            <translation>es gibt nichts zu importieren</translation>
+        </message>
+        <message>
+            <source>these are values of a TSD system, but the .TSD file that lists their points is not there</source>
+            <translation>das sind Werte eines TSD-Systems, aber die .TSD-Datei, die ihre Punkte nennt, fehlt</translation>
+        </message>
+        <message>
+            <source>these columns do not stand in sensors.csv and name no unit</source>
+            <translation>diese Spalten stehen nicht in sensors.csv und nennen keine Einheit</translation>
+        </message>
+        <message>
+            <source>these columns match no element of the network</source>
+            <translation>diese Spalten passen zu keinem Element des Netzes</translation>
+        </message>
+        <message>
+            <source>these hours have no expected pressures</source>
+            <translation>diese Stunden haben keine erwarteten Drücke</translation>
+        </message>
+        <message>
+            <source>these places</source>
+            <translation>diese Orte</translation>
+        </message>
+        <message>
+            <source>they are left out</source>
+            <translation>sie bleiben draußen</translation>
+        </message>
+        <message>
+            <source>this entry of the import log cannot be read</source>
+            <translation>dieser Eintrag des Importprotokolls ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>this file is no Mainsight project</source>
+            <translation>diese Datei ist kein Mainsight-Projekt</translation>
+        </message>
+        <message>
+            <source>this import cannot be undone any more</source>
+            <translation>dieser Import lässt sich nicht mehr zurücknehmen</translation>
+        </message>
+        <message>
+            <source>this import is in that state already</source>
+            <translation>dieser Import ist schon in diesem Zustand</translation>
+        </message>
+        <message>
+            <source>this is no JSON object: %1</source>
+            <translation>das ist kein JSON-Objekt: %1</translation>
+        </message>
+        <message>
+            <source>this is no run record of Mainsight</source>
+            <translation>das ist kein Laufprotokoll von Mainsight</translation>
+        </message>
+        <message>
+            <source>this is no text</source>
+            <translation>das ist kein Text</translation>
+        </message>
+        <message>
+            <source>this key stands there twice</source>
+            <translation>dieser Schlüssel steht zweimal da</translation>
+        </message>
+        <message>
+            <source>this project is of an older version</source>
+            <translation>dieses Projekt ist von einer älteren Version</translation>
+        </message>
+        <message>
+            <source>this project was written by a newer Mainsight</source>
+            <translation>dieses Projekt stammt von einem neueren Mainsight</translation>
+        </message>
+        <message>
+            <source>times that the change to summer time leaves out are there: the clock does not follow %1</source>
+            <translation>Zeiten, die die Umstellung auf Sommerzeit auslässt, kommen vor: die Uhr folgt nicht %1</translation>
+        </message>
+        <message>
+            <source>too few cells</source>
+            <translation>zu wenige Zellen</translation>
+        </message>
+        <message>
+            <source>try again when it has finished</source>
+            <translation>versuchen Sie es noch einmal, wenn es fertig ist</translation>
+        </message>
+        <message>
+            <source>undo the newer import first</source>
+            <translation>nehmen Sie zuerst den neueren Import zurück</translation>
+        </message>
+        <message>
+            <source>unknown coordinate system '%1'</source>
+            <translation>unbekanntes Koordinatensystem '%1'</translation>
+        </message>
+        <message>
+            <source>unknown quantity '%1'</source>
+            <translation>unbekannte Größe '%1'</translation>
+        </message>
+        <message>
+            <source>unknown time zone '%1'</source>
+            <translation>unbekannte Zeitzone '%1'</translation>
+        </message>
+        <message>
+            <source>unknown unit '%1'</source>
+            <translation>unbekannte Einheit '%1'</translation>
+        </message>
+        <message>
+            <source>unreadable "time" line: the values under it are left out</source>
+            <translation>unlesbare "time"-Zeile: die Werte darunter bleiben draußen</translation>
+        </message>
+        <message>
+            <source>unreadable coordinates</source>
+            <translation>unlesbare Koordinaten</translation>
+        </message>
+        <message>
+            <source>unreadable grid reference</source>
+            <translation>unlesbare Gitterangabe</translation>
+        </message>
+        <message>
+            <source>unreadable time</source>
+            <translation>unlesbare Zeit</translation>
+        </message>
+        <message>
+            <source>unreadable time: the values under it are left out</source>
+            <translation>unlesbare Zeit: die Werte darunter bleiben draußen</translation>
+        </message>
+        <message>
+            <source>update Mainsight</source>
+            <translation>bringen Sie Mainsight auf den neuesten Stand</translation>
+        </message>
+        <message>
+            <source>use 1, or -1 for a meter that exports</source>
+            <translation>nehmen Sie 1, oder -1 für einen Zähler, der ausspeist</translation>
+        </message>
+        <message>
+            <source>use GeoPackage, GeoJSON, Shapefile, TAB or MIF</source>
+            <translation>nehmen Sie GeoPackage, GeoJSON, Shapefile, TAB oder MIF</translation>
+        </message>
+        <message>
+            <source>use a name like Europe/London or UTC</source>
+            <translation>nehmen Sie einen Namen wie Europe/London oder UTC</translation>
+        </message>
+        <message>
+            <source>use one like EPSG:27700</source>
+            <translation>nehmen Sie eines wie EPSG:27700</translation>
+        </message>
+        <message>
+            <source>use one like m, bar, l/s or m3/h</source>
+            <translation>nehmen Sie eine wie m, bar, l/s oder m3/h</translation>
+        </message>
+        <message>
+            <source>use plain numbers</source>
+            <translation>nehmen Sie einfache Zahlen</translation>
+        </message>
+        <message>
+            <source>use pressure, flow, level or demand</source>
+            <translation>nehmen Sie pressure, flow, level oder demand</translation>
+        </message>
+        <message>
+            <source>use pressure, flow, level or demand; none leaves it out</source>
+            <translation>nehmen Sie pressure, flow, level oder demand; none lässt sie aus</translation>
+        </message>
+        <message>
+            <source>what a worker handed over ends in the middle of a file</source>
+            <translation>was ein Arbeiter übergab, endet mitten in einer Datei</translation>
+        </message>
+        <message>
+            <source>what a worker handed over is damaged</source>
+            <translation>was ein Arbeiter übergab, ist beschädigt</translation>
+        </message>
+        <message>
+            <source>what has come in before</source>
+            <translation>was zuvor hereinkam</translation>
+        </message>
+        <message>
+            <source>what the file proves: %1</source>
+            <translation>was die Datei beweist: %1</translation>
+        </message>
+        <message>
+            <source>what the file shows</source>
+            <translation>was die Datei zeigt</translation>
+        </message>
+        <message>
+            <source>what the meters and loggers of its zone read then is left out</source>
+            <translation>was Zähler und Logger seiner Zone dabei zeigten, bleibt außer Betracht</translation>
+        </message>
+        <message>
+            <source>what the sensors are, or how many readings they have</source>
+            <translation>was die Sensoren sind, oder wie viele Messwerte sie haben</translation>
+        </message>
+        <message>
+            <source>what the worker answered cannot be read</source>
+            <translation>was der Arbeiter antwortete, ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>what was kept to undo an import is damaged</source>
+            <translation>was zum Zurücknehmen eines Imports aufbewahrt war, ist beschädigt</translation>
+        </message>
+        <message>
+            <source>zone %1</source>
+            <translation>Zone %1</translation>
         </message>
         <message>
             <source>“%1” is no date. Write it as 2024-08-01</source>

@@ -1,5 +1,6 @@
 #include "ui/charts/chart_feed.h"
 
+#include "ui/session/core_words.h"
 #include "ui/session/session.h"
 
 #include <algorithm>
@@ -88,7 +89,7 @@ void ChartFeed::fetchSensor(int line, TimeSpan span, int columns, Duration shift
     m_session.reader().request(
         this, line, {m_spec.sensor, span, std::max(columns, 8)}, [this, line, span, shift](const Result<session::SeriesAnswer>& answer) {
             if (!answer) {
-                m_pane.setProblem(tr("Cannot be read: %1").arg(QString::fromStdString(answer.error().message)));
+                m_pane.setProblem(tr("Cannot be read: %1").arg(session::inWords(answer.error().message)));
                 return;
             }
             m_pane.setProblem({});
@@ -144,7 +145,7 @@ void ChartFeed::fetchBalance(int line, TimeSpan span, int columns, Duration shif
                                        Gathering& g = m_gathering[line];
                                        if (g.generation != generation) return;
                                        if (!answer) {
-                                           m_pane.setProblem(tr("Cannot be read: %1").arg(QString::fromStdString(answer.error().message)));
+                                           m_pane.setProblem(tr("Cannot be read: %1").arg(session::inWords(answer.error().message)));
                                            return;
                                        }
                                        g.answers[i] = *answer;

@@ -1,5 +1,7 @@
 #include "ui/charts/chart_stack_private.h"
 
+#include "ui/session/core_words.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -129,7 +131,7 @@ void ChartStack::Private::saveCsv(const QString& path) {
                                               if (readings)
                                                   gather->columns[i].readings = *readings;
                                               else {
-                                                  gather->problem = QString::fromStdString(readings.error().message);
+                                                  gather->problem = session::inWords(readings.error().message);
                                                   gather->columns[i].readings = std::make_shared<series::Readings>();
                                               }
                                               if (--gather->missing > 0) return;

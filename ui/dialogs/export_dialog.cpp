@@ -1,5 +1,7 @@
 #include "ui/dialogs/export_dialog.h"
 
+#include "ui/session/core_words.h"
+
 #include <QCheckBox>
 #include <QDesktopServices>
 #include <QDialogButtonBox>
@@ -105,7 +107,7 @@ ExportDialog::ExportDialog(session::Session& session, std::vector<std::int64_t> 
         m_problem->setText(tr("Written: %1").arg(QDir::toNativeSeparators(target)));
         m_problem->setVisible(true);
         QStringList remarks;
-        for (const Diagnostic& d : m_job->contents().diagnostics) remarks << QString::fromStdString(d.toString());
+        for (const Diagnostic& d : m_job->contents().diagnostics) remarks << session::inWords(d, m_session.units());
         Q_EMIT written(target, remarks);
     });
     connect(m_write, &QPushButton::clicked, this, &ExportDialog::write);
@@ -342,7 +344,7 @@ void ExportDialog::showFailure(const Error& error) {
     validate();
     m_total->setText(error.code == ErrorCode::cancelled ? tr("Cancelled: nothing was written.") : tr("Nothing was written."));
     if (error.code == ErrorCode::cancelled) return;
-    m_problem->setText(QString::fromStdString(error.toString()));
+    m_problem->setText(session::inWords(error, m_session.units()));
     m_problem->setVisible(true);
 }
 
@@ -356,7 +358,7 @@ void ExportDialog::validate() {
         lines << (place.isDir() ? tr("%1 is there already: files of the same name will be replaced.").arg(place.fileName())
                                 : tr("%1 is there already and will be replaced.").arg(place.fileName()));
     if (m_job->ready())
-        for (const Diagnostic& d : m_job->contents().diagnostics) lines << QString::fromStdString(d.toString());
+        for (const Diagnostic& d : m_job->contents().diagnostics) lines << session::inWords(d, m_session.units());
     if (lines.size() > 4) lines = lines.mid(0, 3) << tr("and %n more remark(s)", nullptr, static_cast<int>(lines.size()) - 3);
     m_problem->setText(lines.join(QLatin1Char('\n')));
     m_problem->setVisible(!lines.isEmpty());

@@ -6,6 +6,7 @@
 #include "ui/dialogs/review_match.h"
 #include "ui/dialogs/review_preview.h"
 #include "ui/models/project_tree_model.h"
+#include "ui/session/core_words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -339,7 +340,7 @@ void ImportDialog::saveSensorMap() {
 
 void ImportDialog::copyDetails() {
     QStringList lines{m_model->details()};
-    for (const auto& d : m_review->diagnostics()) lines << QString::fromStdString(d.toString());
+    for (const auto& d : m_review->diagnostics()) lines << session::inWords(d);
     QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 

@@ -6,6 +6,7 @@
 #include "ui/dialogs/review_match.h"
 #include "ui/dialogs/review_preview.h"
 #include "ui/models/project_tree_model.h"
+#include "ui/session/core_words.h"
 
 #include <QComboBox>
 #include <QFrame>
@@ -237,7 +238,7 @@ void ImportDialog::connectReview() {
         if (file == m_previewFile) m_preview->showPreview(preview);
     });
     connect(review, &jobs::ImportReview::failed, this, [this](const Error& error) {
-        m_problem = QString::fromStdString(error.toString());
+        m_problem = session::inWords(error);
         refresh();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImportDialog::showSelection);

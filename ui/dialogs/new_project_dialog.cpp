@@ -1,5 +1,7 @@
 #include "ui/dialogs/new_project_dialog.h"
 
+#include "ui/session/core_words.h"
+
 #include <QComboBox>
 #include <QCompleter>
 #include <QDialogButtonBox>
@@ -169,7 +171,7 @@ void NewProjectDialog::readNetwork() {
 void NewProjectDialog::showPreview(const QString& path, const Result<session::NetworkPreview>& preview) {
     m_reading = false;
     if (!preview) {
-        m_networkProblem = QString::fromStdString(preview.error().toString());
+        m_networkProblem = session::inWords(preview.error());
         m_preview->setText(QString());
         validate();
         return;
@@ -183,7 +185,7 @@ void NewProjectDialog::showPreview(const QString& path, const Result<session::Ne
         QStringList lines;
         for (const auto& d : preview->diagnostics) {
             if (lines.size() == 15) break;
-            lines << QString::fromStdString(d.toString());
+            lines << session::inWords(d);
         }
         m_preview->setToolTip(lines.join(QLatin1Char('\n')));
     }

@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/review_words.h"
 #include "ui/dialogs/spark_chart.h"
+#include "ui/session/core_words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -157,7 +158,7 @@ void ReviewPreview::showFile(const jobs::ReviewedFile* file, const QString& chan
     for (int i = 0; i < static_cast<int>(m_quarantine.size()); ++i) {
         const auto& q = m_quarantine[static_cast<std::size_t>(i)];
         m_aside->setItem(i, 0, item(QLocale().toString(static_cast<qlonglong>(q.line)), Qt::AlignRight));
-        m_aside->setItem(i, 1, item(QString::fromStdString(q.reason)));
+        m_aside->setItem(i, 1, item(session::inWords(q.reason)));
         m_aside->setItem(i, 2, item(QString::fromStdString(q.text)));
         m_aside->item(i, 2)->setToolTip(QString::fromStdString(q.text));
     }

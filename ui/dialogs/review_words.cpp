@@ -1,5 +1,7 @@
 #include "ui/dialogs/review_words.h"
 
+#include "ui/session/core_words.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
@@ -64,7 +66,7 @@ Verdict verdictOn(const ReviewChannel& channel, const std::vector<ingest::Sensor
         return {2, kLook, say("ready, without a place"),
                 say("Its readings go in without a place. Match it on the map, or type the id of its node or pipe"), false};
     QStringList why;
-    for (const auto& reason : guess.reasons) why << fromStd(reason);
+    for (const auto& reason : guess.reasons) why << session::inWords(reason);
     return {1, kGood, say("ready"), why.join(QStringLiteral("; ")), false};
 }
 
@@ -108,7 +110,7 @@ Verdict verdictOn(const jobs::ReviewedFile& file) {
                 say("Nothing says what they measure: choose quantity and unit to take them in"), false};
     for (const auto& d : r.diagnostics)
         if (d.severity == Severity::warning && d.code != "ingest.no-element" && d.code != "ingest.unknown-quantity" && d.code != "ingest.not-in-map")
-            return {2, kLook, fromStd(d.message), fromStd(d.kept.empty() ? d.advice : d.kept + "; " + d.advice), false};
+            return {2, kLook, session::inWords(d.message), fromStd(d.kept.empty() ? d.advice : d.kept + "; " + d.advice), false};
     if (r.quarantined > 0) return {2, kLook, say("ready, some rows put aside"), say("They are listed below with line and reason"), false};
     return {1, kGood, say("ready"), {}, false};
 }
@@ -135,12 +137,12 @@ QStringList evidenceLines(const jobs::ReviewedFile& file) {
     QStringList lines;
     const auto& r = file.summary.report;
     if (!r.format.empty()) lines << say("Read as %1; sure by %2 %.").arg(fromStd(r.format), QLocale().toString(qRound(r.confidence * 100)));
-    for (const auto& sentence : r.evidence) lines << kGood + QLatin1Char(' ') + fromStd(sentence);
+    for (const auto& sentence : r.evidence) lines << kGood + QLatin1Char(' ') + session::inWords(sentence);
     if (!r.usedProfile.empty())
         lines << kGood + QLatin1Char(' ') + say("what it leaves open was taken from a file of its kind, %1").arg(fromStd(r.usedProfile));
     for (const auto& g : r.guesses) {
         QStringList why;
-        for (const auto& reason : g.reasons) why << fromStd(reason);
+        for (const auto& reason : g.reasons) why << session::inWords(reason);
         lines << QStringLiteral("%1 %2 (%3 %): %4")
                      .arg(g.trouble == Trouble::none ? kGood : kLook, fromStd(g.header.empty() ? g.sensor.name : g.header),
                           QLocale().toString(qRound(g.confidence * 100)), why.join(QStringLiteral("; ")));
@@ -149,10 +151,10 @@ QStringList evidenceLines(const jobs::ReviewedFile& file) {
     for (const auto& d : r.diagnostics) {
         if (d.code == "ingest.guessed-quantity") continue; // said channel by channel above
         const QString glyph = d.severity == Severity::error ? kBad : d.severity == Severity::warning ? kLook : kGood;
-        QString text = glyph + QLatin1Char(' ') + fromStd(d.message);
+        QString text = glyph + QLatin1Char(' ') + session::inWords(d.message);
         if (!d.element.empty()) text += QStringLiteral(": ") + fromStd(d.element);
-        if (!d.kept.empty()) text += QStringLiteral(" → ") + fromStd(d.kept);
-        if (!d.advice.empty()) text += QStringLiteral("; ") + fromStd(d.advice);
+        if (!d.kept.empty()) text += QStringLiteral(" → ") + session::inWords(d.kept);
+        if (!d.advice.empty()) text += QStringLiteral("; ") + session::inWords(d.advice);
         lines << text;
     }
     const std::pair<std::int64_t, const char*> counts[] = {{r.duplicateRows, "%1 rows stood there twice and were dropped"},

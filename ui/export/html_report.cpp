@@ -4,6 +4,7 @@
 #include "ui/export/html_map.h"
 #include "ui/export/report_words.h"
 #include "ui/export/say.h"
+#include "ui/session/core_words.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -27,9 +28,10 @@ QByteArray resource(const char* name) {
 
 QString eventHtml(const ReportContent& content, const ReportEvent& report, std::size_t index, const Sections& sections) {
     const detection::Event& event = report.event;
-    QString html = QStringLiteral("<section class=\"event\" data-event=\"%1\"><div class=\"number\">%2</div><h1>%3</h1><p class=\"why\">%4</p><dl>")
-                       .arg(index)
-                       .arg(say("Event %1").arg(event.id), headline(content, event).toHtmlEscaped(), fromUtf8(event.why).toHtmlEscaped());
+    QString html =
+        QStringLiteral("<section class=\"event\" data-event=\"%1\"><div class=\"number\">%2</div><h1>%3</h1><p class=\"why\">%4</p><dl>")
+            .arg(index)
+            .arg(say("Event %1").arg(event.id), headline(content, event).toHtmlEscaped(), session::inWords(event.why, content.units).toHtmlEscaped());
     for (const auto& [name, value] : facts(content, event))
         html += QStringLiteral("<dt>%1</dt><dd>%2</dd>").arg(name.toHtmlEscaped(), value.toHtmlEscaped());
     html += QStringLiteral("</dl>");

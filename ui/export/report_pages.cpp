@@ -6,6 +6,7 @@
 #include "ui/export/plates.h"
 #include "ui/export/report_words.h"
 #include "ui/export/say.h"
+#include "ui/session/core_words.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -140,7 +141,7 @@ private:
         const QRectF& body = m_out.body();
         m_out.paragraph(say("Event %1").arg(event.id), {12, true, drawing::printTheme().mutedText}, 0);
         m_out.paragraph(headline(m_content, event), {22, true, m_accent}, 1);
-        if (!event.why.empty()) m_out.paragraph(QString::fromStdString(event.why), {13, false, Qt::black}, 6);
+        if (!event.why.empty()) m_out.paragraph(session::inWords(event.why, m_content.units), {13, false, Qt::black}, 6);
         if (body.width() > body.height()) { // landscape: facts beside the map
             constexpr double column = 290;
             m_out.need(kLeastMap);

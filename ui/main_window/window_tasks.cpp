@@ -8,6 +8,7 @@
 #include "ui/main_window/welcome_view.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/message_bar.h"
+#include "ui/session/core_words.h"
 
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -175,7 +176,7 @@ void MainWindow::runFinished(session::RunKind kind, jobs::RunOutcome outcome, co
     updateActions();
     const auto& runs = m_session.runs();
     QStringList lines;
-    for (const auto& d : runs.diagnostics()) lines << QString::fromStdString(d.toString());
+    for (const auto& d : runs.diagnostics()) lines << session::inWords(d, m_session.units());
     const QString details = lines.join(QLatin1Char('\n'));
     if (kind == session::RunKind::undo) {
         // A failed one is told as a problem of the session.

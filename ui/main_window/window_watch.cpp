@@ -2,6 +2,7 @@
 
 #include "ui/panels/message_bar.h"
 #include "ui/panels/watch_panel.h"
+#include "ui/session/core_words.h"
 #include "ui/session/live_watch.h"
 
 #include <QApplication>
@@ -38,11 +39,12 @@ void MainWindow::connectWatch() {
         if (cycle.events.empty()) return;
         QApplication::alert(this); // the taskbar says so where the window is not in front
         const auto& first = cycle.events.front();
-        m_messages->show(panels::MessageBar::Kind::info,
-                         cycle.events.size() == 1
-                             ? tr("Event %1, zone %2: %3").arg(first.id).arg(QString::fromStdString(first.zone), QString::fromStdString(first.why))
-                             : tr("%1 events began or changed").arg(cycle.events.size()),
-                         {}, tr("Show"), [this, id = first.id] { m_session.goToEvent(id); });
+        m_messages->show(
+            panels::MessageBar::Kind::info,
+            cycle.events.size() == 1
+                ? tr("Event %1, zone %2: %3").arg(first.id).arg(QString::fromStdString(first.zone), session::inWords(first.why, m_session.units()))
+                : tr("%1 events began or changed").arg(cycle.events.size()),
+            {}, tr("Show"), [this, id = first.id] { m_session.goToEvent(id); });
     });
     connect(&watch, &session::LiveWatch::stopped, this, [this](jobs::RunOutcome outcome, const QString& why) {
         if (outcome == jobs::RunOutcome::failed) m_messages->show(panels::MessageBar::Kind::error, tr("The watch ended: %1").arg(why));

@@ -1,5 +1,7 @@
 #include "ui/models/event_table_model.h"
 
+#include "ui/session/core_words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -137,7 +139,7 @@ QString EventTableModel::toolTip(const Event& e, int column) const {
             .arg(session::lengthText(e.area.length_m), session::percentText(e.area.level), session::percentText(e.area.share));
     default: break;
     }
-    return QString::fromStdString(e.why);
+    return session::inWords(e.why, m_units);
 }
 
 QVariant EventTableModel::data(const QModelIndex& index, int role) const {

@@ -1,6 +1,7 @@
 #include "ui/models/flag_table_model.h"
 
 #include "ui/models/roles.h"
+#include "ui/session/core_words.h"
 
 #include <algorithm>
 
@@ -84,7 +85,7 @@ QVariant FlagTableModel::data(const QModelIndex& index, int role) const {
         case Until: return session::longTime(s.fault.to, zone);
         case Why:
             if (s.byUser) return s.fault.reason.empty() ? tr("by you") : tr("by you: %1").arg(QString::fromStdString(s.fault.reason));
-            return QString::fromStdString(s.fault.reason);
+            return session::inWords(s.fault.reason, m_session.units());
         default: return {};
         }
     case Qt::AccessibleTextRole:

@@ -1,5 +1,6 @@
 #include "ui/models/project_tree_model.h"
 
+#include "ui/session/core_words.h"
 #include "ui/session/display_units.h"
 
 #include <QFileInfo>
@@ -182,7 +183,7 @@ void ProjectTreeModel::fill(Item& root, const session::Snapshot& s, const sessio
             QStringList lines;
             for (const auto& d : *s.networkDiagnostics) {
                 if (lines.size() == 12) break;
-                lines << QString::fromStdString(d.toString()).toHtmlEscaped();
+                lines << session::inWords(d).toHtmlEscaped();
             }
             odd.toolTip = lines.join(QStringLiteral("<br>"));
         }

@@ -6,6 +6,7 @@
 #include "ui/panels/empty_hint.h"
 #include "ui/panels/inspector_text.h"
 #include "ui/panels/panel_header.h"
+#include "ui/session/core_words.h"
 #include "ui/session/icons.h"
 
 #include <QComboBox>
@@ -292,7 +293,7 @@ void InspectorPanel::present(const Event& event) {
     const auto& s = m_session.snapshot();
     m_title->setText(titleOf(event, s).toHtmlEscaped());
     m_badge->setText(badgeHtml(event, s, m_session.theme()));
-    m_why->setText(QString::fromStdString(event.why).toHtmlEscaped());
+    m_why->setText(session::inWords(event.why, m_session.units()).toHtmlEscaped());
     m_why->setVisible(!event.why.empty());
     fillFacts(event);
     fillEvidence(event);

@@ -1,5 +1,6 @@
 #include "ui/panels/message_bar.h"
 
+#include "ui/session/core_words.h"
 #include "ui/session/icons.h"
 
 #include <QApplication>
@@ -66,14 +67,14 @@ void MessageBar::show(Kind kind, const QString& text, const QString& details, co
 }
 
 void MessageBar::showError(const Error& error, const QString& before) {
-    QString text = QString::fromStdString(error.message);
+    QString text = session::inWords(error.message, m_session.units());
     if (!text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
     if (!before.isEmpty()) text = QStringLiteral("%1: %2").arg(before, text);
     if (!error.advice.empty()) {
-        text += QLatin1Char(' ') + QString::fromStdString(error.advice);
+        text += QLatin1Char(' ') + session::inWords(error.advice, m_session.units());
         if (!text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
     }
-    show(Kind::error, text, QString::fromStdString(error.toString()));
+    show(Kind::error, text, session::inWords(error, m_session.units()));
 }
 
 void MessageBar::clear() {

@@ -1,5 +1,7 @@
 #include "ui/panels/task_lanes.h"
 
+#include "ui/session/core_words.h"
+
 #include <QHelpEvent>
 #include <QLocale>
 #include <QPainter>
@@ -73,10 +75,10 @@ QRectF TaskLanes::barOf(const jobs::TaskTrace& t) const {
 }
 
 QString TaskLanes::nameOf(const jobs::TaskTrace& t) {
-    if (!t.subject.isEmpty()) return t.subject;
+    if (!t.subject.isEmpty()) return session::inWords(t.subject.toStdString());
     return t.kind == QLatin1String("plan")      ? tr("reads the data and plans")
            : t.kind == QLatin1String("collect") ? tr("collects the results")
-                                                : t.kind;
+                                                : session::inWords(t.kind.toStdString());
 }
 
 QColor TaskLanes::colourOf(const jobs::TaskTrace& t) const {
@@ -136,7 +138,8 @@ bool TaskLanes::event(QEvent* event) {
     const QLocale locale;
     for (const auto& trace : m_traces) {
         if (!barOf(trace).adjusted(0, -3, 0, 3).contains(help->pos())) continue;
-        QString text = trace.subject.isEmpty() ? nameOf(trace) : QStringLiteral("%1: %2").arg(trace.kind, trace.subject);
+        QString text =
+            trace.subject.isEmpty() ? nameOf(trace) : QStringLiteral("%1: %2").arg(session::inWords(trace.kind.toStdString()), nameOf(trace));
         if (trace.end_s >= 0)
             text += QStringLiteral("\n") + tr("%1 s, from %2 s to %3 s")
                                                .arg(locale.toString(trace.end_s - trace.start_s, 'f', 1), locale.toString(trace.start_s, 'f', 1),

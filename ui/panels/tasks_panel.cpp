@@ -1,6 +1,7 @@
 #include "ui/panels/tasks_panel.h"
 
 #include "ui/panels/panel_header.h"
+#include "ui/session/core_words.h"
 #include "ui/session/icons.h"
 
 #include <QHBoxLayout>
@@ -154,7 +155,7 @@ void TasksPanel::refresh() {
                                                      session::spanText({static_cast<std::int64_t>(work * 1000)}),
                                                      locale.toString(work / p.elapsed_s, 'f', 1));
         if (p.retries > 0) rest += QStringLiteral(" · ") + tr("%n retry(s)", nullptr, p.retries);
-        if (!runs.message().isEmpty()) rest += QStringLiteral(" · ") + runs.message();
+        if (!runs.message().isEmpty()) rest += QStringLiteral(" · ") + session::inWords(runs.message().toStdString(), m_session.units());
     } else {
         rest = open ? tr("Nothing runs. Each worker will have a lane here.") : tr("Nothing runs.");
     }
@@ -206,7 +207,7 @@ void TasksPanel::appendMessages() {
     const std::size_t listed = std::min(messages.size(), most);
     const std::size_t end = std::min(listed, m_messagesShown + portion);
     QStringList lines;
-    for (; m_messagesShown < end; ++m_messagesShown) lines << QString::fromStdString(messages[m_messagesShown].toString());
+    for (; m_messagesShown < end; ++m_messagesShown) lines << session::inWords(messages[m_messagesShown], m_session.units());
     if (!lines.isEmpty()) m_messages->appendPlainText(lines.join(QLatin1Char('\n')));
     if (m_messagesShown == listed && messages.size() > most)
         m_messagesButton->setToolTip(tr("the first %1 of them are listed").arg(most));

@@ -3,6 +3,7 @@
 #include "ui/models/what_if_model.h"
 #include "ui/panels/fit_plot.h"
 #include "ui/panels/panel_header.h"
+#include "ui/session/core_words.h"
 #include "ui/session/icons.h"
 
 #include <QAction>
@@ -220,8 +221,7 @@ void WhatIfPanel::refresh() {
     m_hole->clear();
     if (w.error())
         text = QStringLiteral("<span style='color:%1'>■ %2</span>")
-                   .arg(t.bad.name(),
-                        QString::fromStdString(w.error()->message + (w.error()->advice.empty() ? "" : ". " + w.error()->advice)).toHtmlEscaped());
+                   .arg(t.bad.name(), session::inWords(Error{{}, w.error()->message, {}, {}, {}, w.error()->advice}).toHtmlEscaped());
     else if (w.preparing())
         text = tr("Solving the model without a burst …");
     else if (w.result()) {

@@ -1,5 +1,7 @@
 #include "ui/session/live_watch.h"
 
+#include "ui/session/core_words.h"
+
 #include <utility>
 
 namespace ms::session {
@@ -27,7 +29,7 @@ bool LiveWatch::start(const QString& project, const QString& folder, double inte
         Q_EMIT changed();
     });
     connect(m_run.get(), &jobs::WatchRun::diagnosed, this, [this](const Diagnostic& diagnostic) {
-        if (diagnostic.severity != Severity::info) m_newTrouble = QString::fromStdString(diagnostic.toString());
+        if (diagnostic.severity != Severity::info) m_newTrouble = inWords(diagnostic);
         Q_EMIT diagnosed(diagnostic);
     });
     connect(m_run.get(), &jobs::WatchRun::finished, this, [this](jobs::RunOutcome outcome, const QString& why) {

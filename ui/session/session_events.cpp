@@ -149,7 +149,7 @@ bool Session::splitEvent(std::int64_t id, Instant at) {
     second.status = EventStatus::open;
     std::erase_if(first.history, [&](const auto& r) { return r.at >= at; });
     std::erase_if(second.history, [&](const auto& r) { return r.at < at; });
-    second.why = tr("Split by hand from event %1.").arg(id).toStdString() + (event->why.empty() ? "" : " " + event->why);
+    second.why = "Split by hand from event " + std::to_string(id) + "." + (event->why.empty() ? "" : " " + event->why);
     m_undo.push(new ChangeEvents(*this, {*event}, {first, second}, tr("Split event %1").arg(id)));
     return true;
 }
