@@ -110,7 +110,9 @@ Verdict verdictOn(const jobs::ReviewedFile& file) {
                 say("Nothing says what they measure: choose quantity and unit to take them in"), false};
     for (const auto& d : r.diagnostics)
         if (d.severity == Severity::warning && d.code != "ingest.no-element" && d.code != "ingest.unknown-quantity" && d.code != "ingest.not-in-map")
-            return {2, kLook, session::inWords(d.message), fromStd(d.kept.empty() ? d.advice : d.kept + "; " + d.advice), false};
+            return {2, kLook, session::inWords(d.message),
+                    d.kept.empty() ? session::inWords(d.advice) : session::inWords(d.kept) + QStringLiteral("; ") + session::inWords(d.advice),
+                    false};
     if (r.quarantined > 0) return {2, kLook, say("ready, some rows put aside"), say("They are listed below with line and reason"), false};
     return {1, kGood, say("ready"), {}, false};
 }

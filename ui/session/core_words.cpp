@@ -15,7 +15,8 @@ namespace {
 
 struct Pattern {
     const CoreSentence* sentence;
-    QString begin; ///< what stands before its first place
+    QString begin;  ///< what stands before its first place
+    QString surest; ///< the longest text between places: most sentences that are not meant do without it
     QRegularExpression whole;
     std::vector<int> order; ///< number of the place that a group fills
 };
@@ -34,18 +35,22 @@ QString groupOf(char kind) {
 
 Pattern patternOf(const CoreSentence& sentence) {
     const QString text = QString::fromUtf8(sentence.text);
-    Pattern p{&sentence, {}, {}, {}};
+    Pattern p{&sentence, {}, {}, {}, {}};
     QString whole;
     qsizetype from = 0;
+    const auto piece = [&](const QString& fixed) {
+        if (fixed.size() > p.surest.size()) p.surest = fixed;
+        return QRegularExpression::escape(fixed);
+    };
     for (qsizetype at = text.indexOf(QLatin1Char('%')); at >= 0; at = text.indexOf(QLatin1Char('%'), at + 2)) {
         if (at + 1 >= text.size() || !text[at + 1].isDigit()) continue;
         if (p.order.empty()) p.begin = text.left(at);
-        whole += QRegularExpression::escape(text.mid(from, at - from));
+        whole += piece(text.mid(from, at - from));
         p.order.push_back(text[at + 1].digitValue() - 1);
         whole += groupOf(sentence.kinds[p.order.back()]);
         from = at + 2;
     }
-    p.whole.setPattern(QRegularExpression::anchoredPattern(whole + QRegularExpression::escape(text.mid(from))));
+    p.whole.setPattern(QRegularExpression::anchoredPattern(whole + piece(text.mid(from))));
     p.whole.setPatternOptions(QRegularExpression::DotMatchesEverythingOption);
     return p;
 }
@@ -112,7 +117,7 @@ std::optional<QString> worded(const QString& english, const DisplayUnits& units)
     const QString end = stop ? QStringLiteral(".") : QString();
     if (const auto it = book().plain.constFind(text); it != book().plain.cend()) return tr((*it)->text) + end;
     for (const Pattern& p : book().patterns) {
-        if (!text.startsWith(p.begin)) continue;
+        if (!text.startsWith(p.begin) || !text.contains(p.surest)) continue;
         const auto match = p.whole.match(text);
         if (!match.hasMatch()) continue;
         std::vector<QString> places(p.order.size());
