@@ -6,6 +6,7 @@
 #include "core/analysis/event_assembly.h"
 #include "core/analysis/logger_events.h"
 #include "core/analysis/pressure_bands.h"
+#include "core/analysis/repair_match.h"
 #include "core/analysis/scope.h"
 #include "core/analysis/stages.h"
 #include "core/analysis/surrogate.h"
@@ -241,17 +242,32 @@ Result<TaskOutput> runLoggers(const Task& task, const Data& data, const Options&
     return output;
 }
 
-/// Placing tasks: the events dealt out in turn, each with the texts all need.
-std::vector<Task> placingStage(const std::string& kind, const std::vector<std::string>& texts,
-                               const std::vector<std::pair<std::size_t, std::size_t>>& events, const std::vector<std::string>& tracks,
-                               const ModelFrame& frame, const std::vector<bool>& wanted, bool again) {
+using EventList = std::vector<std::pair<std::size_t, std::size_t>>; ///< (zone, position in its track)
+
+/// The events of tracks that a placing stage is about, zone by zone. A first look at where they are ("locate") serves other events of a zone watched
+/// by the hour and tells which repair mended which event; elsewhere nobody asks for it.
+EventList eventsOf(const std::vector<detection::ZoneTrack>& tracks, const Data& data, const ModelFrame& frame, bool firstLook) {
+    EventList events;
+    const bool repaired = !repairsOnPipes(data).empty();
+    for (std::size_t z = 0; z < tracks.size(); ++z) {
+        if (firstLook && !repaired && isQuick(frame.balances.zones[z], data)) continue;
+        for (std::size_t e = 0; e < tracks[z].events.size(); ++e) events.emplace_back(z, e);
+    }
+    return events;
+}
+
+/// Placing tasks: the events dealt out, each with the texts all need. Events of one zone lie together, because what the model says of a zone is
+/// worked out once a task.
+std::vector<Task> placingStage(const std::string& kind, const std::vector<std::string>& texts, const EventList& events,
+                               const std::vector<std::string>& tracks, const ModelFrame& frame, const std::vector<bool>& wanted, bool again) {
     const std::size_t count = std::min(events.size(), placingTasks);
     std::vector<Task> tasks;
     for (std::size_t i = 0; i < count; ++i) {
         PlacingInput input;
         input.again = again;
         input.texts = texts;
-        for (std::size_t e = i; e < events.size(); e += count) input.events.push_back(events[e]);
+        input.events.assign(events.begin() + static_cast<std::ptrdiff_t>(i * events.size() / count),
+                            events.begin() + static_cast<std::ptrdiff_t>((i + 1) * events.size() / count));
         Task task;
         task.kind = kind;
         task.subject = input.events.size() == 1 ? "1 event" : std::to_string(input.events.size()) + " events";
@@ -331,12 +347,13 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
     const bool first = std::any_of(done.begin(), done.end(), [](const Task& t) { return t.kind == "detect"; });
     if (first) {
         std::vector<std::string> texts;
-        std::vector<std::pair<std::size_t, std::size_t>> events;
         std::vector<Expectation> blocks;
+        std::vector<detection::ZoneTrack> thinned;
         std::vector<std::string> tracks; // of every zone: those that nobody asked for saw nothing
         for (const auto& balance : frame.balances.zones) {
             detection::ZoneTrack unseen;
             unseen.zone = balance.zone;
+            thinned.push_back(unseen);
             tracks.push_back(encodeTrack(unseen, {}));
         }
         for (std::size_t i = 0; i < done.size(); ++i) {
@@ -349,9 +366,8 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             auto input = decodeDetect(done[i].input);
             if (!input) return input.error();
             if (input->zone >= tracks.size()) return Error{ErrorCode::internal, "No such zone", {}, {}, {}, {}};
-            const detection::ZoneTrack track = thin(findings.tracks.front());
-            for (std::size_t e = 0; e < track.events.size(); ++e) events.emplace_back(input->zone, e);
-            tracks[input->zone] = encodeTrack(track, {});
+            thinned[input->zone] = thin(findings.tracks.front());
+            tracks[input->zone] = encodeTrack(thinned[input->zone], {});
         }
         texts = tracks;
         bool again = false;
@@ -363,25 +379,20 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             again = again || input->again;
             if (!input->carried.empty()) texts.push_back(input->carried);
         }
-        const bool model = texts.size() > tracks.size();
-        return placingStage(model && !events.empty() ? "locate" : "localise", texts, events, tracks, frame, *wanted, again);
+        const EventList looked = eventsOf(thinned, data, frame, true);
+        const bool look = texts.size() > tracks.size() && !looked.empty();
+        return placingStage(look ? "locate" : "localise", texts, look ? looked : eventsOf(thinned, data, frame, false), tracks, frame, *wanted,
+                            again);
     }
     if (done.front().kind == "locate") {
         auto input = decodeInput(done.front().input);
         if (!input) return input.error();
-        std::vector<std::pair<std::size_t, std::size_t>> events;
-        for (const Task& t : done) {
-            auto own = decodeInput(t.input);
-            if (!own) return own.error();
-            events.insert(events.end(), own->events.begin(), own->events.end());
-        }
-        std::sort(events.begin(), events.end());
         const std::vector<std::string> tracks(
             input->texts.begin(), input->texts.begin() + static_cast<std::ptrdiff_t>(std::min(input->texts.size(), frame.balances.zones.size())));
+        Findings findings;
+        for (const auto& text : tracks)
+            if (auto ok = addFindings(text, findings); !ok) return ok.error();
         if (!input->again) { // the places tell which repair mended which event: detect once more with that
-            Findings findings;
-            for (const auto& text : tracks)
-                if (auto ok = addFindings(text, findings); !ok) return ok.error();
             for (const TaskOutput& o : outputs)
                 if (auto ok = addFindings(o.bytes, findings); !ok) return ok.error();
             const auto hints = matchRepairs(frame, data, findings.tracks, findings.placements);
@@ -395,7 +406,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             }
         }
         for (const TaskOutput& o : outputs) input->texts.push_back(o.bytes);
-        return placingStage("localise", input->texts, events, tracks, frame, *wanted, true);
+        return placingStage("localise", input->texts, eventsOf(findings.tracks, data, frame, false), tracks, frame, *wanted, true);
     }
     return none;
 }

@@ -192,7 +192,8 @@ Result<Placement> DmaPlacer::place(std::size_t balance, std::size_t event, std::
     const localisation::SizePrior sizePrior{reference, std::max(half, m_options.sizeFloor * reference)};
     localisation::EnsembleOptionsOfPosterior weighing = m_options.posterior;
     weighing.temper *= m_ground.temper;
-    auto posterior = localisation::posteriorDoubtingLoggers(moved.shift, moved.covariance, signature, sizePrior, prior, weighing, rows);
+    localisation::DoubtingPosterior bayes(moved.shift, moved.covariance, sizePrior, prior, weighing, rows);
+    auto posterior = bayes.of(signature);
     if (m_options.solvedAgain > 0) {
         std::vector<Eigen::Index> order(static_cast<std::size_t>(count));
         std::iota(order.begin(), order.end(), Eigen::Index{0});
@@ -211,7 +212,7 @@ Result<Placement> DmaPlacer::place(std::size_t balance, std::size_t event, std::
                 if (more.allFinite()) correct.segment(b * rows, rows) = more;
             }
         }
-        posterior = localisation::posteriorDoubtingLoggers(moved.shift, moved.covariance, signature, sizePrior, prior, weighing, rows);
+        posterior = bayes.again(signature, order);
     }
     placement.probability = posterior.probability;
     placement.size_m3s = posterior.size_m3s;

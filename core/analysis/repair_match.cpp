@@ -39,15 +39,21 @@ std::vector<double> wayAlongPipes(const network::Network& network, LinkIndex fro
     return links;
 }
 
-std::vector<RepairHint> matchRepairs(const ModelFrame& frame, const Data& data, const std::vector<detection::ZoneTrack>& tracks,
-                                     const std::vector<PlacedEvent>& placements, double reach_m, double leastMass) {
-    std::vector<RepairHint> hints;
-    if (!data.network) return hints;
+std::vector<std::size_t> repairsOnPipes(const Data& data) {
     std::vector<std::size_t> order;
+    if (!data.network) return order;
     for (std::size_t r = 0; r < data.repairs.size(); ++r)
         if (data.repairs[r].completed && data.network->findLink(data.repairs[r].pipe).valid()) order.push_back(r);
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return *data.repairs[a].completed < *data.repairs[b].completed; });
+    return order;
+}
+
+std::vector<RepairHint> matchRepairs(const ModelFrame& frame, const Data& data, const std::vector<detection::ZoneTrack>& tracks,
+                                     const std::vector<PlacedEvent>& placements, double reach_m, double leastMass) {
+    std::vector<RepairHint> hints;
+    const std::vector<std::size_t> order = repairsOnPipes(data);
+    if (order.empty()) return hints;
     std::vector<std::vector<localisation::Candidate>> candidates;
     for (const auto& balance : frame.balances.zones) candidates.push_back(localisation::candidatePipes(*data.network, balance.links));
     std::set<std::pair<std::size_t, std::size_t>> taken;

@@ -14,6 +14,9 @@ struct RepairHint {
     bool operator==(const RepairHint&) const = default;
 };
 
+/// Completed repairs of pipes that the model has, in the order of their completion: positions in Data::repairs.
+[[nodiscard]] std::vector<std::size_t> repairsOnPipes(const Data& data);
+
 /// For each repair of a known pipe, in the order of completion: the event of its zone, not yet given to another repair, with most of its probability
 /// within `reach_m` of the pipe (way along the pipes), if that is at least `leastMass`. Only what was known at the completion is looked at.
 [[nodiscard]] std::vector<RepairHint> matchRepairs(const ModelFrame& frame, const Data& data, const std::vector<detection::ZoneTrack>& tracks,

@@ -12,8 +12,11 @@ namespace {
 constexpr double kHazenWilliams = 1.852;
 constexpr double kHeadFloor_m = 0.02, kFlowFloorShare = 0.002;
 
-double feature(const InflowRecord& record, Eigen::Index row, double relativeInflow) {
-    return row < record.heads ? std::copysign(std::pow(std::abs(relativeInflow), kHazenWilliams), relativeInflow) : relativeInflow;
+/// What heads follow: the signed power of the relative inflow at the instants [from, until).
+Eigen::VectorXd losses(const InflowRecord& record, double mean_m3s, Eigen::Index from, Eigen::Index until) {
+    return record.inflow.segment(from, until - from).unaryExpr([mean_m3s](double q) {
+        return std::copysign(std::pow(std::abs(q / mean_m3s), kHazenWilliams), q);
+    });
 }
 
 /// Slope of y on x by least squares with two Huber steps.
@@ -42,8 +45,18 @@ double robustSlope(const std::vector<double>& x, const std::vector<double>& y) {
 
 } // namespace
 
-double InflowFit::residual(const InflowRecord& record, Eigen::Index row, Eigen::Index i) const {
-    return record.value(row, i) - slope[row] * feature(record, row, record.inflow[i] / mean_m3s) - profile(row, i % record.perDay());
+Eigen::MatrixXd InflowFit::residuals(const InflowRecord& record, Eigen::Index until) const {
+    const Eigen::Index perDay = record.perDay();
+    const Eigen::VectorXd loss = losses(record, mean_m3s, 0, until), relative = record.inflow.head(until) / mean_m3s;
+    Eigen::MatrixXd left(until, record.rows());
+    for (Eigen::Index row = 0; row < record.rows(); ++row) {
+        left.col(row) = record.value.row(row).head(until).transpose() - slope[row] * (row < record.heads ? loss : relative);
+        for (Eigen::Index i = 0; i < until; i += perDay) {
+            const Eigen::Index n = std::min(perDay, until - i);
+            left.col(row).segment(i, n) -= profile.row(row).head(n).transpose();
+        }
+    }
+    return left;
 }
 
 InflowFit fitInflow(const InflowRecord& record, const std::vector<char>& quiet, Eigen::Index from, Eigen::Index until) {
@@ -62,11 +75,13 @@ InflowFit fitInflow(const InflowRecord& record, const std::vector<char>& quiet, 
         }
     if (fit.instants < 3 * perDay || sum <= 0) return fit;
     fit.mean_m3s = sum / static_cast<double>(fit.instants);
+    const Eigen::VectorXd loss = losses(record, fit.mean_m3s, from, until), relative = record.inflow.segment(from, until - from) / fit.mean_m3s;
     for (Eigen::Index row = 0; row < rows; ++row) {
+        const Eigen::VectorXd& follows = row < record.heads ? loss : relative;
         std::vector<double> x, y;
         for (Eigen::Index i = from; i < until; ++i) {
             if (!quiet[static_cast<std::size_t>(i)] || !std::isfinite(record.inflow[i]) || !std::isfinite(record.value(row, i))) continue;
-            x.push_back(feature(record, row, record.inflow[i] / fit.mean_m3s));
+            x.push_back(follows[i - from]);
             y.push_back(record.value(row, i));
         }
         if (static_cast<Eigen::Index>(x.size()) < 3 * perDay) continue;
@@ -77,7 +92,7 @@ InflowFit fitInflow(const InflowRecord& record, const std::vector<char>& quiet, 
             for (Eigen::Index near = slot - 1; near <= slot + 1; ++near)
                 for (Eigen::Index i = from + ((near - from) % perDay + perDay) % perDay; i < until; i += perDay)
                     if (quiet[static_cast<std::size_t>(i)] && std::isfinite(record.inflow[i]) && std::isfinite(record.value(row, i)))
-                        left.push_back(record.value(row, i) - fit.slope[row] * feature(record, row, record.inflow[i] / fit.mean_m3s));
+                        left.push_back(record.value(row, i) - fit.slope[row] * follows[i - from]);
             if (left.size() < 5) continue;
             fit.profile(row, slot) = series::median(left);
             for (double& v : left) v = std::abs(v - fit.profile(row, slot));

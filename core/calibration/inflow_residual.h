@@ -34,8 +34,8 @@ struct InflowFit {
     double mean_m3s = 1;     ///< the inflow that counts as 1
     Eigen::Index instants = 0;
 
-    /// What is left of a row at an instant.
-    [[nodiscard]] double residual(const InflowRecord& record, Eigen::Index row, Eigen::Index i) const;
+    /// What is left of the rows at the instants [0, until): [until x rows], so that a row's instants lie side by side.
+    [[nodiscard]] Eigen::MatrixXd residuals(const InflowRecord& record, Eigen::Index until) const;
 };
 
 /// Learns from the instants of [from, until) that are `quiet`. Robust: two Huber steps for slopes, medians for the profile.

@@ -19,7 +19,9 @@ class Replayer {
 public:
     Replayer(const calibration::InflowRecord& record, const calibration::InflowFit& fit, const std::vector<char>& quiet, const EventWindow& window,
              const ReplayOptions& options)
-        : m_record(record), m_fit(fit), m_quiet(quiet), m_window(window), m_options(options) {
+        : m_record(record), m_fit(fit), m_quiet(quiet), m_window(window), m_options(options), m_instants(std::ssize(window.strength)),
+          m_residual(fit.residuals(record, std::min(record.size(), window.first + m_instants))),
+          m_response(Eigen::MatrixXd::Zero(m_instants, record.rows())), m_weight(m_response) {
         const Eigen::Index rows = record.rows(), size = window.blocks * rows;
         inflow = Eigen::VectorXd::Zero(window.blocks);
         hour = inflow;
@@ -34,39 +36,35 @@ public:
         inflow.array() /= counts.array().max(1e-12);
         hour.array() /= counts.array().max(1e-12);
         weights = Eigen::VectorXd::Zero(size);
-        for (std::size_t k = 0; k < window.strength.size(); ++k)
+        for (Eigen::Index k = 0; k < m_instants; ++k) {
+            const int block = window.block[static_cast<std::size_t>(k)];
+            const double strength = window.strength[static_cast<std::size_t>(k)];
+            // How a shift at this instant compares with one at the reference flow and its block's mean inflow.
+            const double relative = record.inflow[window.first + k] / std::max(inflow[block], 1e-9);
+            const double ofHeads = strength * std::pow(std::clamp(relative, 0.1, 10.0), 0.852);
+            const Eigen::Index slot = (window.first + k) % record.perDay();
             for (Eigen::Index row = 0; row < rows; ++row) {
-                const Eigen::Index i = window.first + static_cast<Eigen::Index>(k);
-                if (std::isfinite(residual(row, i))) weights[window.block[k] * rows + row] += weight(row, k) * response(row, k);
+                const double response = row < record.heads ? ofHeads : strength, sd = fit.sd(row, slot);
+                m_response(k, row) = response;
+                m_weight(k, row) = std::isfinite(sd) && std::isfinite(response) ? response / (sd * sd) : 0;
+                if (std::isfinite(m_residual(window.first + k, row))) weights[block * rows + row] += m_weight(k, row) * response;
             }
-    }
-
-    [[nodiscard]] double residual(Eigen::Index row, Eigen::Index i) const {
-        return i >= 0 && i < m_record.size() ? m_fit.residual(m_record, row, i) : series::kNan;
-    }
-    /// How a shift at instant k compares with one at the reference flow and its block's mean inflow.
-    [[nodiscard]] double response(Eigen::Index row, std::size_t k) const {
-        if (row >= m_record.heads) return m_window.strength[k];
-        const double relative = m_record.inflow[m_window.first + static_cast<Eigen::Index>(k)] / std::max(inflow[m_window.block[k]], 1e-9);
-        return m_window.strength[k] * std::pow(std::clamp(relative, 0.1, 10.0), 0.852);
-    }
-    [[nodiscard]] double weight(Eigen::Index row, std::size_t k) const {
-        const Eigen::Index slot = (m_window.first + static_cast<Eigen::Index>(k)) % m_record.perDay();
-        const double sd = m_fit.sd(row, slot);
-        return std::isfinite(sd) && std::isfinite(response(row, k)) ? response(row, k) / (sd * sd) : 0;
+        }
     }
 
     /// Where the row stood: mean of its quiet residuals in the days before column `until`, weighted as the noise of their time of day.
     [[nodiscard]] double level(Eigen::Index row, Eigen::Index until) const {
         if (m_options.level_d <= 0) return 0;
         const double wanted = m_options.level_d * static_cast<double>(m_record.perDay());
+        const double* residual = m_residual.col(row).data();
         double sum = 0, total = 0, n = 0;
+        Eigen::Index slot = until % m_record.perDay();
         for (Eigen::Index i = until - 1; i >= 0 && n < wanted && until - i < 14 * m_record.perDay(); --i) {
-            const double sd = m_fit.sd(row, i % m_record.perDay());
-            if (!m_quiet[static_cast<std::size_t>(i)] || !std::isfinite(sd)) continue;
-            const double r = residual(row, i);
-            if (!std::isfinite(r)) continue;
-            sum += std::clamp(r, -4 * sd, 4 * sd) / (sd * sd);
+            slot = slot > 0 ? slot - 1 : m_record.perDay() - 1;
+            if (!m_quiet[static_cast<std::size_t>(i)] || !std::isfinite(residual[i])) continue;
+            const double sd = m_fit.sd(row, slot);
+            if (!std::isfinite(sd)) continue;
+            sum += std::clamp(residual[i], -4 * sd, 4 * sd) / (sd * sd);
             total += 1 / (sd * sd);
             ++n;
         }
@@ -78,18 +76,17 @@ public:
         Measured m;
         m.shift = Eigen::VectorXd::Constant(weights.size(), series::kNan);
         Eigen::VectorXd sum = Eigen::VectorXd::Zero(weights.size()), known = sum, plain = sum;
-        for (std::size_t k = 0; k < m_window.strength.size(); ++k) {
-            const Eigen::Index i = m_window.first + static_cast<Eigen::Index>(k) - back;
-            if (i < 0 || (daysBefore > 0 && !m_quiet[static_cast<std::size_t>(i)])) continue;
-            for (Eigen::Index row = 0; row < rows; ++row) {
-                const double r = residual(row, i), w = weight(row, k);
+        for (Eigen::Index row = 0; row < rows; ++row)
+            for (Eigen::Index k = 0; k < m_instants; ++k) {
+                const Eigen::Index i = m_window.first + k - back;
+                if (i < 0 || (daysBefore > 0 && !m_quiet[static_cast<std::size_t>(i)])) continue;
+                const double r = m_residual(i, row), w = m_weight(k, row);
                 if (!std::isfinite(r) || w <= 0) continue;
-                const Eigen::Index at = m_window.block[k] * rows + row;
+                const Eigen::Index at = m_window.block[static_cast<std::size_t>(k)] * rows + row;
                 sum[at] += w * r;
-                known[at] += w * response(row, k);
+                known[at] += w * m_response(k, row);
                 plain[at] += w;
             }
-        }
         for (Eigen::Index row = 0; row < rows; ++row) {
             const double stood = level(row, m_window.first - back);
             for (int b = 0; b < m_window.blocks; ++b) {
@@ -113,6 +110,9 @@ private:
     const std::vector<char>& m_quiet;
     const EventWindow& m_window;
     const ReplayOptions& m_options;
+    Eigen::Index m_instants = 0;
+    Eigen::MatrixXd m_residual;           ///< [instants x rows] up to the window's end
+    Eigen::MatrixXd m_response, m_weight; ///< [instants of the window x rows]
 };
 
 } // namespace

@@ -115,12 +115,12 @@ TEST_CASE("A logger that says what no burst could is doubted, and the others dec
     Eigen::VectorXd shift = unit.col(7);
     const Eigen::VectorXd prior = Eigen::VectorXd::Ones(30);
     const EnsembleOptionsOfPosterior options;
-    const auto sound = posteriorDoubtingLoggers(shift, noise, oneModel(unit), {1, 0.1}, prior, options, 5);
+    const auto sound = DoubtingPosterior(shift, noise, {1, 0.1}, prior, options, 5).of(oneModel(unit));
     CHECK(sound.probability[7] > 0.9);
     CHECK(sound.misfit < 1);
     shift[2] += 4;
     const auto trusting = posteriorOfEnsemble(shift, noise, oneModel(unit), {1, 0.1}, prior, options);
-    const auto doubting = posteriorDoubtingLoggers(shift, noise, oneModel(unit), {1, 0.1}, prior, options, 5);
+    const auto doubting = DoubtingPosterior(shift, noise, {1, 0.1}, prior, options, 5).of(oneModel(unit));
     CHECK(trusting.misfit > 5);
     CHECK(doubting.probability[7] > 0.5);
     CHECK(doubting.probability[7] > trusting.probability[7]);
