@@ -13,76 +13,133 @@
 namespace ms::localisation::detail {
 
 namespace {
-constexpr std::size_t kRows = 4; ///< of the factor that are worked on together, so that additions do not wait for each other
-}
 
-MAINSIGHT_LANES void addSquares(std::size_t n, std::size_t inner, const double* __restrict a, double* __restrict out) {
+constexpr std::size_t kRows = 4; ///< of the factor that are worked on together, so that additions do not wait for each other
+
+#if defined(__GNUC__) || defined(__clang__)
+using Eight = double __attribute__((vector_size(kLanes * sizeof(double)), aligned(alignof(double)), may_alias));
+#else
+struct Eight { // for compilers without vectors as a type
+    double lane[kLanes];
+    double& operator[](std::size_t l) { return lane[l]; }
+    double operator[](std::size_t l) const { return lane[l]; }
+    Eight& operator+=(const Eight& o) { return *this = *this + o; }
+    Eight& operator-=(const Eight& o) { return *this = *this - o; }
+    friend Eight operator+(Eight a, const Eight& b) {
+        return a.each([&](std::size_t l) { a.lane[l] += b.lane[l]; });
+    }
+    friend Eight operator-(Eight a, const Eight& b) {
+        return a.each([&](std::size_t l) { a.lane[l] -= b.lane[l]; });
+    }
+    friend Eight operator-(Eight a) {
+        return a.each([&](std::size_t l) { a.lane[l] = -a.lane[l]; });
+    }
+    friend Eight operator*(Eight a, const Eight& b) {
+        return a.each([&](std::size_t l) { a.lane[l] *= b.lane[l]; });
+    }
+    friend Eight operator/(double a, Eight b) {
+        return b.each([&](std::size_t l) { b.lane[l] = a / b.lane[l]; });
+    }
+    friend Eight operator+(double a, Eight b) {
+        return b.each([&](std::size_t l) { b.lane[l] += a; });
+    }
+    friend Eight operator*(double a, Eight b) {
+        return b.each([&](std::size_t l) { b.lane[l] *= a; });
+    }
+    template <class F>
+    Eight each(F f) {
+        for (std::size_t l = 0; l < kLanes; ++l) f(l);
+        return *this;
+    }
+};
+#endif
+
+} // namespace
+
+MAINSIGHT_LANES void addSquares(std::size_t n, std::size_t inner, const double* numbers, double* sums) {
+    const auto* a = reinterpret_cast<const Eight*>(numbers);
+    auto* out = reinterpret_cast<Eight*>(sums);
     for (std::size_t j = 0; j < n; ++j)
         for (std::size_t i = j / kRows * kRows; i < n; i += kRows) {
-            double sum[kRows][kLanes] = {};
-            const double* right = a + j * inner * kLanes;
-            for (std::size_t k = 0; k < inner; ++k, right += kLanes)
-                for (std::size_t r = 0; r < kRows; ++r) {
-                    const double* left = a + ((i + r) * inner + k) * kLanes;
-                    for (std::size_t l = 0; l < kLanes; ++l) sum[r][l] += left[l] * right[l];
-                }
-            for (std::size_t r = 0; r < kRows; ++r)
-                for (std::size_t l = 0; l < kLanes; ++l) out[((i + r) * n + j) * kLanes + l] = sum[r][l];
+            Eight s0{}, s1{}, s2{}, s3{};
+            const Eight *right = a + j * inner, *left = a + i * inner;
+            for (std::size_t k = 0; k < inner; ++k, ++left) {
+                s0 += left[0] * right[k];
+                s1 += left[inner] * right[k];
+                s2 += left[2 * inner] * right[k];
+                s3 += left[3 * inner] * right[k];
+            }
+            out[i * n + j] = s0;
+            out[(i + 1) * n + j] = s1;
+            out[(i + 2) * n + j] = s2;
+            out[(i + 3) * n + j] = s3;
         }
 }
 
-MAINSIGHT_LANES void factorLanes(std::size_t n, const double* __restrict base, const double* __restrict spread, double q2, double* __restrict c,
-                                 double* __restrict e) {
+MAINSIGHT_LANES void factorLanes(std::size_t n, const double* base, const double* spreads, double q2, double* factor, double* errors) {
+    const auto* spread = reinterpret_cast<const Eight*>(spreads);
+    auto* c = reinterpret_cast<Eight*>(factor);
+    auto* e = reinterpret_cast<Eight*>(errors);
     for (std::size_t j = 0; j < n; ++j) {
-        double scale[kLanes];
-        const double* right = c + j * n * kLanes;
-        for (std::size_t i = j / kRows * kRows; i < n; i += kRows) {
-            double sum[kRows][kLanes];
-            for (std::size_t r = 0; r < kRows; ++r)
-                for (std::size_t l = 0; l < kLanes; ++l) sum[r][l] = base[(i + r) * n + j] + q2 * spread[((i + r) * n + j) * kLanes + l];
-            for (std::size_t k = 0; k < j; ++k)
-                for (std::size_t r = 0; r < kRows; ++r) {
-                    const double* left = c + ((i + r) * n + k) * kLanes;
-                    for (std::size_t l = 0; l < kLanes; ++l) sum[r][l] -= left[l] * right[k * kLanes + l];
-                }
-            if (i <= j)
-                for (std::size_t l = 0; l < kLanes; ++l) scale[l] = 1 / std::sqrt(sum[j - i][l]);
-            for (std::size_t r = 0; r < kRows; ++r)
-                if (i + r >= j)
-                    for (std::size_t l = 0; l < kLanes; ++l) c[((i + r) * n + j) * kLanes + l] = sum[r][l] * scale[l];
+        const Eight* right = c + j * n;
+        Eight pivot = base[j * n + j] + q2 * spread[j * n + j], rest = e[j];
+        for (std::size_t k = 0; k < j; ++k) {
+            pivot -= right[k] * right[k];
+            rest -= right[k] * e[k];
         }
-        double rest[kLanes];
-        for (std::size_t l = 0; l < kLanes; ++l) rest[l] = e[j * kLanes + l];
-        for (std::size_t k = 0; k < j; ++k)
-            for (std::size_t l = 0; l < kLanes; ++l) rest[l] -= right[k * kLanes + l] * e[k * kLanes + l];
-        for (std::size_t l = 0; l < kLanes; ++l) e[j * kLanes + l] = rest[l] * scale[l];
+        for (std::size_t l = 0; l < kLanes; ++l) pivot[l] = std::sqrt(pivot[l]);
+        const Eight scale = 1.0 / pivot;
+        e[j] = rest * scale;
+        c[j * n + j] = pivot;
+        for (std::size_t i = j + 1; i < n; i += i % kRows == 0 ? kRows : 1) {
+            const Eight *left = c + i * n, *more = spread + i * n;
+            Eight s0 = base[i * n + j] + q2 * more[j];
+            if (i % kRows != 0) {
+                for (std::size_t k = 0; k < j; ++k) s0 -= left[k] * right[k];
+                c[i * n + j] = s0 * scale;
+                continue;
+            }
+            Eight s1 = base[(i + 1) * n + j] + q2 * more[n + j], s2 = base[(i + 2) * n + j] + q2 * more[2 * n + j],
+                  s3 = base[(i + 3) * n + j] + q2 * more[3 * n + j];
+            for (std::size_t k = 0; k < j; ++k, ++left) {
+                s0 -= left[0] * right[k];
+                s1 -= left[n] * right[k];
+                s2 -= left[2 * n] * right[k];
+                s3 -= left[3 * n] * right[k];
+            }
+            c[i * n + j] = s0 * scale;
+            c[(i + 1) * n + j] = s1 * scale;
+            c[(i + 2) * n + j] = s2 * scale;
+            c[(i + 3) * n + j] = s3 * scale;
+        }
     }
 }
 
-MAINSIGHT_LANES void invertLanes(std::size_t n, const double* __restrict lower, double* __restrict inverse) {
-    for (std::size_t i = 0; i < n; ++i) {
-        double scale[kLanes];
-        const double* row = lower + i * n * kLanes;
-        for (std::size_t l = 0; l < kLanes; ++l) inverse[(i * n + i) * kLanes + l] = scale[l] = 1 / row[i * kLanes + l];
-        for (std::size_t j = 0; j < i; ++j) {
-            double sum[2][kLanes] = {}; // two, so that additions wait half as long for each other
-            const double* column = inverse + j * n * kLanes;
+MAINSIGHT_LANES void invertLanes(std::size_t n, const double* lower, double* inverse) {
+    const auto* factor = reinterpret_cast<const Eight*>(lower);
+    auto* out = reinterpret_cast<Eight*>(inverse);
+    for (std::size_t j = 0; j < n; ++j) { // column by column: a forward substitution of the unit vector
+        Eight* x = out + j * n;
+        x[j] = 1.0 / factor[j * n + j];
+        for (std::size_t i = j + 1; i < n; ++i) {
+            const Eight* row = factor + i * n;
+            Eight s0{}, s1{};
             std::size_t k = j;
-            for (; k + 1 < i; k += 2)
-                for (std::size_t r = 0; r < 2; ++r)
-                    for (std::size_t l = 0; l < kLanes; ++l) sum[r][l] += row[(k + r) * kLanes + l] * column[(k + r) * kLanes + l];
-            if (k < i)
-                for (std::size_t l = 0; l < kLanes; ++l) sum[0][l] += row[k * kLanes + l] * column[k * kLanes + l];
-            for (std::size_t l = 0; l < kLanes; ++l) inverse[(j * n + i) * kLanes + l] = -(sum[0][l] + sum[1][l]) * scale[l];
+            for (; k + 1 < i; k += 2) {
+                s0 += row[k] * x[k];
+                s1 += row[k + 1] * x[k + 1];
+            }
+            if (k < i) s0 += row[k] * x[k];
+            x[i] = -(s0 + s1) * (1.0 / row[i]);
         }
     }
 }
 
-MAINSIGHT_LANES void dotLanes(std::size_t from, std::size_t to, const double* __restrict x, const double* __restrict y, double* __restrict out) {
-    double sum[kLanes] = {};
-    for (std::size_t i = from; i < to; ++i)
-        for (std::size_t l = 0; l < kLanes; ++l) sum[l] += x[i * kLanes + l] * y[i * kLanes + l];
-    for (std::size_t l = 0; l < kLanes; ++l) out[l] = sum[l];
+MAINSIGHT_LANES void dotLanes(std::size_t from, std::size_t to, const double* x, const double* y, double* out) {
+    const auto *a = reinterpret_cast<const Eight*>(x), *b = reinterpret_cast<const Eight*>(y);
+    Eight sum{};
+    for (std::size_t i = from; i < to; ++i) sum += a[i] * b[i];
+    *reinterpret_cast<Eight*>(out) = sum;
 }
 
 } // namespace ms::localisation::detail
