@@ -94,7 +94,7 @@ bool sameResult(const jobs::RunRecordFile& record, const QString& project, Conso
     return false;
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runAnalyse(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
         return exitFor(error);
@@ -177,7 +177,7 @@ Command analyseCommand() {
                        {"seed", "N", "of what is drawn at random; default 1"},
                        {"from-record", "FILE", "repeat the run of this record (export --format record): same options; the inputs must be the same"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runAnalyse;
     return command;
 }
 

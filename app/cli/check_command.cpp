@@ -1,5 +1,5 @@
 #include "app/cli/commands.h"
-#include "app/cli/console.h"
+#include "app/cli/console_sink.h"
 #include "app/cli/project_content.h"
 #include "core/project/quality_check.h"
 #include "core/series/time_series.h"
@@ -175,16 +175,6 @@ QJsonObject jsonOf(const Findings& f, const LocalZone& zone) {
     return object;
 }
 
-class ConsoleSink final : public Sink {
-public:
-    explicit ConsoleSink(Console& console) : m_console(console) {}
-    void progress(std::string_view stage, std::int64_t done, std::int64_t total) override { m_console.progress(stage, done, total); }
-    void diagnostic(const Diagnostic& d) override { m_console.diagnostic(d); }
-
-private:
-    Console& m_console;
-};
-
 /// What the options ask to be changed before anything is looked at.
 Result<void> change(const Arguments& arguments, Context& context) {
     const bool undo = arguments.has("undo"), redo = arguments.has("redo"), exclude = arguments.has("exclude");
@@ -217,7 +207,7 @@ Result<void> change(const Arguments& arguments, Context& context) {
     return {};
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runCheck(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
         return exitFor(error);
@@ -280,7 +270,7 @@ Command checkCommand() {
                        {"reason", "TEXT", "why they are excluded"},
                        {"again", "", "check everything once more, also what did not change"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runCheck;
     return command;
 }
 

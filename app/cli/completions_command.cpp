@@ -94,7 +94,7 @@ std::string fish(const std::vector<Command>& table) {
     return text;
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runCompletions(const Arguments& arguments, Context& context) {
     const std::string& shell = arguments.positional[0];
     const std::vector<Command> table = commandTable();
     if (shell == "bash") {
@@ -118,7 +118,7 @@ Command completionsCommand() {
     command.arguments = "bash|zsh|fish";
     command.summary = "prints what a shell needs to complete commands and options; packages install it";
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runCompletions;
     command.program = exportCommand().program; // where all commands have their options
     return command;
 }

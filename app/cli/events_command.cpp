@@ -82,7 +82,7 @@ Result<std::string> csvTable(const OpenProject& project) {
     return std::string();
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runEvents(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
         return exitFor(error);
@@ -118,7 +118,7 @@ Command eventsCommand() {
     command.summary = "lists what was found, oldest first";
     command.options = {{"format", "FORMAT", "table (default), json, csv, or battledim (most probable pipe of each burst or leak)"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runEvents;
     return command;
 }
 

@@ -73,7 +73,7 @@ Result<void> saveQuarantine(const std::vector<FileOutcome>& outcomes, const std:
     return writeQuarantine(files, path);
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runImport(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
         return exitFor(error);
@@ -145,7 +145,7 @@ Command importCommand() {
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""}};
     command.leastArguments = 2;
     command.mostArguments = -1;
-    command.run = run;
+    command.run = runImport;
     return command;
 }
 

@@ -71,7 +71,7 @@ Result<void> fill(ProjectFile& file, const Contents& contents) {
     return transaction.commit();
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runNew(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
         return exitFor(error);
@@ -108,7 +108,7 @@ Command newCommand() {
                        {"crs", "EPSG:N", "coordinate system of the project; default: that of the GIS file"},
                        {"timezone", "ZONE", "IANA name (Europe/London): how times without an offset are read and shown; default UTC"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runNew;
     return command;
 }
 

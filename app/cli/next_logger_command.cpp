@@ -41,7 +41,7 @@ std::string tableOf(const analysis::NextLoggerAdvice& advice) {
     return text;
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runNextLogger(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
         return exitFor(error);
@@ -73,7 +73,7 @@ Command nextLoggerCommand() {
                       "expected to move it. From the event's probabilities and the model, or a surrogate made of the GIS pipes.";
     command.options = {{"event", "ID", "the event's id, as 'events' lists it"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runNextLogger;
     return command;
 }
 

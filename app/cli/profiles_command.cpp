@@ -42,7 +42,7 @@ QJsonObject jsonOf(const LearnedProfile& p, const LocalZone& zone) {
             {QStringLiteral("columns"), columns}};
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runProfiles(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
         return exitFor(error);
@@ -88,7 +88,7 @@ Command profilesCommand() {
         "shows itself always stands, and a contradiction is said.";
     command.options = {{"forget", "NAME|all", "forget what the file NAME taught, or all"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runProfiles;
     return command;
 }
 

@@ -1,5 +1,5 @@
 #include "app/cli/commands.h"
-#include "app/cli/console.h"
+#include "app/cli/console_sink.h"
 #include "app/cli/scenario_spec.h"
 #include "core/network/inp_reader.h"
 #include "core/scenario/scenario.h"
@@ -11,23 +11,13 @@
 namespace ms::cli {
 namespace {
 
-class ConsoleSink final : public Sink {
-public:
-    explicit ConsoleSink(Console& console) : m_console(console) {}
-    void progress(std::string_view stage, std::int64_t done, std::int64_t total) override { m_console.progress(stage, done, total); }
-    void diagnostic(const Diagnostic& diagnostic) override { m_console.diagnostic(diagnostic); }
-
-private:
-    Console& m_console;
-};
-
 Exit fail(Context& context, const Error& error) {
     context.console.endProgress();
     context.console.error(error);
     return exitFor(error);
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runScenario(const Arguments& arguments, Context& context) {
     const std::string specPath = arguments.value("spec"), out = arguments.value("out");
     if (specPath.empty() || out.empty())
         return fail(context, {ErrorCode::invalidInput, "--spec FILE.json and --out DIR are needed", {}, {}, {}, "see mainsight-cli scenario --help"});
@@ -99,7 +89,7 @@ Command scenarioCommand() {
                        {"seed", "N", "instead of the specification's"},
                        {"threads", "N", "parts made side by side (default: as many as cores)"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runScenario;
     return command;
 }
 

@@ -38,7 +38,7 @@ std::vector<NodeIndex> readSensors(const std::string& path, const network::Netwo
     return sensors;
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runSensitivity(const Arguments& arguments, Context& context) {
     const std::string &path = arguments.positional.front(), sensorFile = arguments.value("sensors"), out = arguments.value("out");
     if (sensorFile.empty() || out.empty()) {
         context.console.error({ErrorCode::invalidInput,
@@ -85,7 +85,7 @@ Command sensitivityCommand() {
                       "adjoint of the solved hydraulics (the derivative times 1 l/s).";
     command.options = {{"sensors", "FILE", "ids of nodes, one a line"}, {"out", "FILE.csv", "the result"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runSensitivity;
     return command;
 }
 

@@ -19,7 +19,7 @@ std::string jsonOf(double parse_s, const hydraulics::RunSummary& run) {
     return text;
 }
 
-Exit run(const Arguments& arguments, Context& context) {
+Exit runSimulate(const Arguments& arguments, Context& context) {
     const std::string& path = arguments.positional.front();
     const auto begin = std::chrono::steady_clock::now();
     auto read = network::readInpFile(path);
@@ -88,7 +88,7 @@ Command simulateCommand() {
     command.options = {{"out", "DIR", "folder for the results (made if it is not there)"},
                        {"accuracy", "X", "sum of flow changes over sum of flows at which an instant has converged (the file's)"}};
     command.leastArguments = command.mostArguments = 1;
-    command.run = run;
+    command.run = runSimulate;
     return command;
 }
 

@@ -27,7 +27,7 @@ Data twoZones(int length) {
     return data;
 }
 
-struct Quiet final : EventSink {
+struct SilentSink final : EventSink {
     void progress(std::string_view, std::int64_t, std::int64_t) override {}
     void diagnostic(const Diagnostic& d) override { codes.push_back(d.code); }
     void partial(const std::vector<detection::Event>&) override {}
@@ -39,7 +39,7 @@ std::vector<std::string> subjectsOf(const Data& data, const Options& options, st
                                     std::vector<std::string>* said = nullptr) {
     std::vector<std::string> subjects;
     std::vector<TaskOutput> all;
-    Quiet sink;
+    SilentSink sink;
     auto stage = firstStage(data, options);
     REQUIRE(stage.ok());
     while (!stage->empty()) {

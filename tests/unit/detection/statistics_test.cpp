@@ -6,7 +6,6 @@
 #include <doctest/doctest.h>
 
 using namespace ms::detection;
-using Eigen::Index;
 using Eigen::VectorXd;
 
 namespace {
@@ -20,7 +19,7 @@ NoiseFilter filterFor(const NoiseParameters& p, const VectorXd& shape) {
 VectorXd whitened(const NoiseFilter& filter, const VectorXd& values) {
     VectorXd out(values.size());
     NoiseFilter::State s;
-    for (Index i = 0; i < values.size(); ++i) out[i] = filter.step(i, values[i], s);
+    for (Eigen::Index i = 0; i < values.size(); ++i) out[i] = filter.step(i, values[i], s);
     return out;
 }
 
@@ -31,7 +30,7 @@ TEST_CASE("the filter whitens its own noise: variance one, no correlation at an 
     const VectorXd shape = dailyShape(24 * 400);
     const VectorXd z = whitened(filterFor(hourlyNoise(), shape), simulatedNoise(hourlyNoise(), shape, random)).tail(24 * 390);
     CHECK(z.squaredNorm() / static_cast<double>(z.size()) == doctest::Approx(1).epsilon(0.05));
-    for (Index lag : {Index{1}, Index{2}, Index{24}}) {
+    for (Eigen::Index lag : {Eigen::Index{1}, Eigen::Index{2}, Eigen::Index{24}}) {
         const double r = z.head(z.size() - lag).dot(z.tail(z.size() - lag)) / z.squaredNorm();
         CHECK(std::abs(r) < 0.04);
     }
@@ -61,7 +60,7 @@ TEST_CASE("noise parameters are recovered within reason from ten weeks") {
 TEST_CASE("a step in white noise has the textbook likelihood ratio, size and error") {
     NoiseParameters p;
     p.floorSd = 2;
-    const Index n = 400, onset = 300;
+    const Eigen::Index n = 400, onset = 300;
     const VectorXd shape = VectorXd::Ones(n);
     const NoiseFilter filter(p, shape, VectorXd::Zero(n), Mask::Constant(n, true), 1e-9); // level known: only white noise is left
     VectorXd y = VectorXd::Zero(n);
@@ -79,7 +78,7 @@ TEST_CASE("a step in white noise has the textbook likelihood ratio, size and err
     CHECK(f.sd_m3s == doctest::Approx(2 / std::sqrt(100.0)));
     CHECK(f.logRatio == doctest::Approx(0.5 * 25));
     OnsetBank bank({200, 24, 4});
-    for (Index i = 0; i < n; ++i) bank.advance(filter, i, nu[i], 1);
+    for (Eigen::Index i = 0; i < n; ++i) bank.advance(filter, i, nu[i], 1);
     const OnsetScore best = bank.best(OnsetBank::step, 1);
     CHECK(best.logRatio > 12);
     CHECK(std::abs(best.shape.onset - onset) <= 3); // older onsets are kept three hours apart
@@ -92,7 +91,7 @@ TEST_CASE("running the bank anew gives what advancing gave") {
     const NoiseFilter filter = filterFor(hourlyNoise(), shape);
     const VectorXd nu = whitened(filter, simulatedNoise(hourlyNoise(), shape, random));
     OnsetBank bank({240, 24, 4});
-    for (Index i = 0; i < shape.size(); ++i) bank.advance(filter, i, nu[i], shape[i]);
+    for (Eigen::Index i = 0; i < shape.size(); ++i) bank.advance(filter, i, nu[i], shape[i]);
     const OnsetScore before = bank.best(OnsetBank::linear, 1);
     bank.rerun(filter, nu, shape, 0, shape.size());
     const OnsetScore after = bank.best(OnsetBank::linear, 1);
@@ -110,8 +109,8 @@ TEST_CASE("run length: on clean noise the bank calls no oftener than stated") {
         const NoiseFilter filter = filterFor(hourlyNoise(), shape);
         const VectorXd nu = whitened(filter, simulatedNoise(hourlyNoise(), shape, random));
         OnsetBank bank({24 * 16, 24, 4});
-        Index quietUntil = 24 * 7;
-        for (Index i = 0; i < shape.size(); ++i) {
+        Eigen::Index quietUntil = 24 * 7;
+        for (Eigen::Index i = 0; i < shape.size(); ++i) {
             bank.advance(filter, i, nu[i], shape[i]);
             if (i < quietUntil) continue;
             double up = bank.best(OnsetBank::step, 1).logRatio;
@@ -128,7 +127,7 @@ TEST_CASE("run length: on clean noise the bank calls no oftener than stated") {
 
 TEST_CASE("growth is fitted and the 90 % interval of the onset holds the truth about as often as it says") {
     std::mt19937_64 random(5);
-    const Index n = 24 * 50;
+    const Eigen::Index n = 24 * 50;
     const VectorXd shape = dailyShape(n);
     const NoiseFilter filter = filterFor(hourlyNoise(), shape);
     int held = 0, runs = 0;
@@ -174,14 +173,14 @@ TEST_CASE("shapes: a step that begins within a step counts for its share; growth
 TEST_CASE("the end of an event of known size has the textbook likelihood ratio; what is given up is not heard again") {
     NoiseParameters p;
     p.floorSd = 2;
-    const Index n = 400, onset = 300;
+    const Eigen::Index n = 400, onset = 300;
     const VectorXd shape = VectorXd::Ones(n);
     const NoiseFilter filter(p, shape, VectorXd::Zero(n), Mask::Constant(n, true), 1e-9);
     VectorXd y = VectorXd::Zero(n);
     y.tail(n - onset).setConstant(-1);
     const VectorXd nu = whitened(filter, y);
     OnsetBank bank({1000, 96, 0.1, 2}); // the clip would hide it, were it not for the sum without
-    for (Index i = 0; i < n; ++i) bank.advance(filter, i, nu[i], 1);
+    for (Eigen::Index i = 0; i < n; ++i) bank.advance(filter, i, nu[i], 1);
     const OnsetScore end = bank.known(250, n - 2, -1, 0.2);
     CHECK(end.shape.onset == doctest::Approx(onset));
     CHECK(end.logRatio == doctest::Approx(0.5 * 25));
@@ -198,7 +197,7 @@ TEST_CASE("an anchored level comes back: its spread is the stated one, and an ex
     p.floorSd = 0.1;
     p.levelSteps = 50;
     p.levelSdPerStep = 0.5 * std::sqrt(2 / p.levelSteps);
-    const Index n = 2000;
+    const Eigen::Index n = 2000;
     const VectorXd shape = VectorXd::Ones(n);
     Mask valid = Mask::Constant(n, true);
     valid.segment(500, 500) = false; // ten time constants
@@ -219,10 +218,10 @@ TEST_CASE("evenings and early mornings are noise where their patterns are given"
     p.levelSdPerStep = 0.01;
     p.eveningSd = 3;
     p.shiftSd = 2;
-    const Index n = 960;
+    const Eigen::Index n = 960;
     const VectorXd shape = VectorXd::Ones(n);
     VectorXd evening = VectorXd::Zero(n), shift = VectorXd::Zero(n);
-    for (Index i = 0; i < n; ++i) {
+    for (Eigen::Index i = 0; i < n; ++i) {
         evening[i] = i % 96 > 70 && i % 96 < 84 ? 1 : 0;
         shift[i] = i % 96 > 25 && i % 96 < 35 ? 1 : 0;
     }
@@ -236,7 +235,7 @@ TEST_CASE("evenings and early mornings are noise where their patterns are given"
 TEST_CASE("the cheap interval of an onset holds it about as often as it says") {
     NoiseParameters p;
     p.floorSd = 1;
-    const Index n = 500;
+    const Eigen::Index n = 500;
     const VectorXd shape = VectorXd::Ones(n);
     const NoiseFilter filter(p, shape, VectorXd::Zero(n), Mask::Constant(n, true), 1e-9);
     std::mt19937_64 random(8);
@@ -244,9 +243,9 @@ TEST_CASE("the cheap interval of an onset holds it about as often as it says") {
     int held = 0, close = 0;
     const int runs = 200;
     for (int run = 0; run < runs; ++run) {
-        const Index onset = 250 + run % 60;
+        const Eigen::Index onset = 250 + run % 60;
         VectorXd y(n);
-        for (Index i = 0; i < n; ++i) y[i] = normal(random) + (i >= onset ? 0.8 : 0);
+        for (Eigen::Index i = 0; i < n; ++i) y[i] = normal(random) + (i >= onset ? 0.8 : 0);
         const VectorXd nu = whitened(filter, y);
         FitWindow w;
         w.filter = &filter;
