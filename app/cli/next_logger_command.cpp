@@ -56,7 +56,8 @@ Exit runNextLogger(const Arguments& arguments, Context& context) {
     if (event == events->end()) return fail({ErrorCode::invalidInput, "there is no event " + wanted, {}, {}, {}, "'events' lists them."});
     const auto data = project->file->analysisData(project::Flags::all);
     if (!data) return fail(data.error());
-    const auto advice = analysis::nextLoggerFor(*data, *event);
+    NullSink sink;
+    const auto advice = analysis::nextLoggerFor(*data, *event, sink);
     if (!advice) return fail(advice.error());
     context.console.result(context.json ? jsonOf(event->id, *advice) : tableOf(*advice));
     return Exit::done;

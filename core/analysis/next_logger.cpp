@@ -31,7 +31,8 @@ double meanInflow(const Data& data, const DmaGround::Zone& zone) {
 
 } // namespace
 
-Result<NextLoggerAdvice> nextLoggerFor(const Data& data, const detection::Event& event, std::size_t most, std::size_t tried) {
+Result<NextLoggerAdvice> nextLoggerFor(const Data& data, const detection::Event& event, Sink& sink, std::stop_token stop, std::size_t most,
+                                       std::size_t tried) {
     const auto balances = detection::findBalances(data.network.get(), sensorsOf(data));
     const DmaGround ground = data.network ? groundOfModel(data, balances) : groundOfGis(data, balances);
     if (!ground.network) return notFound("There is neither a model nor GIS pipes", "Add a network or the pipes' GIS file.");
@@ -65,11 +66,12 @@ Result<NextLoggerAdvice> nextLoggerFor(const Data& data, const detection::Event&
     for (const NodeIndex n : nodes) rows.push_back({n, reference, {}, 1});
     localisation::EnsembleOptions nominal;
     nominal.members = 1;
-    auto bank = localisation::SignatureBank::make(ground.network, zone.nodes, zone.candidates, rows, {inflow}, nominal);
+    auto bank = localisation::SignatureBank::make(ground.network, zone.nodes, zone.candidates, rows, {inflow}, nominal, stop);
     if (!bank) return bank.error();
     localisation::NextLoggerOptions options;
     options.level = event.area.level;
-    const auto gains = localisation::nextLogger(zone.candidates, probability, bank->unitShift(0, inflow), event.flow_m3s.value, options);
+    const auto gains = localisation::nextLogger(zone.candidates, probability, bank->unitShift(0, inflow), event.flow_m3s.value, options, sink, stop);
+    if (stop.stop_requested()) return Error{ErrorCode::cancelled, "The search was stopped", {}, {}, {}, {}};
     NextLoggerAdvice advice;
     advice.level = event.area.level;
     advice.now_m = event.area.length_m;

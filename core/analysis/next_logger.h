@@ -21,7 +21,9 @@ struct NextLoggerAdvice {
 };
 
 /// For an event with an area: the best `most` places, from the event's probabilities and the model at the zone's mean inflow (or its surrogate of
-/// GIS pipes). Junctions thinned to `tried`. notFound when there is neither model nor GIS pipes, or the event has no area in its zone.
-[[nodiscard]] Result<NextLoggerAdvice> nextLoggerFor(const Data& data, const detection::Event& event, std::size_t most = 10, std::size_t tried = 300);
+/// GIS pipes). Junctions thinned to `tried`; progress is in these. Of the readings only those of flow meters are looked at: their last fortnight.
+/// notFound when there is neither model nor GIS pipes, or the event has no area in its zone.
+[[nodiscard]] Result<NextLoggerAdvice> nextLoggerFor(const Data& data, const detection::Event& event, Sink& sink, std::stop_token stop = {},
+                                                     std::size_t most = 10, std::size_t tried = 300);
 
 } // namespace ms::analysis

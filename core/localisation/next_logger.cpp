@@ -35,7 +35,8 @@ double areaLength(const std::vector<Candidate>& pipes, const Eigen::Ref<const Ei
 }
 
 std::vector<LoggerGain> nextLogger(const std::vector<Candidate>& pipes, const Eigen::Ref<const Eigen::VectorXd>& probability,
-                                   const Eigen::Ref<const Eigen::MatrixXd>& unitShift, double size_m3s, const NextLoggerOptions& options) {
+                                   const Eigen::Ref<const Eigen::MatrixXd>& unitShift, double size_m3s, const NextLoggerOptions& options, Sink& sink,
+                                   std::stop_token stop) {
     std::vector<Eigen::Index> live; // pipes that matter: the others cost time and change nothing
     const double least = 1e-4 * probability.sum() / std::max<double>(1, static_cast<double>(probability.size()));
     for (Eigen::Index i = 0; i < probability.size(); ++i)
@@ -59,7 +60,8 @@ std::vector<LoggerGain> nextLogger(const std::vector<Candidate>& pipes, const Ei
     while (static_cast<int>(truth.size()) < truths) truth.push_back(n - 1);
     std::vector<Eigen::Index> order(static_cast<std::size_t>(n));
     Eigen::VectorXd shift(n), spread(n), after(n);
-    for (Eigen::Index place = 0; place < unitShift.rows(); ++place) {
+    for (Eigen::Index place = 0; place < unitShift.rows() && !stop.stop_requested(); ++place) {
+        sink.progress("places", place, unitShift.rows());
         for (Eigen::Index k = 0; k < n; ++k) shift[k] = size_m3s * unitShift(place, live[static_cast<std::size_t>(k)]);
         spread = (options.noise_m * options.noise_m + (options.relativeError * shift.array()).square()).sqrt();
         LoggerGain gain{place, 0, 0};

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/sink.h"
 #include "core/localisation/candidates.h"
 
 #include <Eigen/Core>
 
+#include <stop_token>
 #include <vector>
 
 namespace ms::localisation {
@@ -25,9 +27,10 @@ struct LoggerGain {
 /// Where one more pressure logger, or one reading, would shrink the area most. For a burst at quantiles of the posterior the reading at each place
 /// is what its signature says; Bayes' rule with that reading gives the area it would leave; the mean over the quantiles is the expectation
 /// (expected posterior area, after Lindley 1956). `unitShift` is [places x candidates] m per m3/s. Best first; places of equal gain in their order.
+/// Reports places as its progress; cut short by `stop`, the gains of the places weighed so far.
 [[nodiscard]] std::vector<LoggerGain> nextLogger(const std::vector<Candidate>& pipes, const Eigen::Ref<const Eigen::VectorXd>& probability,
                                                  const Eigen::Ref<const Eigen::MatrixXd>& unitShift, double size_m3s,
-                                                 const NextLoggerOptions& options);
+                                                 const NextLoggerOptions& options, Sink& sink, std::stop_token stop = {});
 
 /// Length of the least area that holds `level` of the probability.
 [[nodiscard]] double areaLength(const std::vector<Candidate>& pipes, const Eigen::Ref<const Eigen::VectorXd>& probability, double level);

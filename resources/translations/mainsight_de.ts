@@ -2178,6 +2178,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Nord</translation>
         </message>
         <message>
+            <source>One more logger</source>
+            <translation>Ein Logger mehr</translation>
+        </message>
+        <message>
             <source>Open &amp;recent</source>
             <translation>&amp;Zuletzt geöffnet</translation>
         </message>
@@ -2434,6 +2438,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Ordner beobachten</translation>
         </message>
         <message>
+            <source>Weigh the junctions of the event's zone: where one more pressure logger is expected to shrink its area most</source>
+            <translation>Die Knoten der Zone abwägen: wo ein weiterer Drucklogger das Gebiet des Ereignisses voraussichtlich am meisten verkleinert</translation>
+        </message>
+        <message>
             <source>What can be done here</source>
             <translation>Was hier getan werden kann</translation>
         </message>
@@ -2456,6 +2464,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Wheel</source>
             <translation>Mausrad</translation>
+        </message>
+        <message>
+            <source>Where would one more &amp;logger help? …</source>
+            <translation>Wo hülfe ein &amp;Logger mehr? …</translation>
         </message>
         <message>
             <source>Window</source>
@@ -2530,6 +2542,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>%1 in %2 parts</source>
             <translation>%1 in %2 Stücken</translation>
+        </message>
+        <message>
+            <source>%1 less</source>
+            <translation>%1 weniger</translation>
         </message>
         <message>
             <source>%1 map units</source>
@@ -2913,6 +2929,85 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>not known</source>
             <translation>nicht bekannt</translation>
+        </message>
+    </context>
+    <context>
+        <name>NextLoggerPanel</name>
+        <message>
+            <source>By how much the area is expected to shrink</source>
+            <translation>Um wie viel das Gebiet voraussichtlich schrumpft</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel the search for a logger's place</source>
+            <translation>Die Suche nach einem Ort für einen Logger abbrechen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close one more logger</source>
+            <translation>„Ein Logger mehr“ schließen</translation>
+        </message>
+        <message>
+            <source>Expected length of the area after reading the pressure there</source>
+            <translation>Erwartete Länge des Gebiets, nachdem der Druck dort gelesen ist</translation>
+        </message>
+        <message>
+            <source>How far the burst is expected to move the pressure there</source>
+            <translation>Wie weit der Bruch den Druck dort voraussichtlich bewegt</translation>
+        </message>
+        <message>
+            <source>Junction</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Leaves</source>
+            <translation>Bleibt</translation>
+        </message>
+        <message>
+            <source>Less</source>
+            <translation>Weniger</translation>
+        </message>
+        <message>
+            <source>Moves there</source>
+            <translation>Bewegt dort</translation>
+        </message>
+        <message>
+            <source>Nothing was found: the search was cancelled, or no place would help.</source>
+            <translation>Nichts gefunden: die Suche wurde abgebrochen, oder kein Ort hülfe.</translation>
+        </message>
+        <message>
+            <source>One more logger</source>
+            <translation>Ein Logger mehr</translation>
+        </message>
+        <message>
+            <source>Places for one more logger, best first</source>
+            <translation>Orte für einen Logger mehr, der beste zuerst</translation>
+        </message>
+        <message>
+            <source>Places weighed</source>
+            <translation>Abgewogene Orte</translation>
+        </message>
+        <message>
+            <source>Reading the zone's inflow before the event.</source>
+            <translation>Der Zufluss der Zone vor dem Ereignis wird gelesen.</translation>
+        </message>
+        <message>
+            <source>The area is %1 long. One more pressure logger at %2 is expected to leave %3 of it, more or less by where the burst is. The map shows the places by their rank.</source>
+            <translation>Das Gebiet ist %1 lang. Ein weiterer Drucklogger an %2 lässt davon voraussichtlich %3 übrig, je nach der Lage des Bruchs mehr oder weniger. Die Karte zeigt die Orte nach ihrem Rang.</translation>
+        </message>
+        <message>
+            <source>Weighing %1 places in the event's zone.</source>
+            <translation>%1 Orte in der Zone des Ereignisses werden abgewogen.</translation>
+        </message>
+        <message>
+            <source>for event %1</source>
+            <translation>für Ereignis %1</translation>
         </message>
     </context>
     <context>
@@ -5840,6 +5935,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The readings are in, but could not be checked: %1</source>
             <translation>Die Messwerte sind da, konnten aber nicht geprüft werden: %1</translation>
+        </message>
+        <message>
+            <source>The search was stopped</source>
+            <translation>Die Suche wurde angehalten</translation>
         </message>
         <message>
             <source>The span holds no whole hour</source>

@@ -8,6 +8,7 @@
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_fit_panel.h"
+#include "ui/panels/next_logger_panel.h"
 #include "ui/panels/overview_strip.h"
 #include "ui/panels/panel_header.h"
 #include "ui/panels/project_panel.h"
@@ -123,6 +124,10 @@ void MainWindow::buildDocks() {
     m_fitDock = addDock(QStringLiteral("modelFitDock"), tr("Model fit"), m_fit, m_fit->header(), Qt::RightDockWidgetArea);
     tabifyDockWidget(m_inspectorDock, m_fitDock);
     m_fitDock->hide();
+    m_loggers = new panels::NextLoggerPanel(m_session, this);
+    m_loggersDock = addDock(QStringLiteral("nextLoggerDock"), tr("One more logger"), m_loggers, m_loggers->header(), Qt::RightDockWidgetArea);
+    tabifyDockWidget(m_inspectorDock, m_loggersDock);
+    m_loggersDock->hide();
 }
 
 void MainWindow::standardLayout() {

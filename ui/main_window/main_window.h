@@ -37,6 +37,7 @@ class EventPanel;
 class InspectorPanel;
 class MessageBar;
 class ModelFitPanel;
+class NextLoggerPanel;
 class OverviewStrip;
 class ProjectPanel;
 class TasksPanel;
@@ -128,6 +129,7 @@ private:
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, QWidget* header, Qt::DockWidgetArea area);
     void standardLayout();
     void connectWatch();
+    void connectNextLogger(); ///< window_loggers.cpp
     void updateActions();
     void retheme();
 
@@ -185,6 +187,8 @@ private:
     panels::WhatIfPanel* m_whatIf = nullptr;
     panels::ModelFitPanel* m_fit = nullptr;
     QDockWidget* m_fitDock = nullptr;
+    panels::NextLoggerPanel* m_loggers = nullptr;
+    QDockWidget* m_loggersDock = nullptr;
     QDockWidget *m_projectDock = nullptr, *m_eventsDock = nullptr, *m_inspectorDock = nullptr, *m_tasksDock = nullptr, *m_whatIfDock = nullptr;
     QDockWidget* m_watchDock = nullptr;
     FilterBar* m_filter = nullptr;

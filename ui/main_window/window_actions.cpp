@@ -228,13 +228,13 @@ void MainWindow::buildMenus() {
     view->addSeparator();
     fill(view, {"copyCharts", "saveCharts", "tables", "-", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
-    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "modelFit", "-", "flags"});
+    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "nextLogger", "modelFit", "-", "flags"});
     auto* event = bar->addMenu(tr("E&vent"));
     fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "flyToEvent"});
     auto* window = bar->addMenu(tr("&Window"));
     window->addActions(m_layouts->actions());
     fill(window, {"standardLayout", "-"});
-    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_fitDock, m_tasksDock, m_watchDock})
+    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_fitDock, m_loggersDock, m_tasksDock, m_watchDock})
         window->addAction(dock->toggleViewAction());
     fill(window, {"-", "panes", "panesBack"});
     auto* help = bar->addMenu(tr("&Help"));
@@ -311,7 +311,7 @@ void MainWindow::updateActions() {
     enable("watch", open && !running && !watching && !m_session.path().isEmpty());
     enable("import", !running && !watching && m_session.state() != session::Session::State::opening);
     enable("run", open && !running && !watching && !m_session.snapshot().sensors->empty());
-    enable("cancel", running && !m_session.runs().cancelling());
+    enable("cancel", (running && !m_session.runs().cancelling()) || m_session.nextLogger().searching());
     enable("export", open && !m_session.snapshot().events->empty());
     for (const auto* name : {"zoomIn", "zoomOut", "zoomAll", "ghost"}) enable(name, open);
     for (const auto* name : {"next", "previous"}) enable(name, open && !m_session.snapshot().events->empty());
@@ -320,6 +320,7 @@ void MainWindow::updateActions() {
     enable("flags", open && !m_session.snapshot().sensors->empty());
     for (const auto* name : {"measure", "residuals", "play", "modelFit", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})
         enable(name, open);
+    enable("nextLogger", event != nullptr && !event->area.pipes.empty() && !m_session.nextLogger().searching());
     enable("whatIf", open && !m_session.snapshot().sensors->empty() && pipeForWhatIf().valid());
     for (auto* a : m_layouts->actions()) a->setEnabled(open);
     enable("confirm", editable && event->status != detection::EventStatus::confirmed);
@@ -400,8 +401,8 @@ QString MainWindow::quotedZone(const QString& zone) const {
 }
 
 void MainWindow::cyclePanes(int by) {
-    const QList<QWidget*> panes{m_project->tree(), m_map,    m_charts, m_overview, m_events->table(),
-                                m_inspector,       m_whatIf, m_fit,    m_tasks,    m_filter->field()};
+    const QList<QWidget*> panes{m_project->tree(), m_map, m_charts,  m_overview, m_events->table(), m_inspector,
+                                m_whatIf,          m_fit, m_loggers, m_tasks,    m_filter->field()};
     QList<QWidget*> shown;
     for (auto* pane : panes)
         if (pane->isVisible()) shown << pane;

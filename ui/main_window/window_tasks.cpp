@@ -255,7 +255,7 @@ void MainWindow::showShortcuts() {
             "tables residuals play measure background copyCharts saveCharts panes panesBack fullScreen layout-prepare layout-investigate "
             "layout-watch layout-publish run "
             "whatIf "
-            "modelFit flags cancel next previous confirm dismiss note help keys")
+            "nextLogger modelFit flags cancel next previous confirm dismiss note help keys")
             .split(QLatin1Char(' '));
     for (const auto& name : names) listed << action(name);
     const QString map = tr("Map"), charts = tr("Charts"), strip = tr("Overview"), field = tr("Filter field");

@@ -125,6 +125,7 @@ void MainWindow::buildViewActions() {
         if (seen && m_session.modelFit().side() != session::ModelFit::Side::none) m_session.residuals().setWanted(false);
     });
     connect(m_fit, &panels::ModelFitPanel::closeWanted, m_fitDock, &QWidget::hide);
+    connectNextLogger();
 
     m_layouts = new QActionGroup(this);
     const QString texts[] = {tr("&Prepare"), tr("&Investigate"), tr("&Watch"), tr("P&ublish")};
@@ -235,6 +236,7 @@ void MainWindow::showMapMenu(const QPoint& at, const map::MapHit& hit) {
                     [this, zone = QString::fromStdString(sensor.zone)] { m_filter->addPart(QStringLiteral("zone:") + quotedZone(zone)); });
         menu->addSeparator();
     }
+    menu->addAction(action(QStringLiteral("nextLogger")));
     auto* colours = menu->addMenu(tr("C&olour the pipes by"));
     colours->addActions(m_colourings->actions());
     menu->addAction(action(QStringLiteral("background")));
@@ -369,7 +371,8 @@ void MainWindow::arrange(Layout layout) {
     m_layout = layout;
     const bool project = layout == Layout::prepare || layout == Layout::investigate, events = layout != Layout::prepare && layout != Layout::publish;
     const bool inspector = layout != Layout::prepare, tasks = layout == Layout::prepare || layout == Layout::investigate;
-    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock, m_whatIfDock, m_fitDock, m_watchDock}) dock->setFloating(false);
+    for (auto* dock : {m_projectDock, m_eventsDock, m_inspectorDock, m_tasksDock, m_whatIfDock, m_fitDock, m_loggersDock, m_watchDock})
+        dock->setFloating(false);
     addDockWidget(Qt::LeftDockWidgetArea, m_projectDock);
     addDockWidget(Qt::RightDockWidgetArea, m_eventsDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_tasksDock);
@@ -377,6 +380,7 @@ void MainWindow::arrange(Layout layout) {
     splitDockWidget(m_eventsDock, m_inspectorDock, Qt::Vertical);
     tabifyDockWidget(m_inspectorDock, m_whatIfDock);
     tabifyDockWidget(m_inspectorDock, m_fitDock);
+    tabifyDockWidget(m_inspectorDock, m_loggersDock);
     m_projectDock->setVisible(project);
     m_eventsDock->setVisible(events);
     m_inspectorDock->setVisible(inspector);
@@ -385,6 +389,7 @@ void MainWindow::arrange(Layout layout) {
     if (layout == Layout::watch) resizeDocks({m_watchDock}, {height() * 24 / 100}, Qt::Vertical);
     m_whatIfDock->setVisible(m_session.whatIf().active());
     m_fitDock->hide();
+    m_loggersDock->setVisible(m_session.nextLogger().event() != 0);
     m_charts->setVisible(layout != Layout::publish);
     m_overview->setVisible(layout != Layout::publish);
     m_map->setVisible(true);

@@ -41,6 +41,8 @@ MapBinding::MapBinding(Session& session, MapView& view) : QObject(&view), m_sess
         showWhatIf();
         if (m_session.residuals().wanted()) showResiduals();
     });
+    connect(&session.nextLogger(), &session::NextLogger::changed, this, &MapBinding::showLoggerPlaces);
+    connect(&session.selection(), &session::Selection::eventChanged, this, &MapBinding::showLoggerPlaces);
     connect(&session.residuals(), &session::Residuals::changed, this, &MapBinding::showResiduals);
     connect(&session.modelFit(), &session::ModelFit::changed, this, &MapBinding::showResiduals);
     connect(&session.timeCursor(), &session::TimeCursor::instantChanged, this, [this] {
@@ -90,6 +92,7 @@ void MapBinding::adopt(std::shared_ptr<const drawing::MapContent> content) {
     showEvent();
     showSelection();
     showWhatIf();
+    showLoggerPlaces();
     setColouring(m_colouring);
     showResiduals();
     if (m_flyWhenReady != 0 && m_view.overlay().event == m_flyWhenReady) m_view.flyToEvent();
@@ -159,6 +162,16 @@ void MapBinding::showWhatIf() {
         }
     }
     m_view.setHypotheses(std::move(marks));
+}
+
+void MapBinding::showLoggerPlaces() {
+    const auto& search = m_session.nextLogger();
+    std::vector<MapLoggerPlace> places;
+    if (search.advice() && search.event() == m_session.selection().event())
+        for (const auto& p : search.advice()->places)
+            if (const double now = search.advice()->now_m; p.position && now > 0)
+                places.push_back({{p.position->x, p.position->y}, static_cast<int>(places.size()) + 1, session::percentText(1 - p.length_m / now)});
+    m_view.setLoggerPlaces(std::move(places));
 }
 
 std::vector<MapResidual> MapBinding::residualsNow(bool& supposed) const {

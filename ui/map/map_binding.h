@@ -39,6 +39,7 @@ private:
     void showSelection();
     void takeSelection();
     void showWhatIf();
+    void showLoggerPlaces();
     [[nodiscard]] std::vector<MapResidual> residualsNow(bool& supposed) const; ///< `supposed`: against the what-if, not against what was expected
     void showResiduals();
     void showColours();

@@ -57,6 +57,14 @@ void MapView::setHypotheses(std::vector<MapHypothesis> hypotheses) {
     update();
 }
 
+void MapView::setLoggerPlaces(std::vector<MapLoggerPlace> places) {
+    if (places == d->loggerPlaces) return;
+    d->loggerPlaces = std::move(places);
+    update();
+}
+
+const std::vector<MapLoggerPlace>& MapView::loggerPlaces() const { return d->loggerPlaces; }
+
 drawing::MapOverlay MapView::Private::shownOverlay() const {
     drawing::MapOverlay shown = overlay;
     if (!residuals) return shown;
@@ -117,6 +125,26 @@ void MapView::Private::paintHypotheses(QPainter& painter, drawing::LabelLayout& 
         labels.reserve(QRectF(at.x() - outer, at.y() - outer, 2 * outer, 2 * outer));
         drawing::placeLabel(painter, it->label, font, theme.text, theme.mapBackground, at, outer + 3, labels);
     }
+}
+
+void MapView::Private::paintLoggerPlaces(QPainter& painter, drawing::LabelLayout& labels) const {
+    const QFont font = drawing::textFont(11, true);
+    for (auto it = loggerPlaces.rbegin(); it != loggerPlaces.rend(); ++it) { // the best is drawn last, on top
+        const QPointF at = frame.toPicture(it->at);
+        const QRectF box(at.x() - 9, at.y() - 9, 18, 18);
+        painter.setPen(QPen(theme.mapBackground, 4));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box, 4, 4);
+        painter.setPen(QPen(theme.text, 1.4));
+        painter.setBrush(theme.surface);
+        painter.drawRoundedRect(box, 4, 4);
+        painter.setFont(font);
+        painter.drawText(box, Qt::AlignCenter, QLocale().toString(it->rank));
+        labels.reserve(box);
+    }
+    for (const MapLoggerPlace& place : loggerPlaces) // the best gets room first
+        drawing::placeLabel(painter, MapView::tr("%1 less").arg(place.gain), font, theme.text, theme.mapBackground, frame.toPicture(place.at), 12,
+                            labels);
 }
 
 // ---- measuring ----

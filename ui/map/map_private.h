@@ -51,6 +51,7 @@ struct MapView::Private {
     std::optional<std::vector<MapResidual>> residuals;
     QString residualCaption;
     std::vector<MapHypothesis> hypotheses;
+    std::vector<MapLoggerPlace> loggerPlaces;
     bool measuring = false;
     std::vector<drawing::Point> measure; ///< corners
     drawing::Point measureEnd;           ///< under the mouse
@@ -74,6 +75,7 @@ struct MapView::Private {
     [[nodiscard]] drawing::MapOverlay shownOverlay() const;                ///< the event's, with the residuals at the cursor in place of its shifts
     QRectF paintResiduals(QPainter& painter, const QRectF& picture) const; ///< what the caption takes
     void paintHypotheses(QPainter& painter, drawing::LabelLayout& labels) const;
+    void paintLoggerPlaces(QPainter& painter, drawing::LabelLayout& labels) const;
     void paintCredit(QPainter& painter, const QRectF& bar) const;
     void paintMeasure(QPainter& painter, drawing::LabelLayout& labels) const;
     bool measurePress(QPointF at);

@@ -76,6 +76,7 @@ void MapView::setContent(std::shared_ptr<const drawing::MapContent> content, con
     if (d->colours && (!d->content || d->colours->classOf.size() != d->content->pipes.size())) d->colours.reset(); // of another network
     d->residuals.reset();
     d->hypotheses.clear();
+    d->loggerPlaces.clear();
     d->metresPerUnit = d->content ? drawing::metresPerUnit(*d->content) : 0;
     d->overlay = d->content ? drawing::buildOverlay(*d->content, d->event ? &*d->event : nullptr) : drawing::MapOverlay{};
     d->tiles.setContent(d->content);
@@ -391,6 +392,7 @@ void MapView::Private::paint(QPainter& painter, const QRectF& picture) {
     }
     drawing::drawAreaLabel(painter, overlay, frame, picture.adjusted(4, 4, -4, -4), theme, areaFirst);
     paintHypotheses(painter, areaFirst);
+    paintLoggerPlaces(painter, areaFirst);
     drawing::drawSensors(painter, *content, shown, frame, picture, theme, units, style, areaFirst);
     paintMeasure(painter, areaFirst);
     painter.restore();

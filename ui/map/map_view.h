@@ -39,6 +39,14 @@ struct MapHypothesis {
     bool operator==(const MapHypothesis&) const = default;
 };
 
+/// A place for one more logger.
+struct MapLoggerPlace {
+    drawing::Point at;
+    int rank = 1;
+    QString gain; ///< by how much the area is expected to shrink: "68 %"
+    bool operator==(const MapLoggerPlace&) const = default;
+};
+
 /// What a sensor reads at the time cursor less than was expected.
 struct MapResidual {
     std::uint32_t sensor = 0;
@@ -73,6 +81,8 @@ public:
     /// Shown beside the sensors instead of the event's shifts; nullopt = those. `caption`: for which time, shown above the map.
     void setResiduals(std::optional<std::vector<MapResidual>> residuals, const QString& caption = {});
     void setHypotheses(std::vector<MapHypothesis> hypotheses);
+    void setLoggerPlaces(std::vector<MapLoggerPlace> places);
+    [[nodiscard]] const std::vector<MapLoggerPlace>& loggerPlaces() const;
     /// While measuring, clicks set the corners of a line whose length is shown; Backspace takes the last back, Escape ends it.
     void setMeasuring(bool on);
     [[nodiscard]] bool measuring() const;

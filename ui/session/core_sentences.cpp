@@ -232,6 +232,7 @@ constexpr CoreSentence kSentences[] = {
     {"", QT_TRANSLATE_NOOP("ms::session", "loggers")},
     {"", QT_TRANSLATE_NOOP("ms::session", "check")},
     {"", QT_TRANSLATE_NOOP("ms::session", "import")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "The search was stopped")},
     // Reading files: what stays out.
     {"", QT_TRANSLATE_NOOP("ms::session", "too few cells")},
     {"", QT_TRANSLATE_NOOP("ms::session", "no tag")},

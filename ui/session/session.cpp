@@ -112,6 +112,7 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
         publish(std::move(*loaded), true);
         m_reader.setSource(projectSource(path));
         m_whatIf.setProject(projectSource(path));
+        m_nextLogger.setProject(projectSource(path));
         setState(State::open);
         Q_EMIT opened();
         using States = std::map<QString, QString>;
@@ -168,6 +169,7 @@ void Session::close() {
     ++m_generation;
     m_reader.setSource({});
     m_whatIf.setProject({});
+    m_nextLogger.setProject({});
     letGo();
     m_undo.clear();
     m_noteIds.clear();
@@ -185,6 +187,7 @@ void Session::show(Snapshot snapshot, SeriesSourceFactory source) {
     close();
     publish(std::move(snapshot), true);
     m_whatIf.setProject(source);
+    m_nextLogger.setProject(source);
     m_reader.setSource(std::move(source));
     setState(State::open);
     Q_EMIT opened();

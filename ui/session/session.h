@@ -7,6 +7,7 @@
 #include "ui/session/live_watch.h"
 #include "ui/session/model_fit.h"
 #include "ui/session/model_flows.h"
+#include "ui/session/next_logger.h"
 #include "ui/session/residuals.h"
 #include "ui/session/runs.h"
 #include "ui/session/selection.h"
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] Runs& runs() { return m_runs; }
     [[nodiscard]] LiveWatch& watch() { return m_watch; }
     [[nodiscard]] WhatIf& whatIf() { return m_whatIf; }
+    [[nodiscard]] NextLogger& nextLogger() { return m_nextLogger; }
     [[nodiscard]] Residuals& residuals() { return *m_residuals; }
     [[nodiscard]] ModelFit& modelFit() { return *m_modelFit; }
     [[nodiscard]] ModelFlows& modelFlows() { return m_modelFlows; }
@@ -184,6 +186,7 @@ private:
     Runs m_runs;
     LiveWatch m_watch;
     WhatIf m_whatIf;
+    NextLogger m_nextLogger;
     ModelFlows m_modelFlows;
     ZoneBalances m_balances;
     Residuals* m_residuals; ///< a child

@@ -99,9 +99,10 @@ private:
     }
 
     void judge(const char* what, std::vector<double> ms) {
+        const auto worst = std::max_element(ms.begin(), ms.end()) - ms.begin();
         std::sort(ms.begin(), ms.end());
-        qInfo("%s: median %.2f ms, 95 %% %.2f ms, worst %.2f ms of %d frames, %d points", what, ms[ms.size() / 2], ms[ms.size() * 95 / 100],
-              ms.back(), int(ms.size()), m_stack->pointCount());
+        qInfo("%s: median %.2f ms, 95 %% %.2f ms, worst %.2f ms (frame %d of %d), %d points", what, ms[ms.size() / 2], ms[ms.size() * 95 / 100],
+              ms.back(), int(worst) + 1, int(ms.size()), m_stack->pointCount());
         QVERIFY(m_stack->pointCount() <= 4000);
         QVERIFY2(ms[ms.size() / 2] < 16 * factor(), "a frame takes longer than 16 ms");
     }
@@ -125,6 +126,7 @@ private Q_SLOTS:
         m_stack->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_stack.get()));
         QVERIFY(QTest::qWaitFor([&] { return m_session.reader().pending() == 0 && m_stack->pointCount() > 1000; }, 20000));
+        qInfo("first frame, fonts and all: %.1f ms", frame()); // part of opening, not of a pan
     }
 
     void pans_data() {

@@ -18,6 +18,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDropEvent>
@@ -34,6 +35,7 @@
 #include <QSlider>
 #include <QStandardPaths>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
@@ -307,6 +309,37 @@ private Q_SLOTS:
         QTest::keyClick(note, Qt::Key_Return);
         QCOMPARE(m_session->snapshot().notes->back().event, id);
         picture(QStringLiteral("journey-4-investigate"));
+    }
+
+    // 4b. Where one more logger would help: marks on the map and a table, off the window's thread; cancelled and closed, nothing of it stays.
+    void oneMoreLogger() {
+        stepToBurst();
+        fixtures::Watchdog dog;
+        auto& search = m_session->nextLogger();
+        auto* where = m_window->action(QStringLiteral("nextLogger"));
+        where->trigger();
+        QVERIFY(search.searching());
+        auto* cancel = child<QPushButton>("cancelNextLogger");
+        QTRY_VERIFY(cancel->isVisible());
+        QVERIFY(tests::press(cancel));
+        QVERIFY(!search.searching() && !search.advice());
+        where->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!search.searching(), kPatience_ms);
+        judge(dog);
+        QVERIFY2(search.advice().has_value(), search.error() ? search.error()->message.c_str() : "");
+        auto* table = child<QTableWidget>("nextLoggerTable");
+        QVERIFY(table->isVisible() && table->rowCount() > 2);
+        QCOMPARE(table->item(0, 0)->text(), QString::fromStdString(search.advice()->places.front().node));
+        QCOMPARE(m_window->mapView().loggerPlaces().size(), static_cast<std::size_t>(table->rowCount()));
+        QVERIFY(search.advice()->places.front().length_m < search.advice()->now_m);
+        tests::clickAt(*table->viewport(), table->visualItemRect(table->item(0, 0)).center());
+        m_window->mapView().finishFlight();
+        const auto& at = *search.advice()->places.front().position;
+        const QPointF seen = m_window->mapView().frame().toPicture({at.x, at.y});
+        QVERIFY((seen - QPointF(m_window->mapView().rect().center())).manhattanLength() < 3);
+        picture(QStringLiteral("journey-4b-logger"));
+        child<QDockWidget>("nextLoggerDock")->hide();
+        QVERIFY(m_window->mapView().loggerPlaces().empty());
     }
 
     // 5. What-if: a right click on the pipe that has burst; it explains what was measured better than none, and the slider never holds the window up.

@@ -213,7 +213,8 @@ TEST_CASE("The next logger is advised away from those that are there and shorten
     for (const auto& l : s.model->links)
         if (l.id != "P0") event.area.pipes.push_back({l.id, 1.0 / 84, 100});
     event.area.length_m = 8400;
-    const auto advice = nextLoggerFor(s.data, event, 5);
+    NullSink sink;
+    const auto advice = nextLoggerFor(s.data, event, sink, {}, 5);
     REQUIRE(advice.ok());
     REQUIRE(advice->places.size() == 5);
     CHECK(advice->places.front().length_m < 0.9 * advice->now_m);
@@ -222,6 +223,11 @@ TEST_CASE("The next logger is advised away from those that are there and shorten
         CHECK(p.node != "J24");
         CHECK(p.position.has_value());
     }
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = nextLoggerFor(s.data, event, sink, stop.get_token());
+    REQUIRE_FALSE(stopped.ok());
+    CHECK(stopped.error().code == ErrorCode::cancelled);
     event.zone = "other";
-    CHECK_FALSE(nextLoggerFor(s.data, event).ok());
+    CHECK_FALSE(nextLoggerFor(s.data, event, sink).ok());
 }

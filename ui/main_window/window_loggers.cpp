@@ -1,0 +1,37 @@
+#include "ui/main_window/main_window.h"
+
+#include "ui/map/map_view.h"
+#include "ui/panels/next_logger_panel.h"
+
+#include <QAction>
+#include <QDockWidget>
+
+/// The window's share of the search for a place for one more logger.
+namespace ms::window {
+
+void MainWindow::connectNextLogger() {
+    auto& search = m_session.nextLogger();
+    add("nextLogger", tr("Analysis"), tr("Where would one more &logger help? …"), "", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)},
+        tr("Weigh the junctions of the event's zone: where one more pressure logger is expected to shrink its area most"), [this] {
+            m_session.nextLogger().start(m_session.snapshot(), m_session.selection().event());
+            m_loggersDock->show();
+            m_loggersDock->raise();
+        });
+    connect(&search, &session::NextLogger::changed, this, &MainWindow::updateActions);
+    connect(action(QStringLiteral("cancel")), &QAction::triggered, &search, &session::NextLogger::cancel);
+    connect(m_loggers, &panels::NextLoggerPanel::closeWanted, m_loggersDock, &QWidget::hide);
+    connect(m_loggersDock, &QDockWidget::visibilityChanged, this, [this] {
+        if (m_loggersDock->isHidden()) m_session.nextLogger().clear(); // closed, not merely behind another: the marks go with it
+    });
+    connect(m_loggers, &panels::NextLoggerPanel::placeWanted, this, [this](int place) {
+        const auto& advice = m_session.nextLogger().advice();
+        if (!advice || place < 0 || static_cast<std::size_t>(place) >= advice->places.size()) return;
+        const auto& at = advice->places[static_cast<std::size_t>(place)].position;
+        if (!at) return;
+        const auto seen = m_map->visibleBox();
+        const double w = seen.width() / 2, h = seen.height() / 2;
+        m_map->flyTo({at->x - w, at->y - h, at->x + w, at->y + h});
+    });
+}
+
+} // namespace ms::window
