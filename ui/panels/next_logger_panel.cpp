@@ -57,6 +57,8 @@ NextLoggerPanel::NextLoggerPanel(session::Session& session, QWidget* parent) : Q
     m_table->horizontalHeaderItem(1)->setToolTip(tr("Expected length of the area after reading the pressure there"));
     m_table->horizontalHeaderItem(2)->setToolTip(tr("By how much the area is expected to shrink"));
     m_table->horizontalHeaderItem(3)->setToolTip(tr("How far the burst is expected to move the pressure there"));
+    for (int column = 0; column < 4; ++column)
+        m_table->horizontalHeaderItem(column)->setTextAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

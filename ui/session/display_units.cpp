@@ -121,7 +121,7 @@ QString spanText(Duration d) {
 
 QString lengthText(double metres) {
     if (!std::isfinite(metres)) return QStringLiteral("–");
-    if (metres < 1000) return tr("%1 m").arg(QLocale().toString(metres, 'f', 0));
+    if (metres < 999.5) return tr("%1 m").arg(QLocale().toString(metres, 'f', 0));
     return tr("%1 km").arg(QLocale().toString(metres / 1000, 'f', metres < 100'000 ? 1 : 0));
 }
 
