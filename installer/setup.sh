@@ -33,6 +33,7 @@ build=(
   libgdal-dev            # GIS files, both ways
   proj-data              # grids for EPSG:27700
   libxlsxwriter-dev      # workbooks for the planner
+  libseccomp-dev         # workers give up the network and other programs
   doctest-dev            # tests of the folders that know no Qt (one header)
   fonts-dejavu-core      # with no font at all every letter is a box
 )

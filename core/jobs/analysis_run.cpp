@@ -3,6 +3,7 @@
 #include "core/jobs/result_store.h"
 #include "core/jobs/run_support.h"
 #include "core/jobs/staged_run.h"
+#include "core/project/project_file.h"
 #include "core/project/quality_check.h"
 
 namespace ms::jobs {
@@ -23,6 +24,7 @@ struct AnalysisRun::Private {
     RunOptions run;
     project::RunRecord record;
     std::unique_ptr<QTemporaryDir> scratch;
+    std::unique_ptr<project::ProjectFile> held; ///< while workers read: they may make no file beside it, and the last to close it takes them away
     std::unique_ptr<StagedRun> staged;
     std::unique_ptr<Background> background;
     std::optional<Error> failure;
@@ -32,6 +34,7 @@ struct AnalysisRun::Private {
     void finish(RunOutcome outcome, const QString& message) {
         if (over) return;
         over = true;
+        held.reset();
         Q_EMIT q->finished(outcome, message);
     }
 
@@ -59,7 +62,11 @@ struct AnalysisRun::Private {
         auto folder = scratchFolder(projectPath, run);
         if (!folder) return fail(folder.error());
         scratch = std::move(*folder);
-        staged = std::make_unique<StagedRun>(StagedRun::Request{projectPath.toStdString(), options, poolOptions(run), scratch->path()});
+        auto project = project::ProjectFile::open(projectPath, project::ProjectFile::Mode::readWrite);
+        if (!project) return fail(project.error());
+        held = std::move(*project);
+        staged = std::make_unique<StagedRun>(
+            StagedRun::Request{projectPath.toStdString(), options, confinedTo(scratch->path(), poolOptions(run)), scratch->path()});
         QObject::connect(staged.get(), &StagedRun::progressed, q, &AnalysisRun::progressed);
         QObject::connect(staged.get(), &StagedRun::eventsFound, q, &AnalysisRun::eventsFound);
         QObject::connect(staged.get(), &StagedRun::diagnosed, q, &AnalysisRun::diagnosed);

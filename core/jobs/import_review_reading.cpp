@@ -149,7 +149,7 @@ void ImportReview::Private::fail(int i, const QString& why) {
 void ImportReview::Private::submit() {
     if (toRead.empty()) return;
     if (!pool) {
-        pool = std::make_unique<WorkerPool>(poolOptions(run));
+        pool = std::make_unique<WorkerPool>(confinedTo(scratch->path(), poolOptions(run)));
         connectPool(*pool);
     }
     if (!batch.isActive()) batch.start(kProgressBatch_ms);
@@ -270,7 +270,7 @@ void ImportReview::Private::sendPreview() {
     const auto [i, sensor] = *std::exchange(previewWanted, {});
     if (i < 0 || i >= static_cast<int>(files.size()) || file(i).isRepairs) return;
     if (!previewPool) {
-        PoolOptions one = poolOptions(run);
+        PoolOptions one = confinedTo(scratch->path(), poolOptions(run));
         one.workers = 1;
         previewPool = std::make_unique<WorkerPool>(one);
         QObject::connect(previewPool.get(), &WorkerPool::taskEnded, q, [this](std::uint64_t id, const TaskEnding& ending) {

@@ -105,6 +105,9 @@ struct ImportRun::Private {
     /// The workers start while the project is still being read.
     void onPlanned(const std::shared_ptr<ingest::ImportPlan>& plan) {
         if (cancelling) return fail({ErrorCode::cancelled, {}, {}, {}, {}, {}});
+        auto folder = scratchFolder(request.projectPath, run);
+        if (!folder) return fail(folder.error());
+        scratch = std::move(*folder);
         makePool();
         pool->warmUp(static_cast<int>(std::min<std::size_t>(plan->tasks.size(), 1024)));
         background->run([this, asked = request, plan]() -> std::function<void()> {
@@ -118,7 +121,7 @@ struct ImportRun::Private {
     }
 
     void makePool() {
-        pool = std::make_unique<WorkerPool>(poolOptions(run));
+        pool = std::make_unique<WorkerPool>(confinedTo(scratch->path(), poolOptions(run)));
         QObject::connect(pool.get(), &WorkerPool::diagnosed, q, [this](const Diagnostic& diagnostic) { diagnose(diagnostic); });
         QObject::connect(pool.get(), &WorkerPool::taskEnded, q, [this](std::uint64_t id, const TaskEnding& ending) { onTaskEnded(id, ending); });
         QObject::connect(pool.get(), &WorkerPool::taskProgressed, q, [this](std::uint64_t id, const QString&, qint64 done, qint64 total) {
@@ -136,9 +139,6 @@ struct ImportRun::Private {
     void submit(const ingest::ImportPlan& plan, const std::string& encoded) {
         if (cancelling) return fail({ErrorCode::cancelled, {}, {}, {}, {}, {}});
         for (const Diagnostic& diagnostic : plan.diagnostics) diagnose(diagnostic);
-        auto folder = scratchFolder(request.projectPath, run);
-        if (!folder) return fail(folder.error());
-        scratch = std::move(*folder);
         auto hints = writeScratch(path("hints"), encoded);
         if (!hints) return fail(hints.error());
 

@@ -14,6 +14,7 @@ namespace ms::jobs {
 namespace {
 
 constexpr std::uint64_t kLeastMemory = 2ULL << 30; ///< address space, of which a Qt program with SQLite and GDAL maps some hundred megabytes unused
+constexpr int kLongestTask_s = 3600;               ///< CPU time; the longest there is, a 5 GB file, takes some minutes
 
 } // namespace
 
@@ -39,6 +40,11 @@ PoolOptions poolOptions(const RunOptions& run) {
         const std::uint64_t share = std::max(kLeastMemory, memory / static_cast<std::uint64_t>(options.workers));
         options.command.arguments << QStringLiteral("--memory-limit") << QString::number(share);
     }
+    return options;
+}
+
+PoolOptions confinedTo(const QString& scratchFolder, PoolOptions options) {
+    options.command.arguments << QStringLiteral("--scratch") << scratchFolder << QStringLiteral("--cpu-limit") << QString::number(kLongestTask_s);
     return options;
 }
 

@@ -21,6 +21,9 @@ inline constexpr int kProgressBatch_ms = 50;
 /// would.
 [[nodiscard]] PoolOptions poolOptions(const RunOptions& run);
 
+/// The same pool, whose workers can write in `scratchFolder` only (see worker_confinement.h) and give up a task after an hour of CPU time.
+[[nodiscard]] PoolOptions confinedTo(const QString& scratchFolder, PoolOptions options);
+
 /// A folder for the files of a run, removed with the object: the system's temporary folder, or with a launcher (other machines) beside the project.
 [[nodiscard]] Result<std::unique_ptr<QTemporaryDir>> scratchFolder(const QString& projectPath, const RunOptions& run);
 

@@ -69,7 +69,7 @@ struct SniffRun::Private {
         if (!hints) return fail(hints.error());
         ImportWork work{ImportWork::Verb::sniff, *hints, {}, {}, {}, {}};
         for (const QString& path : request.paths) work.paths.push_back(path.toStdString());
-        PoolOptions options = poolOptions(run);
+        PoolOptions options = confinedTo(scratch->path(), poolOptions(run));
         options.workers = 1;
         pool = std::make_unique<WorkerPool>(options);
         QObject::connect(pool.get(), &WorkerPool::diagnosed, q, [this](const Diagnostic& diagnostic) { Q_EMIT q->diagnosed(diagnostic); });

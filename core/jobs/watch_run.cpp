@@ -33,6 +33,7 @@ struct WatchRun::Private {
     WatchOptions options;
     std::unique_ptr<Background> background;
     std::unique_ptr<QTemporaryDir> scratch;
+    std::unique_ptr<project::ProjectFile> held;     ///< while workers read: they may make no file beside it
     std::vector<std::unique_ptr<WorkerPool>> pools; ///< one worker each: it keeps its part of the zones
     std::unique_ptr<ImportRun> import;
     std::unique_ptr<AnalysisRun> analysis;
@@ -66,7 +67,7 @@ struct WatchRun::Private {
         auto folder = scratchFolder(options.projectPath, options.run);
         if (!folder) return fail(folder.error());
         scratch = std::move(*folder);
-        const PoolOptions pool = poolOptions(options.run);
+        const PoolOptions pool = confinedTo(scratch->path(), poolOptions(options.run));
         for (int k = 0; k < pool.workers; ++k) {
             PoolOptions own = pool;
             own.workers = 1;
@@ -88,6 +89,9 @@ struct WatchRun::Private {
                 pipes = state->pipes;
                 sensors = std::move(state->sensors);
                 memory = EventMemory(state->events);
+                auto project = project::ProjectFile::open(options.projectPath, project::ProjectFile::Mode::readWrite);
+                if (!project) return fail(project.error());
+                held = std::move(*project);
                 for (qsizetype i = 0; i < options.folders.size(); ++i)
                     folders.emplace_back(options.folders[i], std::move(state->imported[static_cast<std::size_t>(i)]));
                 look();
@@ -345,6 +349,7 @@ struct WatchRun::Private {
         if (phase == Phase::over) return;
         phase = Phase::over;
         next.stop();
+        held.reset();
         Q_EMIT q->finished(how, message);
     }
 

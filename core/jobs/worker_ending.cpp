@@ -54,6 +54,7 @@ const char* nameOf(WorkerEnd end) {
     case WorkerEnd::protocolError: return "protocol error";
     case WorkerEnd::noVerdict: return "no verdict";
     case WorkerEnd::unresponsive: return "unresponsive";
+    case WorkerEnd::overLimit: return "over its limit";
     case WorkerEnd::failedToStart: return "failed to start";
     }
     return "?";
@@ -75,6 +76,8 @@ Ending classify(const EndFacts& facts) {
     if (facts.dismissed && !facts.taskGiven) return {WorkerEnd::dismissed, 0, "dismissed"};
     if (facts.crashed) return crash(facts, facts.exitCode);
     if (facts.launched && facts.exitCode > 128 && facts.exitCode < 128 + 65) return crash(facts, facts.exitCode - 128);
+    if (facts.taskGiven && facts.exitCode == kOverLimitStatus)
+        return {WorkerEnd::overLimit, 0, "this part of the work took too much CPU time and was called off" + lastWords(facts.stderrTail)};
     return withoutVerdict(facts);
 }
 
@@ -84,6 +87,8 @@ bool worthRetry(WorkerEnd end) {
 
 Error errorOf(const Ending& ending) {
     if (ending.how == WorkerEnd::cancelled) return {ErrorCode::cancelled, "cancelled", {}, {}, {}, {}};
+    if (ending.how == WorkerEnd::overLimit)
+        return {ErrorCode::limitExceeded, ending.sentence, {}, {}, {}, "Leave out the file or the zone that it is about, and please report this"};
     return {ErrorCode::workerFailed, ending.sentence, {}, {}, {}, {}};
 }
 

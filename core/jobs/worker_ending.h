@@ -16,10 +16,14 @@ enum class WorkerEnd {
     protocolError, ///< said something that is not of the protocol, or is of another build
     noVerdict,     ///< exited without a word about its task
     unresponsive,  ///< gave no sign of life, and was killed
+    overLimit,     ///< ended itself because its task took more CPU time than one may
     failedToStart
 };
 
 [[nodiscard]] const char* nameOf(WorkerEnd end);
+
+/// The exit status of a worker whose task took too much CPU time.
+inline constexpr int kOverLimitStatus = 5;
 
 /// Everything that is known when a process is gone (or given up).
 struct EndFacts {

@@ -1,5 +1,7 @@
 #include "core/jobs/worker_loop.h"
 
+#include "core/jobs/worker_ending.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -7,6 +9,7 @@
 #include <mutex>
 #include <new>
 #include <thread>
+#include <utility>
 
 namespace ms::jobs {
 namespace {
@@ -115,6 +118,22 @@ void readAll(Mailbox& mailbox, const WorkerLoopOptions& options) {
     platform::leave(4); // nobody is there any more, and the computation does not hear it
 }
 
+/// Whether the task at hand has taken more CPU time than it may, of all threads; seen every heartbeat.
+class CpuWatch {
+public:
+    explicit CpuWatch(int limit_s) : m_limit_s(limit_s) {}
+    bool exceeded(std::uint64_t task) {
+        const double used_s = platform::cpuTime_s();
+        if (std::exchange(m_task, task) != task) m_begin_s = used_s;
+        return m_limit_s > 0 && task != 0 && used_s - m_begin_s > m_limit_s;
+    }
+
+private:
+    int m_limit_s;
+    std::uint64_t m_task = 0;
+    double m_begin_s = 0;
+};
+
 Error errorOfException(const std::exception& exception, const std::string& service) {
     return {ErrorCode::internal, "an exception in service '" + service + "': " + exception.what(), {}, {}, {}, "Please report this"};
 }
@@ -152,6 +171,7 @@ int runWorkerLoop(const WorkerLoopOptions& options, std::vector<std::unique_ptr<
     if (!output.send(wire::Hello{wire::kProtocolVersion, options.build, platform::processId(), platform::hostName()})) return 1;
     std::thread([mailbox, options] { readAll(*mailbox, options); }).detach();
     const std::jthread heart([&output, mailbox, &options](std::stop_token stop) {
+        CpuWatch watch(options.cpuLimit_s);
         std::mutex own;
         std::condition_variable_any wake;
         std::unique_lock lock(own);
@@ -162,8 +182,12 @@ int runWorkerLoop(const WorkerLoopOptions& options, std::vector<std::unique_ptr<
                 running = mailbox->running;
             }
             output.send(wire::Heartbeat{running});
+            if (!watch.exceeded(running)) continue;
+            std::fprintf(stderr, "mainsight-worker: more than %d s of CPU time for one task\n", options.cpuLimit_s);
+            platform::leave(kOverLimitStatus); // a computation that long hears nothing
         }
     });
+    std::vector<std::string> notes = options.notes;
     for (;;) {
         wire::Start task;
         std::stop_token stop;
@@ -176,6 +200,8 @@ int runWorkerLoop(const WorkerLoopOptions& options, std::vector<std::unique_ptr<
             mailbox->running = task.task;
             stop = mailbox->stop.get_token();
         }
+        for (const std::string& note : std::exchange(notes, {}))
+            output.send(wire::Finding{task.task, {Severity::info, "jobs.worker", note, {}, {}, {}, {}, {}, {}}});
         const wire::Message verdict = perform(task, services, output, stop);
         {
             const std::lock_guard lock(mailbox->mutex);

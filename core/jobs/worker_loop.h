@@ -40,7 +40,9 @@ struct WorkerLoopOptions {
     platform::Channel channel;
     std::string build = wire::buildId();
     int heartbeat_ms = 1000;
-    int leave_ms = 5000; ///< how long a computation may go on after stdin was closed
+    int leave_ms = 5000;                 ///< how long a computation may go on after stdin was closed
+    int cpuLimit_s = 0;                  ///< CPU time of one task, of all threads; one that takes more is called off, and the worker leaves. 0 = none
+    std::vector<std::string> notes = {}; ///< said as findings (info, "jobs.worker") with the first task
 };
 
 /// A worker's life: greets, takes tasks from stdin and runs them until stdin is closed. One thread reads stdin, one sends heartbeats, the caller's

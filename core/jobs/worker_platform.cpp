@@ -8,8 +8,10 @@
 #include <fcntl.h>
 #include <io.h>
 #include <process.h>
+#include <windows.h>
 #else
 #include <csignal>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -60,6 +62,15 @@ std::string hostName() {
     return name ? name : "";
 }
 std::uint64_t physicalMemory() { return 0; }
+
+double cpuTime_s() {
+    FILETIME made, ended, kernel, user;
+    if (!GetProcessTimes(GetCurrentProcess(), &made, &ended, &kernel, &user)) return 0;
+    const auto of = [](const FILETIME& t) {
+        return 1e-7 * static_cast<double>((static_cast<std::uint64_t>(t.dwHighDateTime) << 32) | t.dwLowDateTime);
+    };
+    return of(kernel) + of(user);
+}
 
 #else
 
@@ -116,6 +127,12 @@ bool writeAll(int out, std::string_view bytes) {
         bytes.remove_prefix(static_cast<std::size_t>(n));
     }
     return true;
+}
+
+double cpuTime_s() {
+    timespec t{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
 std::int64_t processId() { return ::getpid(); }

@@ -35,6 +35,8 @@ void keepMemory();
 
 [[nodiscard]] std::int64_t processId();
 [[nodiscard]] std::string hostName();
+/// CPU time that this process has used, of all its threads.
+[[nodiscard]] double cpuTime_s();
 /// Bytes of memory of this machine; 0 when unknown.
 [[nodiscard]] std::uint64_t physicalMemory();
 

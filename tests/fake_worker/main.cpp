@@ -36,7 +36,7 @@ using namespace ms::jobs;
 }
 
 /// Honest service whose requests say what to do: "echo TEXT", "sleep MS", "throw", "memory", "print", "stderr TEXT", "crash-once FLAG", "refuse",
-/// "floods".
+/// "flood", "burn".
 class EchoService final : public Service {
 public:
     std::string name() const override { return "echo"; }
@@ -45,6 +45,7 @@ public:
         const std::string rest = verb.size() < task.request.size() ? task.request.substr(verb.size() + 1) : std::string();
         if (verb == "throw") throw std::runtime_error("thrown on demand");
         if (verb == "memory") exhaustMemory();
+        while (verb == "burn") m_burnt = m_burnt + 1; // for ever, and deaf
         if (verb == "print") std::puts("a stray print that must not reach the pipe");
         if (verb == "refuse") return Error{ErrorCode::invalidInput, "refused on demand", "file.csv", {}, {7, 0}, {}};
         if (verb == "sleep" && !sleep(std::atoi(rest.c_str()), channel, stop)) return Error{ErrorCode::cancelled, "cancelled", {}, {}, {}, {}};
@@ -59,6 +60,8 @@ public:
     }
 
 private:
+    volatile int m_burnt = 0;
+
     static bool sleep(int ms, TaskChannel& channel, const std::stop_token& stop) {
         for (int t = 0; t < ms; t += 5) {
             if (stop.stop_requested()) return false;
@@ -144,8 +147,13 @@ int misbehave(const std::string& mode) {
 
 int main(int argc, char** argv) {
     std::string mode = "pipeline";
-    for (int i = 1; i + 1 < argc; ++i)
+    int cpuLimit_s = 0;
+    std::vector<std::string> notes;
+    for (int i = 1; i + 1 < argc; ++i) {
         if (std::string(argv[i]) == "--mode") mode = argv[i + 1];
+        if (std::string(argv[i]) == "--cpu-limit") cpuLimit_s = std::atoi(argv[i + 1]);
+        if (std::string(argv[i]) == "--note") notes.push_back(argv[i + 1]);
+    }
     platform::dieWithParent();
     if (mode != "pipeline") return misbehave(mode);
     const auto channel = platform::claimChannel();
@@ -156,5 +164,7 @@ int main(int argc, char** argv) {
     WorkerLoopOptions options;
     options.channel = *channel;
     options.heartbeat_ms = 100;
+    options.cpuLimit_s = cpuLimit_s;
+    options.notes = notes;
     return runWorkerLoop(options, std::move(services));
 }

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <signal.h>
@@ -163,6 +164,7 @@ void TestWorkerPool::badTasks_data() {
     QTest::addColumn<QString>("message");
     QTest::newRow("throw") << "throw" << static_cast<int>(ErrorCode::internal) << "thrown on demand";
     QTest::newRow("memory") << "memory" << static_cast<int>(ErrorCode::limitExceeded) << "memory limit";
+    QTest::newRow("burn") << "burn" << static_cast<int>(ErrorCode::limitExceeded) << "more than 1 s of CPU time";
     QTest::newRow("refuse") << "refuse" << static_cast<int>(ErrorCode::invalidInput) << "refused on demand";
 }
 
@@ -170,13 +172,17 @@ void TestWorkerPool::badTasks() {
     QFETCH(QString, request);
     QFETCH(int, code);
     QFETCH(QString, message);
-    Watched watched(fake(QStringLiteral("pipeline"), 1));
+    PoolOptions options = fake(QStringLiteral("pipeline"), 1);
+    options.command.arguments << QStringLiteral("--cpu-limit") << QStringLiteral("1") << QStringLiteral("--note") << QStringLiteral("said once");
+    Watched watched(options);
     watched.pool.submit({task(1, request.toStdString(), 2), task(2, "echo fine", 1)});
     QVERIFY(watched.wait(2));
     QVERIFY(watched.endings[1].how == TaskEnding::How::failed);
     QCOMPARE(static_cast<int>(watched.endings[1].error.code), code);
     QVERIFY(watched.endings[1].error.message.find(message.toStdString()) != std::string::npos);
     QCOMPARE(watched.endings[1].attempts, 1); // judged: not tried again
+    const auto isNote = [](const Diagnostic& d) { return d.code == "jobs.worker" && d.message == "said once"; };
+    QCOMPARE(std::ranges::count_if(watched.diagnostics, isNote), request == "burn" ? 2 : 1); // by each worker
     QVERIFY(watched.endings[2].how == TaskEnding::How::done);
     QCOMPARE(watched.pool.retries(), 0);
 }
