@@ -34,6 +34,7 @@ build=(
   proj-data              # grids for EPSG:27700
   libxlsxwriter-dev      # workbooks for the planner
   libseccomp-dev         # workers give up the network and other programs
+  libpq-dev              # PostgreSQL as a source of readings, and as a place for events
   doctest-dev            # tests of the folders that know no Qt (one header)
   fonts-dejavu-core      # with no font at all every letter is a box
 )
@@ -46,6 +47,11 @@ test=(
   proj-bin               # cs2cs says where exported places must lie
   chromium               # opens the exported web page, as a desk and as a phone
   python3                # the acceptance checks
+  postgresql             # the tests start a server of their own
+  slurmctld              # and a cluster of one machine: its controller,
+  slurmd                 # its node,
+  slurm-client           # srun,
+  munge                  # and what they prove to each other who they are with
   procps                 # ps: the tests that kill workers find them by it
 )
 ci=(

@@ -1,10 +1,13 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/database_arguments.h"
 #include "app/cli/import_report.h"
 #include "app/cli/project_content.h"
 #include "app/cli/run_to_end.h"
 #include "core/base/units.h"
 #include "core/jobs/sniff_run.h"
+
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -73,6 +76,24 @@ Result<void> saveQuarantine(const std::vector<FileOutcome>& outcomes, const std:
     return writeQuarantine(files, path);
 }
 
+/// Fetches readings from a database into files of `folder`, all of them whatever was read before, and adds those to what is imported.
+Result<void> fetch(const std::vector<jobs::PostgresReadings>& databases, const QTemporaryDir& folder, jobs::ImportRequest& request,
+                   Context& context) {
+    if (!folder.isValid()) return Error{ErrorCode::unwritable, "no temporary folder can be made", {}, {}, {}, "Check the space there"};
+    for (const auto& readings : databases) {
+        jobs::PostgresSource source(readings, folder.path(), {});
+        auto found = source.look(true, context.stop);
+        if (!found) return found.error();
+        if (found->empty()) context.console.note(source.name() + ": there are no readings");
+        for (const auto& piece : *found) {
+            request.paths << piece.path;
+            request.names.insert(piece.path, QString::fromStdString(piece.source));
+            request.marks[piece.source] = piece.mark;
+        }
+    }
+    return {};
+}
+
 Exit runImport(const Arguments& arguments, Context& context) {
     const auto fail = [&](const Error& error) {
         context.console.error(error);
@@ -90,6 +111,15 @@ Exit runImport(const Arguments& arguments, Context& context) {
     request.sensorMapPath = QString::fromStdString(arguments.value("map"));
     request.check = arguments.has("check");
     request.repairsPath = QString::fromStdString(arguments.value("repairs"));
+
+    const auto databases = databaseArguments(arguments);
+    if (!databases) return fail(databases.error());
+    if (request.paths.isEmpty() && databases->empty())
+        return fail(
+            {ErrorCode::invalidInput, "there is nothing to import", {}, {}, {}, "Name files, folders, or a database and its --table or --query"});
+    const QTemporaryDir fetched;
+    if (auto done = fetch(*databases, fetched, request, context); !done) return fail(done.error());
+    if (request.paths.isEmpty()) return Exit::done;
 
     const jobs::RunOptions options = runOptions(static_cast<int>(*workers), arguments.value("launcher"));
     if (arguments.has("dry-run")) return look(request, options, context);
@@ -115,7 +145,7 @@ Exit runImport(const Arguments& arguments, Context& context) {
 Command importCommand() {
     Command command;
     command.name = "import";
-    command.arguments = "PROJECT PATH...";
+    command.arguments = "PROJECT [PATH...]";
     command.summary = "takes in logger files, folders, .gz, .xlsx; the same files again change nothing";
     command.details =
         "Recognised by what stands in them, whatever their names: CSV long or wide with any separator, decimal comma, preamble, split date and "
@@ -133,7 +163,8 @@ Command importCommand() {
         "one where it leaves something open (order of dates, units): mainsight-cli profiles.\n\n"
         "sensors.csv: column,file,element,quantity,unit,zone,x,y,timezone,sign,sensor (file may be empty or a glob; quantity none leaves a\n"
         "column out; sensor is its name in the project; without an element, the one nearest to x,y within 30 m is taken). Repair lists: CSV or XLSX "
-        "with any of job, pipe, reported, completed, x, y, street.";
+        "with any of job, pipe, reported, completed, x, y, street.\n\n"
+        "--postgres takes in all that a table or query holds; a watch of the same goes on from there.";
     command.options = {{"workers", "N", "parse in N processes; default: as many as cores"},
                        {"units", "QUANTITY=UNIT,...", "units of sources that name none: pressure=m,flow=m3/h,level=m,demand=l/h"},
                        {"timezone", "ZONE", "how times without an offset are read; default: the project's"},
@@ -143,7 +174,8 @@ Command importCommand() {
                        {"quarantine", "FILE.csv", "write what stayed out of these files"},
                        {"dry-run", "", "say what would be imported, and import nothing"},
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""}};
-    command.leastArguments = 2;
+    for (Option& option : databaseOptions()) command.options.push_back(std::move(option));
+    command.leastArguments = 1;
     command.mostArguments = -1;
     command.run = runImport;
     return command;

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/database_arguments.h"
 #include "app/cli/run_to_end.h"
 #include "core/jobs/event_hook.h"
 #include "core/jobs/watch_run.h"
@@ -40,10 +41,20 @@ Exit run(const Arguments& arguments, Context& context) {
     };
     jobs::WatchOptions options;
     options.projectPath = QString::fromStdString(arguments.positional[0]);
-    if (arguments.has("postgres"))
-        return fail({ErrorCode::unsupported, "--postgres is not in this version yet", {}, {}, {}, "Have the historian write files into a folder"});
-    if (!arguments.has("folder")) return fail({ErrorCode::invalidInput, "nothing to watch", {}, {}, {}, "Name a folder: --folder DIR"});
-    options.folders << QFileInfo(QString::fromStdString(arguments.value("folder"))).absoluteFilePath();
+    auto databases = databaseArguments(arguments);
+    if (!databases) return fail(databases.error());
+    options.databases = std::move(*databases);
+    if (!arguments.has("folder") && options.databases.empty())
+        return fail(
+            {ErrorCode::invalidInput, "nothing to watch", {}, {}, {}, "Name a folder (--folder DIR), or a database and its --table or --query"});
+    if (arguments.has("events-table")) {
+        if (!arguments.has("postgres"))
+            return fail({ErrorCode::invalidInput, "--events-table needs --postgres", {}, {}, {}, "Say which database: --postgres \"service=NAME\""});
+        options.eventTable = jobs::EventTablePlace{arguments.value("postgres"), arguments.value("events-table"),
+                                                   QFileInfo(options.projectPath).completeBaseName().toStdString()};
+    }
+    options.timezone = QString::fromStdString(arguments.value("timezone"));
+    if (arguments.has("folder")) options.folders << QFileInfo(QString::fromStdString(arguments.value("folder"))).absoluteFilePath();
     for (std::size_t i = 1; i < arguments.positional.size(); ++i)
         options.folders << QFileInfo(QString::fromStdString(arguments.positional[i])).absoluteFilePath();
     const auto interval = arguments.number("interval", options.interval_s, 0.05, 86'400);
@@ -105,18 +116,25 @@ Command watchCommand() {
     command.arguments = "PROJECT [FOLDER...]";
     command.summary = "live: takes in what is new, analyses, reports";
     command.details =
-        "Looks at the folder every S seconds and takes in files that appear, grow or are rewritten, compressed ones too; hidden files\n"
-        "and names ending in .part, .tmp or ~ are passed over. Zones are followed at the cost of what is new; events are written into\n"
-        "the project and reported when they begin, change or end. Stopped or killed at any instant it goes on where it was.\n"
+        "Looks at its sources every S seconds and takes in what is new. Folders: files that appear, grow or are rewritten, compressed ones too;\n"
+        "hidden files and names ending in .part, .tmp or ~ are passed over. A database: rows that were added or changed in a table, however late\n"
+        "they are; of a view or a query, rows of up to two hours before the newest, and once an hour of up to a week. Units and zones are those of\n"
+        "the sensors in the project: import their history first (mainsight-cli import, with --map); a sensor that it does not know is left out.\n"
+        "Zones are followed at the cost of what is new; events are written into the project and reported when they begin, change or end. A source\n"
+        "that is away is waited for. Stopped or killed at any instant it goes on where it was.\n"
         "With --json one object a look: cycle, files, values, seconds, lag_s (from a file's arrival to its events), zones, restarts, events.";
-    command.options = {{"folder", "DIR", "folder to watch, with those in it; more may stand behind PROJECT"},
-                       {"postgres", "URL", "table to watch (not in this version yet)"},
-                       {"interval", "S", "seconds between two looks; default 60"},
-                       {"once", "", "take in what is there, report, end"},
-                       {"on-event", "CMD", "start this program for every event that is reported; the event as JSON on its standard input"},
-                       {"workers", "N", "work in N processes; default: as many as cores"},
-                       {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},
-                       {"false-alarms", "R", "how many false alarms a zone and week are borne, 0.001 to 7; default 0.05"}};
+    command.options = databaseOptions();
+    const std::vector<Option> own = {
+        {"folder", "DIR", "folder to watch, with those in it; more may stand behind PROJECT"},
+        {"events-table", "TABLE", "write the events into a table of that database too; it is made when it is not there"},
+        {"timezone", "ZONE", "how times without an offset are read; default: the project's"},
+        {"interval", "S", "seconds between two looks; default 60"},
+        {"once", "", "take in what is there, report, end"},
+        {"on-event", "CMD", "start this program for every event that is reported; the event as JSON on its standard input"},
+        {"workers", "N", "work in N processes; default: as many as cores"},
+        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},
+        {"false-alarms", "R", "how many false alarms a zone and week are borne, 0.001 to 7; default 0.05"}};
+    command.options.insert(command.options.end(), own.begin(), own.end());
     command.leastArguments = 1;
     command.mostArguments = -1;
     command.run = run;

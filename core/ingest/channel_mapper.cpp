@@ -41,7 +41,8 @@ ChannelMapper::ChannelMapper(const Hints& hints, const ElementIndex& elements, c
     for (const std::string_view packed : {".gz", ".zst", ".zip"})
         if (m_file.size() > packed.size() && m_file.ends_with(packed)) names.push_back(m_file.substr(0, m_file.size() - packed.size()));
     if (const std::string container = containerOf(m_path); !container.empty()) names.push_back(container);
-    m_mapGiven = std::any_of(hints.sensorMap.begin(), hints.sensorMap.end(), [](const SensorMapRow& row) { return !row.fromUser; });
+    m_mapGiven =
+        hints.unknownLeftOut || std::any_of(hints.sensorMap.begin(), hints.sensorMap.end(), [](const SensorMapRow& row) { return !row.fromUser; });
     static const LocalZone kUtc;
     m_zone = layout.timesAreUtc ? &kUtc : &hints.zone;
     for (const FileCorrection& c : hints.corrections)
@@ -255,7 +256,7 @@ void ChannelMapper::guess(const std::string& header, bool only, const std::strin
             ++m_left;
             g.trouble = ChannelGuess::Trouble::notInMap;
             tell(Severity::warning, "ingest.not-in-map", "these columns do not stand in sensors.csv and name no unit", header, "they are left out",
-                 "add them to " + m_hints.sensorMapPath);
+                 m_hints.sensorMapPath.empty() ? "import them once with a sensors.csv (--map)" : "add them to " + m_hints.sensorMapPath);
             return;
         }
         g.trouble = ChannelGuess::Trouble::noUnit;

@@ -82,6 +82,7 @@ std::string encodeHints(const Hints& h) {
         out.u8(static_cast<std::uint8_t>(c.layout.decimalMark));
         out.text(c.timezone);
     }
+    out.boolean(h.unknownLeftOut);
     out.text(h.sensorMapPath);
     for (const auto* ids : {&h.nodeIds, &h.linkIds}) {
         out.count(ids->size());
@@ -125,6 +126,7 @@ Result<Hints> decodeHints(const std::string& bytes) {
         c.layout.decimalMark = static_cast<char>(in.u8());
         c.timezone = in.text();
     }
+    h.unknownLeftOut = in.boolean();
     h.sensorMapPath = in.text();
     for (auto* ids : {&h.nodeIds, &h.linkIds})
         for (std::size_t n = in.count(1); n > 0 && !in.failed(); --n) ids->emplace_back(in.text());

@@ -44,6 +44,7 @@ struct Hints {
     std::map<Quantity, std::string> units;  ///< for sources that name none
     std::vector<SensorMapRow> sensorMap;
     std::vector<FileCorrection> corrections;
+    bool unknownLeftOut = false;               ///< a channel without a unit is left out with a word, instead of stopping the import
     std::string sensorMapPath;                 ///< for messages
     std::vector<std::string> nodeIds, linkIds; ///< of the network, to match columns with
     std::vector<series::Sensor> known;         ///< sensors of the project: a channel imported before keeps its sensor

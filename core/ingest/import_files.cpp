@@ -109,10 +109,10 @@ private:
         } catch (const std::bad_alloc&) {
             std::vector<char>().swap(m_buffer);
             FileReport report; // undoes what was written of it
-            report.path = part.path;
+            report.path = part.called();
             fail(report, {ErrorCode::limitExceeded,
                           "the file needs more memory than a worker may use",
-                          part.path,
+                          part.called(),
                           {},
                           {},
                           "split it, or import it with fewer workers: each then may use more"});
@@ -125,7 +125,7 @@ private:
     bool source(const SourcePart& part, std::vector<FileReport>& reports) {
         const auto members = part.from > 0 ? Result(std::vector<std::string>{{}}) : membersOf(part.path);
         FileReport whole;
-        whole.path = part.path;
+        whole.path = part.called();
         if (!members.ok()) {
             fail(whole, members.error());
             deliver(std::move(whole), reports);
@@ -144,7 +144,7 @@ private:
                 whole.diagnostics.push_back({Severity::info,
                                              "ingest.member-passed-over",
                                              layout.error().message,
-                                             part.path,
+                                             part.called(),
                                              member,
                                              {},
                                              {},
@@ -153,7 +153,7 @@ private:
                 continue;
             }
             FileReport report;
-            report.path = part.path + (member.empty() ? "" : "/" + member);
+            report.path = part.called() + (member.empty() ? "" : "/" + member);
             report.diagnostics = std::move(whole.diagnostics);
             whole.diagnostics.clear();
             m_done = before;

@@ -20,6 +20,8 @@ namespace ms::ingest {
 struct SourcePart {
     std::string path;
     std::int64_t from = 0, to = -1;
+    std::string name = {}; ///< what reports call the file; empty = its path
+    [[nodiscard]] const std::string& called() const { return name.empty() ? path : name; }
     bool operator==(const SourcePart&) const = default;
 };
 

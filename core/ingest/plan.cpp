@@ -150,6 +150,7 @@ std::string encodeTask(const ImportTask& task) {
         out.text(p.path);
         out.zigzag(p.from);
         out.zigzag(p.to);
+        out.text(p.name);
     }
     return out.take();
 }
@@ -158,11 +159,12 @@ Result<ImportTask> decodeTask(const std::string& bytes) {
     ByteReader in(bytes);
     ImportTask task;
     task.bytes = in.zigzag();
-    for (std::size_t n = in.count(3); n > 0 && !in.failed(); --n) {
+    for (std::size_t n = in.count(4); n > 0 && !in.failed(); --n) {
         SourcePart& p = task.parts.emplace_back();
         p.path = in.text();
         p.from = in.zigzag();
         p.to = in.zigzag();
+        p.name = in.text();
     }
     if (in.failed() || !in.atEnd()) return Error{ErrorCode::invalidInput, "an import task is damaged", {}, {}, {}, {}};
     return task;

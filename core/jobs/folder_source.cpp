@@ -27,9 +27,10 @@ bool endsWithItsLine(const QString& path, std::int64_t size) {
 
 } // namespace
 
-FolderSource::FolderSource(QString folder, std::map<std::string, Instant> imported) : m_folder(std::move(folder)), m_imported(std::move(imported)) {}
+FolderSource::FolderSource(QString folder, std::map<std::string, std::string> marks, std::map<std::string, Instant> imported)
+    : m_folder(std::move(folder)), m_marks(std::move(marks)), m_imported(std::move(imported)) {}
 
-Result<std::vector<FolderSource::Found>> FolderSource::look() {
+Result<std::vector<WatchSource::Found>> FolderSource::look(bool settled, std::stop_token stop) {
     if (!QFileInfo(m_folder).isDir() || !QFileInfo(m_folder).isReadable())
         return Error{ErrorCode::unreadable,
                      "the watched folder cannot be read",
@@ -38,30 +39,33 @@ Result<std::vector<FolderSource::Found>> FolderSource::look() {
                      {},
                      "It is looked for again; check the drive and the rights"};
     std::vector<Found> found;
-    std::map<QString, Known> seen;
+    std::map<std::string, std::string> seen;
     QDirIterator files(m_folder, QDir::Files | QDir::Readable, QDirIterator::Subdirectories);
     while (files.hasNext()) {
+        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "cancelled", {}, {}, {}, {}};
         files.next();
         const QFileInfo info = files.fileInfo();
         if (info.fileName().startsWith(QLatin1Char('.')) || halfCopied(info.fileName())) continue;
-        const Found file{info.filePath(), info.size(), Instant{info.lastModified().toMSecsSinceEpoch()}};
-        const auto taken = m_taken.find(file.path);
-        if (taken != m_taken.end() && taken->second.size == file.size && taken->second.changed == file.changed) continue;
-        if (taken == m_taken.end())
-            if (const auto at = m_imported.find(file.path.toStdString()); at != m_imported.end() && at->second > file.changed) {
-                m_taken[file.path] = {file.size, file.changed};
+        const std::string path = info.filePath().toStdString();
+        const Instant changed{info.lastModified().toMSecsSinceEpoch()};
+        const std::string mark = std::to_string(info.size()) + " " + std::to_string(changed.ms);
+        const auto known = m_marks.find(path);
+        if (known != m_marks.end() && known->second == mark) continue;
+        if (known == m_marks.end())
+            if (const auto at = m_imported.find(path); at != m_imported.end() && at->second > changed) {
+                m_marks[path] = mark;
                 continue;
             }
-        const auto before = m_seen.find(file.path);
-        const bool still = before != m_seen.end() && before->second.size == file.size && before->second.changed == file.changed;
-        seen[file.path] = {file.size, file.changed};
-        if (still || endsWithItsLine(file.path, file.size)) found.push_back(file);
+        const auto before = m_seen.find(path);
+        const bool still = before != m_seen.end() && before->second == mark;
+        seen[path] = mark;
+        if (settled || still || endsWithItsLine(info.filePath(), info.size())) found.push_back({info.filePath(), path, mark, changed});
     }
     m_seen = std::move(seen);
     std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.path < b.path; });
     return found;
 }
 
-void FolderSource::taken(const Found& file) { m_taken[file.path] = {file.size, file.changed}; }
+void FolderSource::taken(const Found& found) { m_marks[found.source] = found.mark; }
 
 } // namespace ms::jobs

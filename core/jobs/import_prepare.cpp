@@ -14,7 +14,9 @@ Result<ingest::Hints> hintsOf(const ImportRequest& request) {
     if (!file && file.error().code == ErrorCode::unsupported) // of an older version: writing brings it up to date
         file = project::ProjectFile::open(request.projectPath, project::ProjectFile::Mode::readWrite);
     if (!file) return file.error();
-    return project::importHints(**file, wishes);
+    auto hints = project::importHints(**file, wishes);
+    if (hints.ok()) hints->unknownLeftOut = request.unknownLeftOut;
+    return hints;
 }
 
 } // namespace ms::jobs

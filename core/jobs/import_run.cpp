@@ -33,7 +33,7 @@ Result<Known> encodedHints(const ImportRequest& request) {
 
 std::string subjectOf(const ingest::ImportTask& task) {
     if (task.parts.empty()) return {};
-    const std::string& path = task.parts.front().path;
+    const std::string& path = task.parts.front().called();
     std::string name = path.substr(path.find_last_of('/') + 1);
     if (task.parts.size() > 1) name += " and " + std::to_string(task.parts.size() - 1) + " more";
     return name;
@@ -95,9 +95,11 @@ struct ImportRun::Private {
         const int workers = poolOptions(run).workers;
         std::vector<std::string> paths;
         for (const QString& asked : request.paths) paths.push_back(asked.toStdString());
-        background->run([this, paths, workers]() -> std::function<void()> {
+        background->run([this, paths, workers, names = request.names]() -> std::function<void()> {
             auto plan = ingest::planImport(paths, workers);
             if (!plan) return [this, error = plan.error()] { fail(error); };
+            for (auto& task : plan->tasks)
+                for (auto& part : task.parts) part.name = names.value(QString::fromStdString(part.path)).toStdString();
             return [this, ready = std::make_shared<ingest::ImportPlan>(std::move(*plan))] { onPlanned(ready); };
         });
     }
@@ -151,7 +153,7 @@ struct ImportRun::Private {
         };
         for (const auto& task : plan.tasks) {
             add({ImportWork::Verb::parse, *hints, ingest::encodeTask(task), {}, {}, {}}, "import", subjectOf(task), task.bytes);
-            for (const auto& part : task.parts) running[tasks.size()].files.push_back(part.path);
+            for (const auto& part : task.parts) running[tasks.size()].files.push_back(part.called());
         }
         if (!request.repairsPath.isEmpty())
             add({ImportWork::Verb::repairs, *hints, {}, request.repairsPath.toStdString(), {}, {}}, "repairs", request.repairsPath.toStdString(), 1);
@@ -160,11 +162,12 @@ struct ImportRun::Private {
         // The writer gets them in this order: the pool must not run far ahead of it.
         for (std::size_t i = 0; i < tasks.size(); ++i) tasks[i].cost = static_cast<double>(tasks.size() - i);
 
-        writer = std::make_unique<ImportWriter>(request.projectPath, tasks.size(), ImportWriter::Options{}, [this](ImportWriter::Report report) {
-            auto shared = std::make_shared<ImportWriter::Report>(std::move(report));
-            QMetaObject::invokeMethod(
-                q, [this, shared] { onWritten(*shared); }, Qt::QueuedConnection);
-        });
+        writer = std::make_unique<ImportWriter>(request.projectPath, tasks.size(), ImportWriter::Options{false, false, request.marks},
+                                                [this](ImportWriter::Report report) {
+                                                    auto shared = std::make_shared<ImportWriter::Report>(std::move(report));
+                                                    QMetaObject::invokeMethod(
+                                                        q, [this, shared] { onWritten(*shared); }, Qt::QueuedConnection);
+                                                });
         pool->submit(std::move(tasks));
         pool->noMoreTasks();
     }

@@ -12,6 +12,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -26,7 +27,10 @@ struct ImportRequest {
     QMap<QString, QString> units; ///< quantity -> unit: {"pressure", "m"}
     QString sensorMapPath;        ///< sensors.csv
     QString repairsPath;
-    bool check = true; ///< look for faults in the readings once they are in; what fails there leaves the import as it is
+    QMap<QString, QString> names;             ///< what reports and the log call a file of which the path says nothing
+    std::map<std::string, std::string> marks; ///< goes in with the readings: how far which source was read (ProjectFile::sourceMarks)
+    bool unknownLeftOut = false;              ///< channels without a unit are left out; else they stop the import
+    bool check = true;                        ///< look for faults in the readings once they are in; what fails there leaves the import as it is
 };
 
 /// What became of one file.

@@ -35,7 +35,8 @@ void addOutcome(std::vector<FileOutcome>& outcomes, std::unordered_map<std::stri
 } // namespace
 
 ImportWriter::ImportWriter(QString projectPath, std::size_t tasks, Options options, WhenOver whenOver)
-    : m_projectPath(std::move(projectPath)), m_tasks(tasks), m_options(options), m_whenOver(std::move(whenOver)), m_thread([this] { work(); }) {}
+    : m_projectPath(std::move(projectPath)), m_tasks(tasks), m_options(std::move(options)), m_whenOver(std::move(whenOver)),
+      m_thread([this] { work(); }) {}
 
 ImportWriter::~ImportWriter() {
     abort({ErrorCode::cancelled, "cancelled", {}, {}, {}, {}});
@@ -132,6 +133,8 @@ Result<void> ImportWriter::writeAll(Report& report) {
             std::find_if(report.diagnostics.begin(), report.diagnostics.end(), [](const Diagnostic& d) { return d.code == kUnitMissing; });
         missing != report.diagnostics.end())
         return Error{ErrorCode::invalidInput, missing->message, missing->subject, missing->element, missing->position, missing->advice};
+    for (const auto& [source, mark] : m_options.marks)
+        if (auto put = file->putSourceMark(source, mark); !put) return put;
     auto step = file->endStep();
     if (!step) return step.error();
     {

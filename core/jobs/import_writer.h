@@ -31,8 +31,9 @@ public:
         Error error;           ///< when not committed
     };
     struct Options {
-        bool keepUndo = false;   ///< keep the state before in the project
-        bool keepParsed = false; ///< leave the parsed files where they are: a review may commit them again after a cancel
+        bool keepUndo = false;                         ///< keep the state before in the project
+        bool keepParsed = false;                       ///< leave the parsed files where they are: a review may commit them again after a cancel
+        std::map<std::string, std::string> marks = {}; ///< how far which source was read, see ProjectFile::putSourceMark
     };
     /// What sensors are to be instead, by their names in the parsed file.
     using Amended = std::map<std::string, series::Sensor>;

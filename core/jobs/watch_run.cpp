@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <set>
+#include <stop_token>
 
 namespace ms::jobs {
 namespace {
@@ -27,7 +28,7 @@ Diagnostic warning(const char* code, const Error& error, std::string kept) {
 } // namespace
 
 struct WatchRun::Private {
-    enum class Phase { idle, opening, looking, importing, following, storing, analysing, over };
+    enum class Phase { idle, opening, looking, importing, following, storing, analysing, publishing, over };
 
     WatchRun* q;
     WatchOptions options;
@@ -37,8 +38,11 @@ struct WatchRun::Private {
     std::vector<std::unique_ptr<WorkerPool>> pools; ///< one worker each: it keeps its part of the zones
     std::unique_ptr<ImportRun> import;
     std::unique_ptr<AnalysisRun> analysis;
-    std::vector<FolderSource> folders;
-    std::set<std::string> away; ///< folders said to be away
+    std::vector<std::unique_ptr<WatchSource>> sources;
+    std::set<std::string> away; ///< sources said to be away
+    std::stop_source stop;      ///< of what goes on in the background
+    std::unique_ptr<EventTable> table;
+    bool tableBehind = true; ///< it does not hold the events as they stand
     std::optional<Error> failure;
     Phase phase = Phase::idle;
     QTimer next;
@@ -48,7 +52,7 @@ struct WatchRun::Private {
     std::uint64_t lastTask = 0;
 
     WatchCycle cycle;
-    std::vector<std::pair<std::size_t, FolderSource::Found>> files; ///< of this cycle, by folder
+    std::vector<std::pair<std::size_t, WatchSource::Found>> files; ///< of this cycle, by source
     std::vector<project::ProjectFile::Change> changes;
     std::set<std::string> sensors; ///< known to the workers
     std::vector<bool> behind;      ///< by part: its last task failed, or it has not begun
@@ -93,7 +97,11 @@ struct WatchRun::Private {
                 if (!project) return fail(project.error());
                 held = std::move(*project);
                 for (qsizetype i = 0; i < options.folders.size(); ++i)
-                    folders.emplace_back(options.folders[i], std::move(state->imported[static_cast<std::size_t>(i)]));
+                    sources.push_back(
+                        std::make_unique<FolderSource>(options.folders[i], state->marks, std::move(state->imported[static_cast<std::size_t>(i)])));
+                for (const PostgresReadings& readings : options.databases)
+                    sources.push_back(std::make_unique<PostgresSource>(readings, scratch->path(), state->marks[PostgresSource::nameOf(readings)]));
+                if (options.eventTable) table = std::make_unique<EventTable>(*options.eventTable);
                 look();
             };
         });
@@ -111,28 +119,28 @@ struct WatchRun::Private {
         changes.clear();
         news.clear();
         background->run([this]() -> std::function<void()> {
-            std::vector<Result<std::vector<FolderSource::Found>>> found;
-            for (FolderSource& folder : folders) found.push_back(folder.look());
-            if (options.once) // nothing will change: what is not whole by now never will be
-                for (std::size_t i = 0; i < folders.size(); ++i)
-                    if (found[i].ok()) found[i] = folders[i].look();
+            std::vector<Result<std::vector<WatchSource::Found>>> found;
+            for (const auto& source : sources) found.push_back(source->look(options.once, stop.get_token()));
             return [this, found = std::move(found)] { onLooked(found); };
         });
     }
 
-    void onLooked(const std::vector<Result<std::vector<FolderSource::Found>>>& found) {
+    void onLooked(const std::vector<Result<std::vector<WatchSource::Found>>>& found) {
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        std::optional<Error> trouble;
         for (std::size_t i = 0; i < found.size(); ++i) {
-            const std::string name = folders[i].folder().toStdString();
+            const std::string name = sources[i]->name();
             if (!found[i].ok()) {
-                if (away.insert(name).second) Q_EMIT q->diagnosed(warning("watch.source-away", found[i].error(), "what has come in before"));
+                trouble = found[i].error();
+                const bool mistaken = trouble->code == ErrorCode::invalidInput || trouble->code == ErrorCode::notFound;
+                if (cycle.number == 1 && mistaken) return fail(*trouble); // no such table: waiting does not help
+                if (away.insert(name).second) Q_EMIT q->diagnosed(warning("watch.source-away", *trouble, "what has come in before"));
                 continue;
             }
-            if (away.erase(name) > 0)
-                Q_EMIT q->diagnosed({Severity::info, "watch.source-back", "the watched folder is back", name, {}, {}, {}, {}, {}});
-            for (const auto& file : *found[i]) files.emplace_back(i, file);
+            if (away.erase(name) > 0) Q_EMIT q->diagnosed({Severity::info, "watch.source-back", "the source is back", name, {}, {}, {}, {}, {}});
+            for (const auto& one : *found[i]) files.emplace_back(i, one);
         }
-        if (options.once && !away.empty() && files.empty())
-            return fail({ErrorCode::unreadable, "the watched folder cannot be read", *away.begin(), {}, {}, "Check the drive and the rights"});
+        if (options.once && trouble && files.empty()) return fail(*trouble);
         if (files.empty()) return follow();
         takeIn();
     }
@@ -141,7 +149,13 @@ struct WatchRun::Private {
         phase = Phase::importing;
         ImportRequest request;
         request.projectPath = options.projectPath;
-        for (const auto& [folder, file] : files) request.paths << file.path;
+        for (const auto& [source, file] : files) {
+            request.paths << file.path;
+            request.names.insert(file.path, QString::fromStdString(file.source));
+            request.marks[file.source] = file.mark;
+        }
+        request.timezone = options.timezone;
+        request.unknownLeftOut = true; // one new logger must not hold up all others
         request.check = false;
         import = std::make_unique<ImportRun>(request, options.run);
         QObject::connect(import.get(), &ImportRun::progressed, q, [this](const RunProgress& p) { onRunProgress(p); });
@@ -167,7 +181,7 @@ struct WatchRun::Private {
             files.clear();
             return follow();
         }
-        for (const auto& [folder, file] : files) folders[folder].taken(file);
+        for (const auto& [source, file] : files) sources[source]->taken(file);
         bool fresh = false;
         for (const FileOutcome& o : outcomes) {
             cycle.values += o.values;
@@ -201,7 +215,7 @@ struct WatchRun::Private {
             pools[k]->submit({{++lastTask, "follow", subject, kFollowService, wire::toBytes(request), answerPath(k), 1}});
             ++answersDue;
         }
-        if (answersDue == 0) endCycle();
+        if (answersDue == 0) publish();
     }
 
     std::string answerPath(std::size_t part) const { return scratch->filePath(QStringLiteral("news-%1").arg(part)).toStdString(); }
@@ -225,10 +239,10 @@ struct WatchRun::Private {
         if (--answersDue > 0) return;
         if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
         if (options.once && failure) return fail(*failure);
-        if (news.empty()) return endCycle();
+        if (news.empty()) return publish();
         if (!pipes) return store();
         if (needsAnalysis()) return analyse();
-        endCycle();
+        publish();
     }
 
     /// Its worker is gone or could not: a fresh one begins anew from the project in the next cycle.
@@ -246,7 +260,8 @@ struct WatchRun::Private {
             return [this, zones = found.size(), events = std::move(*stored)] {
                 cycle.zones = static_cast<int>(zones);
                 cycle.events = memory.news(events);
-                endCycle();
+                tableBehind = true;
+                publish();
             };
         });
     }
@@ -299,7 +314,7 @@ struct WatchRun::Private {
             if (options.once) return fail(error);
             Q_EMIT q->diagnosed(warning("watch.analysis-failed", error, "the events of the last complete analysis"));
             analysedTo = {};
-            return endCycle();
+            return publish();
         }
         phase = Phase::storing;
         background->run([this, path = options.projectPath]() -> std::function<void()> {
@@ -308,9 +323,34 @@ struct WatchRun::Private {
             return [this, all = std::move(*events)] {
                 cycle.zones = static_cast<int>(news.size());
                 cycle.events = memory.news(all);
-                endCycle();
+                tableBehind = true;
+                publish();
             };
         });
+    }
+
+    /// The events as they stand, into the table of those who watch elsewhere.
+    void publish() {
+        if (!table || !tableBehind) return endCycle();
+        phase = Phase::publishing;
+        background->run([this, path = options.projectPath]() -> std::function<void()> {
+            auto events = storedEvents(path);
+            auto put = events ? table->put(*events, stop.get_token()) : Result<void>(events.error());
+            return [this, put = std::move(put)] { onPublished(put); };
+        });
+    }
+
+    void onPublished(const Result<void>& put) {
+        const std::string name = "table " + options.eventTable->table;
+        tableBehind = !put.ok();
+        if (tableBehind && !cancelling) {
+            if (options.once) return fail(put.error());
+            if (away.insert(name).second)
+                Q_EMIT q->diagnosed(warning("watch.table-away", put.error(), "the events are in the project, and are written there when it is back"));
+        } else if (away.erase(name) > 0) {
+            Q_EMIT q->diagnosed({Severity::info, "watch.table-back", "the table of events is written again", name, {}, {}, {}, {}, {}});
+        }
+        endCycle();
     }
 
     // ---- the end
@@ -318,7 +358,7 @@ struct WatchRun::Private {
     void endCycle() {
         cycle.seconds = static_cast<double>(lookClock.elapsed()) / 1000;
         const Instant now{QDateTime::currentMSecsSinceEpoch()};
-        for (const auto& [folder, file] : files) cycle.lag_s = std::max(cycle.lag_s, (now - file.changed).seconds());
+        for (const auto& [source, file] : files) cycle.lag_s = std::max(cycle.lag_s, (now - file.changed).seconds());
         began = true;
         phase = Phase::idle;
         Q_EMIT q->cycled(cycle);
@@ -361,6 +401,7 @@ struct WatchRun::Private {
     void cancel() {
         if (cancelling || phase == Phase::over) return;
         cancelling = true;
+        stop.request_stop();
         switch (phase) {
         case Phase::idle:
             QMetaObject::invokeMethod(
@@ -385,7 +426,7 @@ WatchRun::WatchRun(WatchOptions options, QObject* parent) : QObject(parent), d(s
     connect(&d->next, &QTimer::timeout, this, [this] { d->look(); });
 }
 
-WatchRun::~WatchRun() = default;
+WatchRun::~WatchRun() { d->stop.request_stop(); }
 
 void WatchRun::start() {
     if (d->phase == Private::Phase::idle && d->cycle.number == 0) d->begin();

@@ -5,6 +5,8 @@
 #include "core/base/error.h"
 #include "core/detection/event.h"
 #include "core/jobs/analysis_run.h"
+#include "core/jobs/event_table.h"
+#include "core/jobs/postgres_source.h"
 
 #include <QObject>
 #include <QString>
@@ -19,7 +21,10 @@ namespace ms::jobs {
 struct WatchOptions {
     QString projectPath;
     QStringList folders;
-    analysis::Options analysis; ///< `live` is taken for granted
+    std::vector<PostgresReadings> databases;
+    std::optional<EventTablePlace> eventTable; ///< where the events are written as well
+    QString timezone;                          ///< of sources that name none; empty = the project's
+    analysis::Options analysis;                ///< `live` is taken for granted
     RunOptions run;
     double interval_s = 60; ///< from the end of a look to the next
     bool once = false;      ///< take in what is there, report and end
@@ -28,10 +33,10 @@ struct WatchOptions {
 /// One look at the sources and what came of it.
 struct WatchCycle {
     int number = 0;
-    int files = 0;
+    int files = 0; ///< and tables that had something
     qint64 values = 0;
     double seconds = 0;                   ///< from the look to the events written
-    double lag_s = 0;                     ///< from the arrival of the oldest file to the events written; 0 without files
+    double lag_s = 0;                     ///< from the arrival of the oldest file (of rows: from the look) to the events written; 0 without any
     int zones = 0;                        ///< of which the events changed
     int restarts = 0;                     ///< zones that began anew because of late or corrected readings
     std::vector<detection::Event> events; ///< new, revised or ended in this cycle, as they stand in the project

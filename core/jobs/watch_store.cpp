@@ -20,6 +20,9 @@ Result<Watched> openWatched(const QString& projectPath, const QStringList& folde
     auto events = (*file)->events();
     if (!events) return events.error();
     out.events = std::move(*events);
+    auto marks = (*file)->sourceMarks();
+    if (!marks) return marks.error();
+    out.marks = std::move(*marks);
     for (const QString& folder : folders) {
         auto times = (*file)->importTimes(folder.toStdString());
         if (!times) return times.error();

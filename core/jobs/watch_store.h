@@ -21,6 +21,7 @@ struct Watched {
     bool pipes = false; ///< events can be placed
     std::set<std::string> sensors;
     std::vector<detection::Event> events;
+    std::map<std::string, std::string> marks;             ///< how far each source was read
     std::vector<std::map<std::string, Instant>> imported; ///< by folder: when each file was last taken in
 };
 [[nodiscard]] Result<Watched> openWatched(const QString& projectPath, const QStringList& folders);

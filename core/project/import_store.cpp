@@ -65,6 +65,20 @@ Result<std::map<std::string, Instant>> ProjectFile::importTimes(const std::strin
     return times;
 }
 
+Result<std::map<std::string, std::string>> ProjectFile::sourceMarks() const {
+    auto query = d->run("SELECT source, mark FROM source_mark");
+    if (!query.ok()) return query.error();
+    std::map<std::string, std::string> marks;
+    while (query->next()) marks[textOf(query->value(0))] = textOf(query->value(1));
+    return marks;
+}
+
+Result<void> ProjectFile::putSourceMark(const std::string& source, const std::string& mark) {
+    auto done = d->runKept("INSERT OR REPLACE INTO source_mark VALUES (?, ?)", {toVariant(source), toVariant(mark)});
+    if (!done.ok()) return done.error();
+    return {};
+}
+
 Result<std::vector<ImportRecord>> ProjectFile::imports() const {
     auto query = d->run("SELECT path, checksum, format, at_ms, vals, quarantined, replaced, diagnostics, report FROM import ORDER BY id");
     if (!query.ok()) return query.error();

@@ -212,6 +212,9 @@ public:
     [[nodiscard]] Result<std::vector<ImportRecord>> imports() const;
     /// When each file of a folder (all below it) was last taken in, by path.
     [[nodiscard]] Result<std::map<std::string, Instant>> importTimes(const std::string& folder) const;
+    /// How far each source that is watched was read, by its name, in words of its own; put in the transaction that takes in what was read.
+    [[nodiscard]] Result<std::map<std::string, std::string>> sourceMarks() const;
+    [[nodiscard]] Result<void> putSourceMark(const std::string& source, const std::string& mark);
     [[nodiscard]] Result<void> addImport(const ImportRecord& record);
     [[nodiscard]] Result<std::vector<QuarantinedFile>> quarantine() const; ///< by path; files of which all went in are not listed
     [[nodiscard]] Result<std::vector<LearnedProfile>> profiles() const;    ///< by name

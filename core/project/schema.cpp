@@ -64,6 +64,10 @@ const std::array<std::vector<const char*>, kSchemaVersion> kScripts{{
         "CREATE TABLE step_row (step INTEGER NOT NULL, tab TEXT NOT NULL, key NOT NULL, present INTEGER NOT NULL, row BLOB, PRIMARY KEY (step, tab, "
         "key))",
     },
+    {
+        // How far each watched source was read, in its own words: size and time of a file, transaction of a table.
+        "CREATE TABLE source_mark (source TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID",
+    },
 }};
 
 Result<int> pragma(const QSqlDatabase& db, const QString& name) {

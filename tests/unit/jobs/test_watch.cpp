@@ -21,37 +21,6 @@ using namespace ms;
 using namespace ms::jobs;
 using namespace ms::jobs::made;
 
-namespace {
-
-constexpr int kPatience_ms = 120'000;
-
-template <typename T>
-T must(Result<T> result) {
-    if (!result.ok()) qFatal("%s", result.error().toString().c_str());
-    return std::move(*result);
-}
-
-/// What a project knows, without the numbers of its events and the times of its runs.
-QString contentOf(const QString& path) {
-    auto p = must(project::ProjectFile::open(path, project::ProjectFile::Mode::readOnly));
-    QString text;
-    for (const auto& s : must(p->sensors()))
-        text += QStringLiteral("%1 %2 readings to %3\n").arg(QString::fromStdString(s.sensor.name)).arg(s.count).arg(s.span.to.ms);
-    auto events = must(p->events());
-    for (auto& e : events) e.id = 0;
-    return text + QString::fromStdString(project::eventsToJson(events, {}));
-}
-
-template <typename Run>
-RunOutcome toEnd(Run& run) {
-    QSignalSpy spy(&run, &Run::finished);
-    run.start();
-    if (spy.isEmpty()) spy.wait(kPatience_ms);
-    return spy.isEmpty() ? RunOutcome::failed : spy.at(0).at(0).template value<RunOutcome>();
-}
-
-} // namespace
-
 class TestWatch : public QObject {
     Q_OBJECT
 
@@ -76,16 +45,6 @@ class TestWatch : public QObject {
         return path;
     }
 
-    void importInto(const QString& path, const QStringList& files) {
-        ImportRequest request;
-        request.projectPath = path;
-        request.paths = files;
-        request.sensorMapPath = m_map;
-        request.check = false;
-        ImportRun run(request, {});
-        QCOMPARE(toEnd(run), RunOutcome::done);
-    }
-
     static WatchOptions options(const QString& path, const QString& folder) {
         WatchOptions o;
         o.projectPath = path;
@@ -100,7 +59,7 @@ class TestWatch : public QObject {
         if (!content.isEmpty()) return content;
         const QString path = project(), all = m_dir.filePath(QStringLiteral("rest.csv"));
         write(all, rowsOf(kHistory, kSteps));
-        importInto(path, {all});
+        importInto(path, {all}, m_map);
         analysis::Options live;
         AnalysisRun run(path, live, {});
         [&] { QCOMPARE(toEnd(run), RunOutcome::done); }();
@@ -115,7 +74,7 @@ private Q_SLOTS:
         m_history = project(false);
         const QString file = m_dir.filePath(QStringLiteral("history.csv"));
         write(file, rowsOf(0, kHistory));
-        importInto(m_history, {file});
+        importInto(m_history, {file}, m_map);
     }
 
     void aFolderIsFollowedAsItGrows() {
@@ -201,19 +160,19 @@ private Q_SLOTS:
 
     void filesAreWholeWhenTheirLineEndsOrTheyRest() {
         const QString folder = inbox(), text = folder + QStringLiteral("/t.csv"), packed = folder + QStringLiteral("/t.zip");
-        FolderSource source(folder, {});
+        FolderSource source(folder, {}, {});
         write(text, "a,b\n1,2");
         write(packed, "PK..");
-        QVERIFY(must(source.look()).empty());
+        QVERIFY(must(source.look(false, {})).empty());
         write(text, "a,b\n1,2\n");
-        const auto found = must(source.look()); // the archive has rested, the text ends with its line
+        const auto found = must(source.look(false, {})); // the archive has rested, the text ends with its line
         QCOMPARE(found.size(), std::size_t{2});
         source.taken(found[0]);
         source.taken(found[1]);
-        QVERIFY(must(source.look()).empty());
-        FolderSource later(folder, {{text.toStdString(), Instant{QDateTime::currentMSecsSinceEpoch() + 1000}}});
-        QVERIFY(must(later.look()).empty());
-        QCOMPARE(must(later.look()).size(), std::size_t{1}); // only the archive was never imported
+        QVERIFY(must(source.look(false, {})).empty());
+        FolderSource later(folder, {}, {{text.toStdString(), Instant{QDateTime::currentMSecsSinceEpoch() + 1000}}});
+        QVERIFY(must(later.look(false, {})).empty());
+        QCOMPARE(must(later.look(false, {})).size(), std::size_t{1}); // only the archive was never imported
     }
 
     void aProgramIsStartedForAnEvent() {

@@ -1,0 +1,276 @@
+#include "core/jobs/postgres_source.h"
+
+#include "core/ingest/content_hash.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <sstream>
+
+namespace ms::jobs {
+namespace {
+
+using project::Postgres;
+
+constexpr std::int64_t kDay_ms = 86'400'000, kHour_ms = 3'600'000;
+constexpr int kRecent_s = 7 * 86'400, kQueryRecent_s = 2 * 3'600;
+constexpr std::size_t kRowsKept = 4'000'000; ///< hashes, 32 MB
+
+std::int64_t steadyNow_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+std::string quoted(const std::string& name) {
+    std::string out = "\"";
+    for (const char c : name) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + "\"";
+}
+
+std::string textLiteral(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+    return out + "'";
+}
+
+enum class TimeKind { instant, local, number, none };
+
+TimeKind timeKind(std::uint32_t type) { // numbers of pg_type, the same in every database
+    switch (type) {
+    case 1184: return TimeKind::instant; // timestamptz
+    case 1114:
+    case 1082: return TimeKind::local; // timestamp, date
+    case 20:
+    case 21:
+    case 23:
+    case 700:
+    case 701:
+    case 1700: return TimeKind::number;
+    default: return TimeKind::none;
+    }
+}
+
+std::uint64_t toNumber(const std::string& text) {
+    std::uint64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+Error wrongColumns(const std::string& what, const std::vector<Postgres::Column>& columns, const std::string& name) {
+    std::string have;
+    for (const auto& c : columns) have += (have.empty() ? "" : ", ") + c.name;
+    return {ErrorCode::invalidInput, what + "; it has: " + have, name, {}, {}, "Name them: --columns TIME,SENSOR,VALUE"};
+}
+
+/// The first row of one column, or nothing.
+std::string cell(const std::vector<Postgres::Row>& rows, std::size_t column = 0) {
+    return rows.empty() || column >= rows.front().size() ? std::string() : rows.front()[column].value_or("");
+}
+
+} // namespace
+
+/// How the rows are asked for; found out once a connection.
+struct PostgresSource::Shape {
+    std::string from; ///< what stands behind FROM
+    std::string time, sensor, value;
+    TimeKind kind = TimeKind::instant;
+    std::string timeType;
+    bool exact = false; ///< rows tell which transaction wrote them
+    std::string place;  ///< exact: which database and table
+};
+
+PostgresSource::PostgresSource(PostgresReadings readings, QString folder, std::string mark)
+    : m_readings(std::move(readings)), m_folder(std::move(folder)) {
+    std::istringstream words(mark);
+    std::string kind;
+    Progress known;
+    words >> kind;
+    if (kind == "table" && words >> known.place >> known.deep) m_known = known;
+    if (kind == "query" && std::getline(words >> std::ws, known.newest) && !known.newest.empty()) m_known = known;
+}
+
+PostgresSource::~PostgresSource() = default;
+
+std::string PostgresSource::nameOf(const PostgresReadings& r) { return r.connection + " " + (r.table.empty() ? "(" + r.query + ")" : r.table); }
+
+std::string PostgresSource::name() const { return nameOf(m_readings); }
+
+Result<void> PostgresSource::ready(const std::stop_token& stop) {
+    if (m_connection && m_connection->usable()) return {};
+    m_shape.reset();
+    auto made = project::connectPostgres(m_readings.connection, stop);
+    if (!made.ok()) return made.error();
+    m_connection = std::move(*made);
+    // Text that is the same whoever runs the server.
+    auto set = m_connection->ask("SELECT set_config('datestyle', 'ISO', false), set_config('timezone', 'UTC', false), "
+                                 "set_config('client_encoding', 'UTF8', false), set_config('extra_float_digits', '1', false)",
+                                 {}, stop);
+    if (!set.ok()) return set.error();
+    auto shape = shapeOf();
+    if (!shape.ok()) {
+        m_connection.reset();
+        return shape.error();
+    }
+    m_shape = std::make_unique<Shape>(std::move(*shape));
+    return {};
+}
+
+Result<PostgresSource::Shape> PostgresSource::shapeOf() {
+    Shape shape;
+    if (m_readings.table.empty()) {
+        std::string query = m_readings.query;
+        while (!query.empty() && (query.back() == ';' || query.back() == ' ' || query.back() == '\n')) query.pop_back();
+        shape.from = "(" + query + ") AS readings";
+    } else {
+        // to_regclass() reads the name as SQL would (quotes, schemas, the search path) and gives back the one that cannot be mistaken.
+        auto found = m_connection->ask("SELECT c.oid::regclass::text, c.relkind, d.oid::text || '.' || c.oid::text FROM pg_class c, pg_database d "
+                                       "WHERE c.oid = to_regclass($1) AND d.datname = current_database()",
+                                       {m_readings.table});
+        if (!found.ok()) return found.error();
+        if (found->empty())
+            return Error{ErrorCode::notFound,
+                         "there is no such table",
+                         m_connection->address(),
+                         m_readings.table,
+                         {},
+                         "Name it as in SQL, with its schema: --table scada.reading"};
+        shape.from = cell(*found) + " AS readings";
+        const std::string kind = cell(*found, 1);
+        shape.exact = kind == "r" || kind == "p";
+        shape.place = cell(*found, 2);
+    }
+    auto columns = m_connection->columnsOf("SELECT * FROM " + shape.from);
+    if (!columns.ok()) return columns.error();
+    const std::array<std::array<const char*, 7>, 3> usual{{{"time", "timestamp", "ts", "t", "datetime", "measured_at", "at"},
+                                                           {"sensor", "tag", "point", "channel", "name", "sensor_id", "id"},
+                                                           {"value", "reading", "val", "v", "measurement", "number", "y"}}};
+    const std::array<const char*, 3> what{"no column of it is the time", "no column of it names the sensor", "no column of it is the value"};
+    const std::array<std::string*, 3> into{&shape.time, &shape.sensor, &shape.value};
+    for (std::size_t k = 0; k < 3; ++k) {
+        const auto take = [&](const std::string& name) {
+            const auto at = std::find_if(columns->begin(), columns->end(), [&](const auto& c) { return c.name == name; });
+            if (at == columns->end()) return false;
+            *into[k] = "readings." + quoted(name);
+            if (k == 0) shape.kind = timeKind(at->type);
+            return true;
+        };
+        const std::string& named = m_readings.columns[k];
+        const bool found = named.empty() ? std::any_of(usual[k].begin(), usual[k].end(), take) : take(named);
+        if (!found) return wrongColumns(named.empty() ? what[k] : "there is no column " + named, *columns, name());
+    }
+    if (shape.kind == TimeKind::none) return wrongColumns("its time is neither a timestamp nor a number", *columns, name());
+    shape.timeType = shape.kind == TimeKind::instant ? "timestamptz" : shape.kind == TimeKind::local ? "timestamp" : "numeric";
+    return shape;
+}
+
+Result<std::vector<WatchSource::Found>> PostgresSource::look(bool, std::stop_token stop) {
+    if (auto there = ready(stop); !there.ok()) return there.error();
+    auto begun = m_connection->ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", {}, stop);
+    if (!begun.ok()) return begun.error();
+    auto found = lookAt(stop);
+    if (auto ended = m_connection->ask("ROLLBACK"); !ended.ok()) m_connection.reset();
+    return found;
+}
+
+Result<std::vector<WatchSource::Found>> PostgresSource::lookAt(const std::stop_token& stop) {
+    const Shape& s = *m_shape;
+    const std::int64_t now_ms = steadyNow_ms();
+    const Instant arrived{QDateTime::currentMSecsSinceEpoch()};
+    m_found = {};
+    m_found.place = s.exact ? s.place : std::string();
+    bool all = !m_known;
+    bool deep = all || m_known->deepAt_ms < 0 || now_ms - m_known->deepAt_ms >= (s.exact ? kDay_ms : kHour_ms);
+    std::vector<std::string> where{s.value + " IS NOT NULL"};
+    if (s.exact) {
+        auto at = m_connection->ask("SELECT pg_snapshot_xmin(pg_current_snapshot())::text", {}, stop);
+        if (!at.ok()) return at.error();
+        m_found.recent = toNumber(cell(*at));
+        // Another table of the same name, or a server that was put back to an earlier day: nothing that is known holds any more.
+        if (!all && (m_known->place != s.place || m_known->deep > m_found.recent || m_found.recent - m_known->deep > 2'000'000'000ULL)) {
+            all = deep = true;
+        }
+        // Written by a transaction that was not over at the look before: as young as the oldest of those, or younger. Rows of long ago may look so,
+        // too; they change nothing.
+        if (!all) {
+            const std::uint64_t since = deep ? m_known->deep : m_known->recent;
+            where.push_back("age(readings.xmin) <= age('" + std::to_string(since & 0xFFFFFFFFULL) + "'::xid)");
+        }
+    }
+    auto newest = m_connection->ask("SELECT max(" + s.time + ")::text FROM " + s.from, {}, stop);
+    if (!newest.ok()) return newest.error();
+    m_found.newest = cell(*newest);
+    m_found.deepAt_ms = deep ? now_ms : m_known->deepAt_ms;
+    m_found.deep = deep ? m_found.recent : m_known->deep;
+    if (m_found.newest.empty()) { // no row at all
+        m_known = m_found;
+        return std::vector<Found>{};
+    }
+    if (!all && (!deep || !s.exact) && !m_known->newest.empty()) {
+        const int back_s = deep || s.exact ? kRecent_s : kQueryRecent_s;
+        // A row from the future must not hide those of today.
+        std::string bound = textLiteral(m_known->newest) + "::" + s.timeType;
+        if (s.kind == TimeKind::number) {
+            const std::int64_t unit = std::atof(m_known->newest.c_str()) > 1e11 ? 1000 : 1;
+            bound = "least(" + bound + ", (extract(epoch FROM now()) + 86400) * " + std::to_string(unit) + ") - " + std::to_string(back_s * unit);
+        } else {
+            bound = "least(" + bound + ", now()::" + s.timeType + " + interval '1 day') - interval '" + std::to_string(back_s) + " seconds'";
+        }
+        where.push_back(s.time + " > " + bound);
+    }
+    std::string condition;
+    for (const std::string& w : where) condition += (condition.empty() ? "" : " AND ") + w;
+
+    if (!m_piece.isEmpty()) QFile::remove(m_piece); // found before, and not taken
+    const QString path = m_piece = QDir(m_folder).filePath(QStringLiteral("rows-%1-%2.csv").arg(reinterpret_cast<quintptr>(this)).arg(++m_number));
+    QFile file(path);
+    const auto full = [&] {
+        const Error error{ErrorCode::unwritable, "the rows cannot be kept: " + file.errorString().toStdString(), path.toStdString(), {}, {},
+                          "Make room there"};
+        file.close();
+        QFile::remove(path);
+        return error;
+    };
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)) return full();
+    std::size_t fresh = 0;
+    std::string buffer = "time,sensor,value\n";
+    const auto flush = [&] {
+        const bool written = file.write(buffer.data(), static_cast<qint64>(buffer.size())) == static_cast<qint64>(buffer.size());
+        buffer.clear();
+        return written;
+    };
+    auto copied = m_connection->copyOut(
+        "COPY (SELECT " + s.time + ", " + s.sensor + ", " + s.value + " FROM " + s.from + " WHERE " + condition + ") TO STDOUT WITH (FORMAT csv)",
+        [&](std::string_view row) -> Result<void> {
+            const std::uint64_t hash = ingest::contentHash(row);
+            if (m_found.rows.size() < kRowsKept) m_found.rows.push_back(hash);
+            if (m_known && std::binary_search(m_known->rows.begin(), m_known->rows.end(), hash)) return {};
+            ++fresh;
+            buffer += row;
+            if (buffer.size() > (std::size_t{1} << 20) && !flush()) return full();
+            return {};
+        },
+        stop);
+    if (copied.ok() && fresh > 0 && (!flush() || !file.flush())) copied = full();
+    file.close();
+    if (!copied.ok() || fresh == 0) QFile::remove(path);
+    if (!copied.ok()) return copied.error();
+    if (m_found.rows.size() == kRowsKept) m_found.rows.clear(); // not all are known: what comes twice is read twice
+    std::sort(m_found.rows.begin(), m_found.rows.end());
+    if (fresh == 0) {
+        m_known = m_found;
+        return std::vector<Found>{};
+    }
+    const std::string mark = s.exact ? "table " + s.place + " " + std::to_string(m_found.deep) : "query " + m_found.newest;
+    return std::vector<Found>{{path, name(), mark, arrived}};
+}
+
+void PostgresSource::taken(const Found& found) {
+    QFile::remove(found.path);
+    m_known = m_found;
+}
+
+} // namespace ms::jobs
