@@ -33,10 +33,22 @@ Ending crash(const EndFacts& facts, int signal) {
     return {WorkerEnd::crashed, signal, sentence + ")" + lastWords(facts.stderrTail)};
 }
 
+/// Slurm says so on the standard error of srun, whose exit status may even be 0.
+bool lostItsNode(const std::string& said) {
+    for (const char* words : {"Node failure on ", "DUE TO NODE FAILURE", "DUE TO PREEMPTION", "DUE TO JOB REQUEUE"})
+        if (said.find(words) != std::string::npos) return true;
+    return false;
+}
+
+/// What no second attempt changes: no such partition, no such account, no such program on the node.
+bool refusedByCluster(const std::string& said) {
+    return said.find("Unable to allocate resources") != std::string::npos || said.find("execve(): ") != std::string::npos;
+}
+
 Ending withoutVerdict(const EndFacts& facts) {
     const std::string code = std::to_string(facts.exitCode);
     // What a shell or a launcher answers when there is no such program.
-    if (!facts.greeted && (facts.exitCode == 126 || facts.exitCode == 127))
+    if (!facts.greeted && (facts.exitCode == 126 || facts.exitCode == 127 || (facts.launched && refusedByCluster(facts.stderrTail))))
         return {WorkerEnd::failedToStart, 0, "no worker could be started (exit status " + code + ")" + lastWords(facts.stderrTail)};
     const char* when = !facts.greeted ? " before its greeting" : facts.taskGiven ? " without a word about its task" : " unasked";
     return {WorkerEnd::noVerdict, 0, "a worker ended" + std::string(when) + " (exit status " + code + ")" + lastWords(facts.stderrTail)};
@@ -56,6 +68,7 @@ const char* nameOf(WorkerEnd end) {
     case WorkerEnd::unresponsive: return "unresponsive";
     case WorkerEnd::overLimit: return "over its limit";
     case WorkerEnd::failedToStart: return "failed to start";
+    case WorkerEnd::nodeLost: return "node lost";
     }
     return "?";
 }
@@ -70,6 +83,8 @@ Ending classify(const EndFacts& facts) {
     }
     if (facts.cancelAsked) return {WorkerEnd::cancelled, 0, "cancelled"};
     if (!facts.started) return {WorkerEnd::failedToStart, 0, "no worker could be started: " + facts.startError};
+    if (facts.launched && lostItsNode(facts.stderrTail))
+        return {WorkerEnd::nodeLost, 0, "the cluster took a worker's machine away" + lastWords(facts.stderrTail)};
     if (!facts.protocolError.empty())
         return {WorkerEnd::protocolError, 0, "a worker broke the protocol: " + facts.protocolError + lastWords(facts.stderrTail)};
     if (facts.silent) return {WorkerEnd::unresponsive, 0, "a worker gave no sign of life and was killed" + lastWords(facts.stderrTail)};
@@ -82,7 +97,8 @@ Ending classify(const EndFacts& facts) {
 }
 
 bool worthRetry(WorkerEnd end) {
-    return end == WorkerEnd::crashed || end == WorkerEnd::protocolError || end == WorkerEnd::noVerdict || end == WorkerEnd::unresponsive;
+    return end == WorkerEnd::crashed || end == WorkerEnd::protocolError || end == WorkerEnd::noVerdict || end == WorkerEnd::unresponsive ||
+           end == WorkerEnd::nodeLost;
 }
 
 Error errorOf(const Ending& ending) {

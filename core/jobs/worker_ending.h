@@ -17,7 +17,8 @@ enum class WorkerEnd {
     noVerdict,     ///< exited without a word about its task
     unresponsive,  ///< gave no sign of life, and was killed
     overLimit,     ///< ended itself because its task took more CPU time than one may
-    failedToStart
+    failedToStart,
+    nodeLost ///< the machine that the cluster had given it went away, or the cluster took it back: no fault of the task
 };
 
 [[nodiscard]] const char* nameOf(WorkerEnd end);

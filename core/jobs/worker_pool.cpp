@@ -10,10 +10,12 @@ namespace ms::jobs {
 namespace {
 
 constexpr int kMostStartFailures = 3; ///< in a row
+constexpr int kMostNodesLost = 10;    ///< by one task, before that counts as an attempt
 
 struct Waiting {
     PoolTask task;
-    int attempts = 0; ///< so far
+    int attempts = 0;  ///< so far
+    int nodesLost = 0; ///< attempts that were no fault of the task
 };
 
 /// Long ones first; among equals in the order of their numbers.
@@ -140,6 +142,7 @@ struct WorkerPool::Private {
     }
 
     void lost(Slot& slot, const Ending& ending) {
+        if (ending.how == WorkerEnd::nodeLost && ++slot.running->nodesLost <= kMostNodesLost) --slot.running->attempts;
         const bool again = !cancelling && worthRetry(ending.how) && slot.running->attempts < options.attempts;
         mention(ending, slot.running->task, again);
         if (!again) {

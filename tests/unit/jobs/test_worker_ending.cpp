@@ -56,6 +56,22 @@ void TestWorkerEnding::classified_data() {
                  f.cancelAsked = true;
              }),
         WorkerEnd::done, false);
+    const auto launched = [](const char* said, int exitCode, bool greeted) {
+        EndFacts facts = working();
+        facts.launched = true;
+        facts.greeted = facts.taskGiven = greeted;
+        facts.exitCode = exitCode;
+        facts.stderrTail = said;
+        return facts;
+    };
+    row("srun: node failure, exit status 0", launched("srun: error: Node failure on n1\n", 0, true), WorkerEnd::nodeLost, true);
+    row("srun: preempted", launched("slurmstepd: error: *** STEP 5.0 ON n1 CANCELLED AT 2026-11-28T16:37:16 DUE TO PREEMPTION ***\n", 143, true),
+        WorkerEnd::nodeLost, true);
+    row("srun: scancel", launched("srun: error: n1: task 0: Terminated\n", 143, true), WorkerEnd::crashed, true);
+    row("srun: no such partition", launched("srun: error: Unable to allocate resources: Invalid partition name specified\n", 1, false),
+        WorkerEnd::failedToStart, false);
+    row("srun: no worker on the node", launched("slurmstepd-n1: error: execve(): /no/such: No such file or directory\n", 2, false),
+        WorkerEnd::failedToStart, false);
     row("verdict failed", with(working(), [](EndFacts& f) { f.verdict = Verdict::failed; }), WorkerEnd::failed, false);
     row("verdict cancelled",
         with(working(),
