@@ -67,7 +67,7 @@ private:
     const Layout& m_layout;
     std::string m_path, m_file, m_stem;
     const LocalZone* m_zone; ///< of the file's clock
-    bool m_mapGiven = false; ///< there is a sensors.csv, or it was one when the sensors first came
+    bool m_mapGiven = false; ///< what it does not list is left out: there is a sensors.csv, or the sensors are known (Hints::unknownLeftOut)
     std::optional<Quantity> m_fileQuantity;
     std::unordered_map<std::string, std::vector<const SensorMapRow*>> m_rows; ///< by column, small letters
     const ElementIndex& m_elements;

@@ -66,6 +66,19 @@ Error wrongColumns(const std::string& what, const std::vector<Postgres::Column>&
     return {ErrorCode::invalidInput, what + "; it has: " + have, name, {}, {}, "Name them: --columns TIME,SENSOR,VALUE"};
 }
 
+/// A connection as the project may know it: who reads is nobody's business.
+std::string withoutUser(const std::string& connection) {
+    if (const auto scheme = connection.find("://"); scheme != std::string::npos) {
+        const auto begin = scheme + 3, at = connection.find('@', begin);
+        return at == std::string::npos ? connection : connection.substr(0, begin) + connection.substr(at + 1);
+    }
+    std::istringstream words(connection);
+    std::string out;
+    for (std::string word; words >> word;)
+        if (word.rfind("user=", 0) != 0) out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
 /// The first row of one column, or nothing.
 std::string cell(const std::vector<Postgres::Row>& rows, std::size_t column = 0) {
     return rows.empty() || column >= rows.front().size() ? std::string() : rows.front()[column].value_or("");
@@ -95,7 +108,9 @@ PostgresSource::PostgresSource(PostgresReadings readings, QString folder, std::s
 
 PostgresSource::~PostgresSource() = default;
 
-std::string PostgresSource::nameOf(const PostgresReadings& r) { return r.connection + " " + (r.table.empty() ? "(" + r.query + ")" : r.table); }
+std::string PostgresSource::nameOf(const PostgresReadings& r) {
+    return withoutUser(r.connection) + " " + (r.table.empty() ? "(" + r.query + ")" : r.table);
+}
 
 std::string PostgresSource::name() const { return nameOf(m_readings); }
 

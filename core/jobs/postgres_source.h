@@ -38,7 +38,7 @@ public:
     [[nodiscard]] Result<std::vector<Found>> look(bool settled, std::stop_token stop) override;
     void taken(const Found& found) override;
 
-    /// What the project calls these readings, once for all: by it the mark is found again. Says nothing of users or hosts' secrets.
+    /// What the project calls these readings, once for all: by it the mark is found again. Says nothing of users.
     [[nodiscard]] static std::string nameOf(const PostgresReadings& readings);
 
 private:
