@@ -14,20 +14,6 @@
 namespace ms::cli {
 namespace {
 
-Result<Instant> timeOption(const Arguments& arguments, const char* name, const LocalZone& zone) {
-    if (!arguments.has(name)) return Instant{};
-    const std::string text = arguments.value(name);
-    if (text.size() == 10) // a date alone is its midnight
-        if (const auto t = instantFromIso(text + "T00:00", zone)) return *t;
-    if (const auto t = instantFromIso(text, zone)) return *t;
-    return Error{ErrorCode::invalidInput,
-                 std::string("--") + name + ": '" + text + "' is no time",
-                 {},
-                 {},
-                 {},
-                 "Write 2024-05-06 or 2024-05-06T10:15, with or without an offset"};
-}
-
 /// "A,AB" as a list; blanks around a name do not count.
 std::vector<std::string> namesOption(const Arguments& arguments, const char* name) {
     std::vector<std::string> names;
@@ -115,7 +101,7 @@ Exit runAnalyse(const Arguments& arguments, Context& context) {
     if (!zone) return fail(zone.error());
     options.live = arguments.has("live");
     options.seed = static_cast<std::uint64_t>(*seed);
-    const auto from = timeOption(arguments, "from", *zone), to = timeOption(arguments, "to", *zone);
+    const auto from = arguments.instant("from", *zone), to = arguments.instant("to", *zone);
     if (!from) return fail(from.error());
     if (!to) return fail(to.error());
     if (from->valid() && to->valid() && *from >= *to) return fail({ErrorCode::invalidInput, "--from is not before --to", {}, {}, {}, {}});

@@ -61,6 +61,15 @@ Result<double> Arguments::number(const std::string& name, double otherwise, doub
     return parseNumber<double>(*this, name, otherwise, least, most, "a number");
 }
 
+Result<Instant> Arguments::instant(const std::string& name, const LocalZone& zone) const {
+    if (!has(name)) return Instant{};
+    const std::string text = value(name);
+    if (text.size() == 10)
+        if (const auto t = instantFromIso(text + "T00:00", zone)) return *t;
+    if (const auto t = instantFromIso(text, zone)) return *t;
+    return usage("--" + name + ": '" + text + "' is no time", "Write 2024-05-06 or 2024-05-06T10:15, with or without an offset");
+}
+
 Result<CommandLine> parseCommandLine(const std::vector<std::string>& words, const std::vector<Command>& table) {
     CommandLine line;
     bool optionsEnded = false;

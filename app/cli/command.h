@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/time.h"
 
 #include <cstdint>
 #include <functional>
@@ -44,6 +45,8 @@ public:
     /// invalidInput, naming the option, when it is not a whole number (or a number) within [least, most].
     [[nodiscard]] Result<std::int64_t> integer(const std::string& name, std::int64_t otherwise, std::int64_t least, std::int64_t most) const;
     [[nodiscard]] Result<double> number(const std::string& name, double otherwise, double least, double most) const;
+    /// An ISO 8601 time, a date alone is its midnight; without an offset in `zone`. An invalid instant without the option.
+    [[nodiscard]] Result<Instant> instant(const std::string& name, const LocalZone& zone) const;
 };
 
 /// What a command works with beside its arguments.

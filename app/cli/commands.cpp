@@ -3,8 +3,8 @@
 namespace ms::cli {
 
 std::vector<Command> commandTable() {
-    return {newCommand(),   importCommand(),   profilesCommand(),    checkCommand(),    analyseCommand(),    eventsCommand(),     exportCommand(),
-            watchCommand(), simulateCommand(), sensitivityCommand(), scenarioCommand(), nextLoggerCommand(), completionsCommand()};
+    return {newCommand(),   importCommand(), profilesCommand(), checkCommand(),       analyseCommand(),  eventsCommand(),     exportCommand(),
+            watchCommand(), quietCommand(),  simulateCommand(), sensitivityCommand(), scenarioCommand(), nextLoggerCommand(), completionsCommand()};
 }
 
 } // namespace ms::cli

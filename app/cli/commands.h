@@ -14,6 +14,7 @@ namespace ms::cli {
 [[nodiscard]] Command eventsCommand();
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command watchCommand();
+[[nodiscard]] Command quietCommand();
 [[nodiscard]] Command simulateCommand();
 [[nodiscard]] Command sensitivityCommand();
 [[nodiscard]] Command nextLoggerCommand();

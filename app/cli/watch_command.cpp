@@ -21,12 +21,21 @@ std::string decimal(double value, int digits) {
     return text;
 }
 
+std::string listed(const std::vector<std::int64_t>& ids) {
+    std::string text = "[";
+    for (const std::int64_t id : ids) text += (text.size() > 1 ? "," : "") + std::to_string(id);
+    return text + "]";
+}
+
+bool isIn(const std::vector<std::int64_t>& ids, std::int64_t id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
 std::string cycleJson(const jobs::WatchCycle& c, const LocalZone& zone) {
     std::string events = c.events.empty() ? "[]" : project::eventsToJson(c.events, zone);
     std::replace(events.begin(), events.end(), '\n', ' ');
     return "{\"cycle\":" + std::to_string(c.number) + ",\"files\":" + std::to_string(c.files) + ",\"values\":" + std::to_string(c.values) +
            ",\"seconds\":" + decimal(c.seconds, 3) + ",\"lag_s\":" + decimal(c.lag_s, 3) + ",\"zones\":" + std::to_string(c.zones) +
-           ",\"restarts\":" + std::to_string(c.restarts) + ",\"events\":" + events + "}\n";
+           ",\"restarts\":" + std::to_string(c.restarts) + ",\"events\":" + events + ",\"revised\":" + listed(c.revised) +
+           ",\"quiet\":" + listed(c.quiet) + ",\"withdrawn\":" + listed(c.withdrawn) + "}\n";
 }
 
 std::string sentence(const jobs::WatchCycle& c) {
@@ -91,11 +100,15 @@ Exit run(const Arguments& arguments, Context& context) {
         } else {
             if (cycle.files > 0) context.console.note(sentence(cycle));
             for (const detection::Event& e : cycle.events)
-                context.console.result("event " + std::to_string(e.id) + ", zone " + e.zone + ": " + e.why + "\n");
+                context.console.result("event " + std::to_string(e.id) + (isIn(cycle.revised, e.id) ? " (revised)" : "") +
+                                       (isIn(cycle.quiet, e.id) ? " (quiet)" : "") + ", zone " + e.zone + ": " + e.why + "\n");
+            for (const std::int64_t id : cycle.withdrawn)
+                context.console.result("event " + std::to_string(id) + ": taken back by readings that came late or were corrected\n");
         }
         if (!context.console.flush()) watch.cancel(); // nobody reads it any more
         if (hook)
-            for (const detection::Event& e : cycle.events) hook->tell(e);
+            for (const detection::Event& e : cycle.events)
+                if (!isIn(cycle.quiet, e.id)) hook->tell(e);
     });
     const RunEnd end = runToEnd(watch, context.console, context.stop);
     if (hook) hook->waitForAll();
@@ -122,7 +135,8 @@ Command watchCommand() {
         "the sensors in the project: import their history first (mainsight-cli import, with --map); a sensor that it does not know is left out.\n"
         "Zones are followed at the cost of what is new; events are written into the project and reported when they begin, change or end. A source\n"
         "that is away is waited for. Stopped or killed at any instant it goes on where it was.\n"
-        "With --json one object a look: cycle, files, values, seconds, lag_s (from a file's arrival to its events), zones, restarts, events.";
+        "With --json one object a look: cycle, files, values, seconds, lag_s (from a file's arrival to its events), zones, restarts, events,\n"
+        "and the ids of those that were revised by late or corrected readings, are kept quiet (mainsight-cli quiet), or were withdrawn.";
     command.options = databaseOptions();
     const std::vector<Option> own = {
         {"folder", "DIR", "folder to watch, with those in it; more may stand behind PROJECT"},

@@ -19,7 +19,8 @@ using project::Postgres;
 
 constexpr std::int64_t kDay_ms = 86'400'000, kHour_ms = 3'600'000;
 constexpr int kRecent_s = 7 * 86'400, kQueryRecent_s = 2 * 3'600;
-constexpr std::size_t kRowsKept = 4'000'000; ///< hashes, 32 MB
+constexpr std::uint64_t kMostTransactions = 2'000'000'000; ///< between two looks: beyond, their numbers come round
+constexpr std::size_t kRowsKept = 4'000'000;               ///< hashes, 32 MB
 
 std::int64_t steadyNow_ms() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -191,63 +192,58 @@ Result<std::vector<WatchSource::Found>> PostgresSource::look(bool, std::stop_tok
     return found;
 }
 
-Result<std::vector<WatchSource::Found>> PostgresSource::lookAt(const std::stop_token& stop) {
+Result<bool> PostgresSource::begin(const std::stop_token& stop) {
     const Shape& s = *m_shape;
     const std::int64_t now_ms = steadyNow_ms();
-    const Instant arrived{QDateTime::currentMSecsSinceEpoch()};
     m_found = {};
-    m_found.place = s.exact ? s.place : std::string();
-    bool all = !m_known;
-    bool deep = all || m_known->deepAt_ms < 0 || now_ms - m_known->deepAt_ms >= (s.exact ? kDay_ms : kHour_ms);
-    std::vector<std::string> where{s.value + " IS NOT NULL"};
+    m_found.place = s.place;
     if (s.exact) {
         auto at = m_connection->ask("SELECT pg_snapshot_xmin(pg_current_snapshot())::text", {}, stop);
         if (!at.ok()) return at.error();
         m_found.recent = toNumber(cell(*at));
         // Another table of the same name, or a server that was put back to an earlier day: nothing that is known holds any more.
-        if (!all && (m_known->place != s.place || m_known->deep > m_found.recent || m_found.recent - m_known->deep > 2'000'000'000ULL)) {
-            all = deep = true;
-        }
-        // Written by a transaction that was not over at the look before: as young as the oldest of those, or younger. Rows of long ago may look so,
-        // too; they change nothing.
-        if (!all) {
-            const std::uint64_t since = deep ? m_known->deep : m_known->recent;
-            where.push_back("age(readings.xmin) <= age('" + std::to_string(since & 0xFFFFFFFFULL) + "'::xid)");
-        }
+        if (m_known && (m_known->place != s.place || m_known->deep > m_found.recent || m_found.recent - m_known->deep > kMostTransactions))
+            m_known.reset();
     }
     auto newest = m_connection->ask("SELECT max(" + s.time + ")::text FROM " + s.from, {}, stop);
     if (!newest.ok()) return newest.error();
     m_found.newest = cell(*newest);
+    const bool deep = !m_known || m_known->deepAt_ms < 0 || now_ms - m_known->deepAt_ms >= (s.exact ? kDay_ms : kHour_ms);
     m_found.deepAt_ms = deep ? now_ms : m_known->deepAt_ms;
     m_found.deep = deep ? m_found.recent : m_known->deep;
-    if (m_found.newest.empty()) { // no row at all
-        m_known = m_found;
-        return std::vector<Found>{};
-    }
-    if (!all && (!deep || !s.exact) && !m_known->newest.empty()) {
-        const int back_s = deep || s.exact ? kRecent_s : kQueryRecent_s;
-        // A row from the future must not hide those of today.
-        std::string bound = textLiteral(m_known->newest) + "::" + s.timeType;
-        if (s.kind == TimeKind::number) {
-            const std::int64_t unit = std::atof(m_known->newest.c_str()) > 1e11 ? 1000 : 1;
-            bound = "least(" + bound + ", (extract(epoch FROM now()) + 86400) * " + std::to_string(unit) + ") - " + std::to_string(back_s * unit);
-        } else {
-            bound = "least(" + bound + ", now()::" + s.timeType + " + interval '1 day') - interval '" + std::to_string(back_s) + " seconds'";
-        }
-        where.push_back(s.time + " > " + bound);
-    }
-    std::string condition;
-    for (const std::string& w : where) condition += (condition.empty() ? "" : " AND ") + w;
+    return deep;
+}
 
-    if (!m_piece.isEmpty()) QFile::remove(m_piece); // found before, and not taken
-    const QString path = m_piece = QDir(m_folder).filePath(QStringLiteral("rows-%1-%2.csv").arg(reinterpret_cast<quintptr>(this)).arg(++m_number));
+std::string PostgresSource::conditionOf(bool deep) const {
+    const Shape& s = *m_shape;
+    std::string condition = s.value + " IS NOT NULL";
+    if (!m_known) return condition;
+    // Written by a transaction that was not over at the look before: as young as the oldest of those, or younger. Rows of long ago may look so, too;
+    // they change nothing.
+    if (s.exact) {
+        const std::uint64_t since = deep ? m_known->deep : m_known->recent;
+        condition += " AND age(readings.xmin) <= age('" + std::to_string(since & 0xFFFFFFFFULL) + "'::xid)";
+        if (deep) return condition;
+    }
+    if (m_known->newest.empty()) return condition;
+    const int back_s = deep || s.exact ? kRecent_s : kQueryRecent_s;
+    // A row from the future must not hide those of today.
+    std::string bound = textLiteral(m_known->newest) + "::" + s.timeType;
+    if (s.kind == TimeKind::number) {
+        const std::int64_t unit = std::atof(m_known->newest.c_str()) > 1e11 ? 1000 : 1;
+        bound = "least(" + bound + ", (extract(epoch FROM now()) + 86400) * " + std::to_string(unit) + ") - " + std::to_string(back_s * unit);
+    } else {
+        bound = "least(" + bound + ", now()::" + s.timeType + " + interval '1 day') - interval '" + std::to_string(back_s) + " seconds'";
+    }
+    return condition + " AND " + s.time + " > " + bound;
+}
+
+Result<std::size_t> PostgresSource::fetch(const QString& path, const std::string& condition, const std::stop_token& stop) {
+    const Shape& s = *m_shape;
     QFile file(path);
     const auto full = [&] {
-        const Error error{ErrorCode::unwritable, "the rows cannot be kept: " + file.errorString().toStdString(), path.toStdString(), {}, {},
-                          "Make room there"};
-        file.close();
-        QFile::remove(path);
-        return error;
+        return Error{ErrorCode::unwritable, "the rows cannot be kept: " + file.errorString().toStdString(), path.toStdString(), {}, {},
+                     "Make room there"};
     };
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)) return full();
     std::size_t fresh = 0;
@@ -255,7 +251,7 @@ Result<std::vector<WatchSource::Found>> PostgresSource::lookAt(const std::stop_t
     const auto flush = [&] {
         const bool written = file.write(buffer.data(), static_cast<qint64>(buffer.size())) == static_cast<qint64>(buffer.size());
         buffer.clear();
-        return written;
+        return written && file.flush();
     };
     auto copied = m_connection->copyOut(
         "COPY (SELECT " + s.time + ", " + s.sensor + ", " + s.value + " FROM " + s.from + " WHERE " + condition + ") TO STDOUT WITH (FORMAT csv)",
@@ -269,18 +265,28 @@ Result<std::vector<WatchSource::Found>> PostgresSource::lookAt(const std::stop_t
             return {};
         },
         stop);
-    if (copied.ok() && fresh > 0 && (!flush() || !file.flush())) copied = full();
-    file.close();
-    if (!copied.ok() || fresh == 0) QFile::remove(path);
     if (!copied.ok()) return copied.error();
+    if (!flush()) return full();
     if (m_found.rows.size() == kRowsKept) m_found.rows.clear(); // not all are known: what comes twice is read twice
     std::sort(m_found.rows.begin(), m_found.rows.end());
-    if (fresh == 0) {
-        m_known = m_found;
-        return std::vector<Found>{};
+    return fresh;
+}
+
+Result<std::vector<WatchSource::Found>> PostgresSource::lookAt(const std::stop_token& stop) {
+    const Instant arrived{QDateTime::currentMSecsSinceEpoch()};
+    if (!m_piece.isEmpty()) QFile::remove(m_piece); // found before, and not taken
+    auto deep = begin(stop);
+    if (!deep.ok()) return deep.error();
+    m_piece = QDir(m_folder).filePath(QStringLiteral("rows-%1-%2.csv").arg(reinterpret_cast<quintptr>(this)).arg(++m_number));
+    auto fresh = fetch(m_piece, conditionOf(*deep), stop);
+    if (fresh.ok() && *fresh > 0) {
+        const std::string mark = m_shape->exact ? "table " + m_found.place + " " + std::to_string(m_found.deep) : "query " + m_found.newest;
+        return std::vector<Found>{{m_piece, name(), mark, arrived}};
     }
-    const std::string mark = s.exact ? "table " + s.place + " " + std::to_string(m_found.deep) : "query " + m_found.newest;
-    return std::vector<Found>{{path, name(), mark, arrived}};
+    QFile::remove(m_piece);
+    if (!fresh.ok()) return fresh.error();
+    m_known = m_found;
+    return std::vector<Found>{};
 }
 
 void PostgresSource::taken(const Found& found) {

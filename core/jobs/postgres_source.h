@@ -54,7 +54,10 @@ private:
 
     Result<void> ready(const std::stop_token& stop);
     Result<Shape> shapeOf();
-    Result<std::vector<Found>> lookAt(const std::stop_token& stop);
+    Result<std::vector<Found>> lookAt(const std::stop_token& stop); ///< within a transaction
+    Result<bool> begin(const std::stop_token& stop);                ///< where the source stands; true = this look goes through all, or a week
+    [[nodiscard]] std::string conditionOf(bool deep) const;         ///< of the rows that are asked for
+    Result<std::size_t> fetch(const QString& path, const std::string& condition, const std::stop_token& stop); ///< how many were new
 
     PostgresReadings m_readings;
     QString m_folder;

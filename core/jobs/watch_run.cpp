@@ -114,7 +114,9 @@ struct WatchRun::Private {
         phase = Phase::looking;
         next.stop();
         lookClock.start();
-        cycle = {cycle.number + 1, 0, 0, 0, 0, 0, 0, {}};
+        const int number = cycle.number + 1;
+        cycle = {};
+        cycle.number = number;
         files.clear();
         changes.clear();
         news.clear();
@@ -257,13 +259,22 @@ struct WatchRun::Private {
         background->run([this, path = options.projectPath, found = std::move(news)]() -> std::function<void()> {
             auto stored = storeNews(path, found);
             if (!stored) return [this, error = stored.error()] { onNotStored(error); };
-            return [this, zones = found.size(), events = std::move(*stored)] {
-                cycle.zones = static_cast<int>(zones);
-                cycle.events = memory.news(events);
-                tableBehind = true;
-                publish();
-            };
+            std::set<std::string> zones;
+            for (const auto& zone : found) zones.insert(zone.zone);
+            return [this, zones = std::move(zones), stored = std::move(*stored)] { onStored(stored, &zones); };
         });
+    }
+
+    void onStored(const StoredEvents& stored, const std::set<std::string>* zones) {
+        cycle.zones = static_cast<int>(zones ? zones->size() : news.size());
+        EventNews said = memory.news(stored.events, zones);
+        cycle.events = std::move(said.events);
+        cycle.revised = std::move(said.revised);
+        cycle.withdrawn = std::move(said.withdrawn);
+        for (const auto& e : cycle.events)
+            if (project::isQuiet(e, stored.quiets)) cycle.quiet.push_back(e.id);
+        tableBehind = true;
+        publish();
     }
 
     /// The workers think they have told it: they have to begin anew.
@@ -320,12 +331,7 @@ struct WatchRun::Private {
         background->run([this, path = options.projectPath]() -> std::function<void()> {
             auto events = storedEvents(path);
             if (!events) return [this, error = events.error()] { onNotStored(error); };
-            return [this, all = std::move(*events)] {
-                cycle.zones = static_cast<int>(news.size());
-                cycle.events = memory.news(all);
-                tableBehind = true;
-                publish();
-            };
+            return [this, stored = std::move(*events)] { onStored(stored, nullptr); };
         });
     }
 
@@ -335,7 +341,7 @@ struct WatchRun::Private {
         phase = Phase::publishing;
         background->run([this, path = options.projectPath]() -> std::function<void()> {
             auto events = storedEvents(path);
-            auto put = events ? table->put(*events, stop.get_token()) : Result<void>(events.error());
+            auto put = events ? table->put(events->events, stop.get_token()) : Result<void>(events.error());
             return [this, put = std::move(put)] { onPublished(put); };
         });
     }

@@ -40,6 +40,9 @@ struct WatchCycle {
     int zones = 0;                        ///< of which the events changed
     int restarts = 0;                     ///< zones that began anew because of late or corrected readings
     std::vector<detection::Event> events; ///< new, revised or ended in this cycle, as they stand in the project
+    std::vector<std::int64_t> revised;    ///< those of them of which something else was told before: readings came late or were corrected
+    std::vector<std::int64_t> quiet;      ///< those of them of which nobody is to be told (project::Quiet)
+    std::vector<std::int64_t> withdrawn;  ///< told before, and taken back by such readings
 };
 
 /// Live work on a project: looks at its sources, takes in what is new, follows the zones in resident workers, writes the events that changed. Killed

@@ -3,6 +3,7 @@
 #include "core/project/project_file.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace ms::jobs {
@@ -31,7 +32,7 @@ Result<Watched> openWatched(const QString& projectPath, const QStringList& folde
     return out;
 }
 
-Result<std::vector<detection::Event>> storeNews(const QString& projectPath, const std::vector<analysis::ZoneNews>& news) {
+Result<StoredEvents> storeNews(const QString& projectPath, const std::vector<analysis::ZoneNews>& news) {
     auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readWrite);
     if (!file) return file.error();
     std::vector<std::string> zones;
@@ -40,32 +41,66 @@ Result<std::vector<detection::Event>> storeNews(const QString& projectPath, cons
         zones.push_back(zone.zone);
         events.insert(events.end(), zone.events.begin(), zone.events.end());
     }
-    return (*file)->replaceZoneEvents(zones, events);
+    auto stored = (*file)->replaceZoneEvents(zones, events);
+    if (!stored) return stored.error();
+    auto quiets = (*file)->quiets();
+    if (!quiets) return quiets.error();
+    return StoredEvents{std::move(*stored), std::move(*quiets)};
 }
 
-Result<std::vector<detection::Event>> storedEvents(const QString& projectPath) {
+Result<StoredEvents> storedEvents(const QString& projectPath) {
     auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readOnly);
     if (!file) return file.error();
-    return (*file)->events();
+    auto events = (*file)->events();
+    if (!events) return events.error();
+    auto quiets = (*file)->quiets();
+    if (!quiets) return quiets.error();
+    return StoredEvents{std::move(*events), std::move(*quiets)};
 }
 
-bool EventMemory::differs(const std::string& key, const detection::Event& event) {
-    const auto announced = std::count_if(event.history.begin(), event.history.end(), [](const auto& r) { return r.announced; });
-    const Said now{static_cast<std::size_t>(announced), event.kind, event.endedAt.has_value()};
+namespace {
+
+/// Whether what was told before still stands as it was told, more or less (5 % of the size).
+bool stands(const std::vector<std::pair<Instant, double>>& before, const std::vector<std::pair<Instant, double>>& now) {
+    return before.size() <= now.size() && std::equal(before.begin(), before.end(), now.begin(), [](const auto& a, const auto& b) {
+               return a.first == b.first && std::abs(a.second - b.second) <= 0.05 * std::abs(a.second);
+           });
+}
+
+} // namespace
+
+EventMemory::Change EventMemory::changeOf(const std::string& key, const detection::Event& event) {
+    Said now{event.zone, {}, event.kind, event.endedAt.has_value()};
+    for (const auto& r : event.history)
+        if (r.announced) now.told.emplace_back(r.at, r.flow_m3s.value);
     const auto [place, fresh] = m_said.try_emplace(key, now);
-    return std::exchange(place->second, now) != now || fresh;
+    const Said before = std::exchange(place->second, now);
+    if (fresh) return Change::worthAWord;
+    if (!stands(before.told, now.told)) return Change::revised;
+    const bool same = before.told.size() == now.told.size() && before.kind == now.kind && before.ended == now.ended;
+    return same ? Change::none : Change::worthAWord;
 }
 
-std::vector<detection::Event> EventMemory::news(const std::vector<detection::Event>& events) {
-    std::vector<detection::Event> out;
-    for (const auto& e : events)
-        if (differs(std::to_string(e.id), e)) out.push_back(e);
+EventNews EventMemory::news(const std::vector<detection::Event>& events, const std::set<std::string>* zones) {
+    EventNews out;
+    std::set<std::string> there;
+    for (const auto& e : events) {
+        const Change change = changeOf(*there.insert(std::to_string(e.id)).first, e);
+        if (change != Change::none) out.events.push_back(e);
+        if (change == Change::revised) out.revised.push_back(e.id);
+    }
+    std::erase_if(m_said, [&](const auto& entry) {
+        const auto& [key, said] = entry;
+        const bool gone = there.count(key) == 0 && (zones == nullptr || zones->count(said.zone) > 0);
+        if (gone) out.withdrawn.push_back(std::stoll(key));
+        return gone;
+    });
     return out;
 }
 
 bool EventMemory::turned(const std::vector<detection::Event>& events) {
     bool any = false;
-    for (const auto& e : events) any = differs(e.zone + "|" + std::to_string(e.detectedAt.ms), e) || any;
+    for (const auto& e : events) any = changeOf(e.zone + "|" + std::to_string(e.detectedAt.ms), e) != Change::none || any;
     return any;
 }
 

@@ -3,6 +3,7 @@
 #include "core/analysis/live_zones.h"
 #include "core/base/result.h"
 #include "core/detection/event.h"
+#include "core/project/project_file.h"
 
 #include <QString>
 #include <QStringList>
@@ -11,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// What a live run reads from and writes to its project. Blocking: call off the window's thread.
@@ -26,30 +28,42 @@ struct Watched {
 };
 [[nodiscard]] Result<Watched> openWatched(const QString& projectPath, const QStringList& folders);
 
+/// The events as the project has them, and of what nobody is to be told.
+struct StoredEvents {
+    std::vector<detection::Event> events;
+    std::vector<project::Quiet> quiets;
+};
 /// Writes the events of the zones in place of those of before; gives them as stored.
-[[nodiscard]] Result<std::vector<detection::Event>> storeNews(const QString& projectPath, const std::vector<analysis::ZoneNews>& news);
-[[nodiscard]] Result<std::vector<detection::Event>> storedEvents(const QString& projectPath);
+[[nodiscard]] Result<StoredEvents> storeNews(const QString& projectPath, const std::vector<analysis::ZoneNews>& news);
+[[nodiscard]] Result<StoredEvents> storedEvents(const QString& projectPath); ///< all
+
+/// What is worth a word.
+struct EventNews {
+    std::vector<detection::Event> events;         ///< new, revised or ended
+    std::vector<std::int64_t> revised, withdrawn; ///< what was told of them was not so: later or corrected readings say otherwise, or took them back
+};
 
 /// Tells which events are worth a word: those that were not there, and those of which more has been announced, that ended, or are called otherwise.
 class EventMemory {
 public:
     EventMemory() = default;
-    explicit EventMemory(const std::vector<detection::Event>& known) { (void)news(known); }
+    explicit EventMemory(const std::vector<detection::Event>& known) { (void)news(known, nullptr); }
 
-    /// Of `events` those worth a word; remembers all.
-    [[nodiscard]] std::vector<detection::Event> news(const std::vector<detection::Event>& events);
+    /// `events`: all there are, or all of `zones`. Remembers them.
+    [[nodiscard]] EventNews news(const std::vector<detection::Event>& events, const std::set<std::string>* zones);
     /// The same of events without numbers (by zone and detection): whether any is worth a word.
     [[nodiscard]] bool turned(const std::vector<detection::Event>& events);
 
 private:
     struct Said {
-        std::size_t announced = 0;
+        std::string zone;
+        std::vector<std::pair<Instant, double>> told; ///< when, and how large; of what was announced
         detection::EventKind kind = detection::EventKind::burst;
         bool ended = false;
-        bool operator==(const Said&) const = default;
     };
-    /// Whether an event is new under `key`, or other than it was; remembers it.
-    bool differs(const std::string& key, const detection::Event& event);
+    enum class Change { none, worthAWord, revised };
+    /// What is other of an event than it was under `key`; remembers it.
+    Change changeOf(const std::string& key, const detection::Event& event);
     std::map<std::string, Said> m_said;
 };
 

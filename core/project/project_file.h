@@ -37,6 +37,17 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
+/// Work that is planned in a zone or at a sensor, or a wish not to be told of it for a while: events are found and kept as ever, nobody is told.
+struct Quiet {
+    std::int64_t id = 0;
+    std::string zone, sensor; ///< one of them
+    TimeSpan span;            ///< of the readings, without its end
+    std::string reason;
+    bool operator==(const Quiet&) const = default;
+};
+/// Whether nobody is to be told of the latest revision of an event. Of a quiet sensor only its faults are kept quiet.
+[[nodiscard]] bool isQuiet(const detection::Event& event, const std::vector<Quiet>& quiets);
+
 /// One import of one file, for the log.
 struct ImportRecord {
     std::string path;
@@ -212,6 +223,9 @@ public:
     [[nodiscard]] Result<std::vector<ImportRecord>> imports() const;
     /// When each file of a folder (all below it) was last taken in, by path.
     [[nodiscard]] Result<std::map<std::string, Instant>> importTimes(const std::string& folder) const;
+    [[nodiscard]] Result<std::vector<Quiet>> quiets() const;         ///< by start
+    [[nodiscard]] Result<std::int64_t> putQuiet(const Quiet& quiet); ///< adds; id 0 gets one. invalidInput without an end behind its start
+    [[nodiscard]] Result<void> removeQuiet(std::int64_t id);         ///< notFound when there is none
     /// How far each source that is watched was read, by its name, in words of its own; put in the transaction that takes in what was read.
     [[nodiscard]] Result<std::map<std::string, std::string>> sourceMarks() const;
     [[nodiscard]] Result<void> putSourceMark(const std::string& source, const std::string& mark);

@@ -68,6 +68,11 @@ const std::array<std::vector<const char*>, kSchemaVersion> kScripts{{
         // How far each watched source was read, in its own words: size and time of a file, transaction of a table.
         "CREATE TABLE source_mark (source TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID",
     },
+    {
+        "CREATE TABLE quiet (id INTEGER PRIMARY KEY, zone TEXT NOT NULL, sensor TEXT NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL, "
+        "reason "
+        "TEXT NOT NULL)",
+    },
 }};
 
 Result<int> pragma(const QSqlDatabase& db, const QString& name) {

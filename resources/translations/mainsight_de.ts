@@ -257,6 +257,24 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         </message>
     </context>
     <context>
+        <name>DesktopNotices</name>
+        <message>
+            <source>Event %1 was revised, zone %2</source>
+            <translation>Ereignis %1 wurde berichtigt, Zone %2</translation>
+        </message>
+        <message>
+            <source>Event %1, zone %2</source>
+            <translation>Ereignis %1, Zone %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weiteres</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>EventPanel</name>
         <message>
             <source>%1 false alarms a zone-week</source>
@@ -3325,6 +3343,89 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         </message>
     </context>
     <context>
+        <name>QuietDialog</name>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;End the selected one</source>
+            <translation>Die gewählte &amp;beenden</translation>
+        </message>
+        <message>
+            <source>&amp;From</source>
+            <translation>&amp;Von</translation>
+        </message>
+        <message>
+            <source>&amp;Of</source>
+            <translation>&amp;Für</translation>
+        </message>
+        <message>
+            <source>&amp;Reason</source>
+            <translation>&amp;Grund</translation>
+        </message>
+        <message>
+            <source>&amp;Until</source>
+            <translation>&amp;Bis</translation>
+        </message>
+        <message>
+            <source>A new quiet time</source>
+            <translation>Eine neue Ruhezeit</translation>
+        </message>
+        <message>
+            <source>Events of a quiet time are found and kept as ever, but no notice is given of them. Of a sensor, what is kept quiet is that it is faulty.</source>
+            <translation>Ereignisse einer Ruhezeit werden gefunden und aufbewahrt wie immer, aber nicht gemeldet. Von einem Sensor wird verschwiegen, dass er gestört ist.</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Of</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Quiet from</source>
+            <translation>Ruhe von</translation>
+        </message>
+        <message>
+            <source>Quiet times</source>
+            <translation>Ruhezeiten</translation>
+        </message>
+        <message>
+            <source>Quiet until</source>
+            <translation>Ruhe bis</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>Zone or sensor to be quiet about</source>
+            <translation>Zone oder Sensor, wovon nichts gemeldet wird</translation>
+        </message>
+        <message>
+            <source>mains are flushed, say</source>
+            <translation>etwa: Leitungen werden gespült</translation>
+        </message>
+        <message>
+            <source>sensor %1</source>
+            <translation>Sensor %1</translation>
+        </message>
+        <message>
+            <source>zone %1</source>
+            <translation>Zone %1</translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewFixForm</name>
         <message>
             <source>&amp;As the file says</source>
@@ -3898,6 +3999,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Notiz hinzufügen</translation>
         </message>
         <message>
+            <source>Be quiet about %1</source>
+            <translation>%1 verschweigen</translation>
+        </message>
+        <message>
             <source>Confirm event %1</source>
             <translation>Ereignis %1 bestätigen</translation>
         </message>
@@ -3912,6 +4017,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Dismissed: %1</source>
             <translation>Verworfen: %1</translation>
+        </message>
+        <message>
+            <source>End quiet time</source>
+            <translation>Ruhezeit beenden</translation>
         </message>
         <message>
             <source>Flag readings of %1</source>
@@ -4316,12 +4425,28 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation> s</translation>
         </message>
         <message>
+            <source>%1 quiet</source>
+            <translation>%1 verschwiegen</translation>
+        </message>
+        <message>
+            <source>%1 revised</source>
+            <translation>%1 berichtigt</translation>
+        </message>
+        <message>
             <source>%1 s</source>
             <translation>%1 s</translation>
         </message>
         <message>
+            <source>%1 taken back</source>
+            <translation>%1 zurückgenommen</translation>
+        </message>
+        <message>
             <source>%1, last looked at %2</source>
             <translation>%1, zuletzt angesehen um %2</translation>
+        </message>
+        <message>
+            <source>A sound with every notice on the desktop</source>
+            <translation>Ein Ton zu jeder Meldung auf dem Bildschirm</translation>
         </message>
         <message>
             <source>A watch takes in files as they come, follows every zone and tells of events as they begin, change and end. It goes on where it was when it is started again.</source>
@@ -4352,8 +4477,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Noch ist nichts gekommen. Dateien, die im Ordner erscheinen oder wachsen, werden beim nächsten Blick aufgenommen.</translation>
         </message>
         <message>
+            <source>Planned work: zones and sensors of which no notice is given for a while</source>
+            <translation>Geplante Arbeiten: Zonen und Sensoren, von denen eine Weile nichts gemeldet wird</translation>
+        </message>
+        <message>
+            <source>Quiet times …</source>
+            <translation>Ruhezeiten …</translation>
+        </message>
+        <message>
             <source>Seconds between two looks</source>
             <translation>Sekunden zwischen zwei Blicken</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Ton</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -5697,6 +5834,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>'%1' ist keine Einheit für %2</translation>
         </message>
         <message>
+            <source>'quiet' lists them</source>
+            <translation>„quiet“ listet sie auf</translation>
+        </message>
+        <message>
             <source>1 event</source>
             <translation>1 Ereignis</translation>
         </message>
@@ -6099,6 +6240,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>a password does not belong into a command line or a setting</source>
             <translation>Ein Kennwort gehört nicht auf eine Befehlszeile oder in eine Einstellung</translation>
+        </message>
+        <message>
+            <source>a quiet time ends before it begins</source>
+            <translation>Eine Ruhezeit endet, bevor sie beginnt</translation>
+        </message>
+        <message>
+            <source>a quiet time is of one zone or of one sensor</source>
+            <translation>Eine Ruhezeit gilt für eine Zone oder einen Sensor</translation>
         </message>
         <message>
             <source>a row a reading: column %1</source>
@@ -7179,6 +7328,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>there is no header: columns are named by their number</source>
             <translation>es gibt keine Kopfzeile: Spalten heißen nach ihrer Nummer</translation>
+        </message>
+        <message>
+            <source>there is no quiet time %1</source>
+            <translation>Eine Ruhezeit %1 gibt es nicht</translation>
         </message>
         <message>
             <source>there is no span %1</source>

@@ -12,6 +12,16 @@
         </message>
     </context>
     <context>
+        <name>DesktopNotices</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>EventPanel</name>
         <message numerus="yes">
             <source>The filter hides all %n event(s)</source>

@@ -3,6 +3,7 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/flags_dialog.h"
 #include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/quiet_dialog.h"
 #include "ui/main_window/filter_bar.h"
 #include "ui/main_window/status_line.h"
 #include "ui/main_window/view_history.h"
@@ -47,6 +48,7 @@ class WhatIfPanel;
 
 namespace ms::window {
 
+class DesktopNotices;
 class WelcomeView;
 
 /// Arrangements of the docks for what one is about; no modes: everything works in each.
@@ -84,6 +86,8 @@ public:
     [[nodiscard]] StatusLine& statusLine() const { return *m_status; }
     [[nodiscard]] dialogs::ImportDialog* importDialog() const { return m_import; }
     [[nodiscard]] dialogs::FlagsDialog* flagsDialog() const { return m_flags; }
+    [[nodiscard]] DesktopNotices& notices() const { return *m_notices; }
+    void showQuiet();
     [[nodiscard]] bool settled() const; ///< nothing is being read, flown to or painted: a screenshot shows the final state
 
 protected:
@@ -198,7 +202,9 @@ private:
     QPointer<dialogs::ExportDialog> m_export;
     dialogs::PrintReport* m_print = nullptr; ///< a child; made when first needed
     QPointer<dialogs::FlagsDialog> m_flags;
-    bool m_reopening = false; ///< the project that is being opened was open when the program was killed
+    QPointer<dialogs::QuietDialog> m_quiet;
+    DesktopNotices* m_notices = nullptr; ///< a child
+    bool m_reopening = false;            ///< the project that is being opened was open when the program was killed
 };
 
 } // namespace ms::window

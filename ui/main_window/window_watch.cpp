@@ -1,5 +1,6 @@
 #include "ui/main_window/main_window.h"
 
+#include "ui/main_window/desktop_notices.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/watch_panel.h"
 #include "ui/session/core_words.h"
@@ -28,8 +29,28 @@ void MainWindow::watchFolder(const QString& folder) {
     m_session.watch().start(m_session.path(), chosen, m_watch->interval_s());
 }
 
+void MainWindow::showQuiet() {
+    if (m_quiet == nullptr) {
+        m_quiet = new dialogs::QuietDialog(m_session, this);
+        m_quiet->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_quiet->show();
+    m_quiet->raise();
+    m_quiet->activateWindow();
+}
+
 void MainWindow::connectWatch() {
     auto& watch = m_session.watch();
+    m_notices = new DesktopNotices(m_session, this);
+    connect(&watch, &session::LiveWatch::cycled, m_notices, &DesktopNotices::tell);
+    connect(&watch, &session::LiveWatch::stopped, m_notices, &DesktopNotices::hide);
+    connect(m_notices, &DesktopNotices::clicked, this, [this](qint64 event) {
+        raise();
+        activateWindow();
+        m_session.goToEvent(event);
+    });
+    connect(m_watch, &panels::WatchPanel::quietWanted, this, &MainWindow::showQuiet);
+    connect(m_watch, &panels::WatchPanel::soundWanted, m_notices, &DesktopNotices::setSound);
     connect(&watch, &session::LiveWatch::changed, this, &MainWindow::updateActions);
     connect(&m_session, &session::Session::viewRestored, this, [this] {
         const auto kept = QJsonDocument::fromJson(m_session.uiState(QStringLiteral("watch")).toUtf8()).object();

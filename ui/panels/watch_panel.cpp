@@ -3,6 +3,7 @@
 #include "ui/panels/panel_header.h"
 #include "ui/session/live_watch.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -38,6 +39,13 @@ WatchPanel::WatchPanel(session::Session& session, QWidget* parent) : QWidget(par
     m_interval->setSuffix(tr(" s"));
     m_interval->setAccessibleName(tr("Seconds between two looks"));
     head->addWidget(m_interval);
+    m_sound = new QCheckBox(tr("Sound"), m_header);
+    m_sound->setToolTip(tr("A sound with every notice on the desktop"));
+    head->addWidget(m_sound);
+    m_quiet = new QPushButton(tr("Quiet times …"), m_header);
+    m_quiet->setObjectName(QStringLiteral("quietTimes"));
+    m_quiet->setToolTip(tr("Planned work: zones and sensors of which no notice is given for a while"));
+    head->addWidget(m_quiet);
     m_start = new QPushButton(tr("Watch a folder …"), m_header);
     m_start->setAccessibleName(tr("Watch a folder"));
     m_now = new QPushButton(tr("Look now"), m_header);
@@ -66,6 +74,8 @@ WatchPanel::WatchPanel(session::Session& session, QWidget* parent) : QWidget(par
 
     auto& watch = session.watch();
     connect(m_start, &QPushButton::clicked, this, &WatchPanel::watchWanted);
+    connect(m_quiet, &QPushButton::clicked, this, &WatchPanel::quietWanted);
+    connect(m_sound, &QCheckBox::toggled, this, &WatchPanel::soundWanted);
     connect(m_now, &QPushButton::clicked, &watch, &session::LiveWatch::lookNow);
     connect(m_stop, &QPushButton::clicked, &watch, &session::LiveWatch::stop);
     connect(&watch, &session::LiveWatch::changed, this, &WatchPanel::refresh);
@@ -105,6 +115,7 @@ void WatchPanel::refresh() {
     m_headline->setText(text);
     m_headline->setToolTip(headline());
     m_start->setVisible(!watch.active());
+    m_quiet->setEnabled(m_session.state() == session::Session::State::open);
     m_start->setEnabled(open && !m_session.runs().active());
     m_interval->setEnabled(!watch.active());
     m_now->setVisible(watch.active());
@@ -127,7 +138,13 @@ void WatchPanel::refreshLooks() {
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const auto& look = looks[static_cast<std::size_t>(row)];
         QStringList events;
-        for (const auto& e : look.cycle.events) events << QStringLiteral("%1 (%2)").arg(e.id).arg(QString::fromStdString(e.zone));
+        const auto& cycle = look.cycle;
+        const auto isIn = [](const std::vector<std::int64_t>& ids, std::int64_t id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+        for (const auto& e : cycle.events) {
+            const QString name = QStringLiteral("%1 (%2)").arg(e.id).arg(QString::fromStdString(e.zone));
+            events << (isIn(cycle.quiet, e.id) ? tr("%1 quiet").arg(name) : isIn(cycle.revised, e.id) ? tr("%1 revised").arg(name) : name);
+        }
+        for (const std::int64_t id : cycle.withdrawn) events << tr("%1 taken back").arg(id);
         const QString texts[] = {locale.toString(look.at, QStringLiteral("yyyy-MM-dd HH:mm:ss")),
                                  locale.toString(look.cycle.files),
                                  locale.toString(look.cycle.values),

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QPushButton;
 class QSpinBox;
@@ -25,7 +26,9 @@ public:
     void setInterval(int seconds);
 
 Q_SIGNALS:
-    void watchWanted(); ///< the user wants to choose a folder
+    void watchWanted();        ///< the user wants to choose a folder
+    void quietWanted();        ///< the quiet times are to be shown
+    void soundWanted(bool on); ///< with the notices on the desktop
 
 private:
     void refresh();
@@ -36,7 +39,8 @@ private:
     QLabel* m_headline;
     QLabel* m_hint; ///< in place of the table while there is nothing to show
     QSpinBox* m_interval;
-    QPushButton *m_start, *m_now, *m_stop;
+    QCheckBox* m_sound;
+    QPushButton *m_quiet, *m_start, *m_now, *m_stop;
     QTableWidget* m_table;
 };
 

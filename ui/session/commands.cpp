@@ -49,6 +49,12 @@ AddNote::AddNote(Session& session, project::Note note, const QString& text) : QU
 void AddNote::redo() { m_session.insertNote(m_note); }
 void AddNote::undo() { m_session.eraseNote(m_note.id); }
 
+ChangeQuiet::ChangeQuiet(Session& session, project::Quiet quiet, bool add, const QString& text)
+    : QUndoCommand(text), m_session(session), m_quiet(std::move(quiet)), m_add(add) {}
+
+void ChangeQuiet::redo() { m_session.applyQuiet(m_quiet, m_add); }
+void ChangeQuiet::undo() { m_session.applyQuiet(m_quiet, !m_add); }
+
 RemoveNote::RemoveNote(Session& session, project::Note note, const QString& text) : QUndoCommand(text), m_session(session), m_note(std::move(note)) {}
 
 void RemoveNote::redo() { m_session.eraseNote(m_note.id); }

@@ -61,6 +61,19 @@ private:
     project::Note m_note;
 };
 
+/// A quiet time that is added, or taken away.
+class ChangeQuiet final : public QUndoCommand {
+public:
+    ChangeQuiet(Session& session, project::Quiet quiet, bool add, const QString& text);
+    void redo() override;
+    void undo() override;
+
+private:
+    Session& m_session;
+    project::Quiet m_quiet;
+    bool m_add;
+};
+
 /// Makes a span of flagged readings count, or not.
 class SwitchSpan final : public QUndoCommand {
 public:

@@ -35,8 +35,9 @@ Result<void> loadChanging(const project::ProjectFile& file, Snapshot& s) {
         s.info.zone = {};
 
     std::optional<Error> error;
-    if (!take(file.events(), s.events, error) || !take(file.notes(), s.notes, error) || !take(file.repairs(), s.repairs, error) ||
-        !take(file.imports(), s.imports, error) || !take(file.qualitySpans(), s.qualitySpans, error) || !take(file.runs(), s.runs, error))
+    if (!take(file.events(), s.events, error) || !take(file.notes(), s.notes, error) || !take(file.quiets(), s.quiets, error) ||
+        !take(file.repairs(), s.repairs, error) || !take(file.imports(), s.imports, error) || !take(file.qualitySpans(), s.qualitySpans, error) ||
+        !take(file.runs(), s.runs, error))
         return *error;
     s.eventsPartial = !s.runs->empty() && !s.runs->back().complete;
     auto sensors = file.sensors();

@@ -204,6 +204,7 @@ void Session::publish(Snapshot snapshot, bool fresh) {
     Q_EMIT sensorsChanged();
     Q_EMIT eventsChanged();
     Q_EMIT notesChanged();
+    Q_EMIT quietsChanged();
     Q_EMIT repairsChanged();
     if (fresh || previous.bands != m_snapshot.bands) Q_EMIT bandsChanged();
     Q_EMIT recordsChanged();

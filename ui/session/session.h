@@ -98,6 +98,9 @@ public:
     bool splitEvent(std::int64_t id, Instant at);
     bool addNote(std::int64_t event, Instant at, const QString& text); ///< event 0 = on an instant
     bool removeNote(std::int64_t note);
+    /// Keeps a zone or a sensor quiet for a while (its number is given here); an entry of the undo stack. False when it ends before it begins.
+    bool addQuiet(project::Quiet quiet);
+    bool removeQuiet(std::int64_t id);
     [[nodiscard]] bool editable() const; ///< false while an analysis runs: its events are not settled yet
 
     /// Selects the event, moves cursor and visible range to it and asks the map to fly there.
@@ -129,6 +132,7 @@ Q_SIGNALS:
     void sensorsChanged();
     void eventsChanged();
     void notesChanged();
+    void quietsChanged();
     void repairsChanged();
     void bandsChanged();
     void readingsChanged();            ///< after an import: ask the reader again
@@ -145,6 +149,7 @@ private:
     friend class ChangeEvents;
     friend class AddNote;
     friend class RemoveNote;
+    friend class ChangeQuiet;
     friend class ImportStep;
 
     void publish(Snapshot snapshot, bool fresh); ///< makes it the current one and says what changed
@@ -156,6 +161,7 @@ private:
     void applyEvents(const std::vector<detection::Event>& put, const std::vector<std::int64_t>& gone);
     void insertNote(const project::Note& note);
     void eraseNote(std::int64_t handle);
+    void applyQuiet(const project::Quiet& quiet, bool there);
     [[nodiscard]] std::int64_t currentNoteId(std::int64_t handle) const;
     void applySpan(std::int64_t span, bool active);
     void mergePartial(const std::vector<detection::Event>& events);

@@ -68,6 +68,37 @@ bool Session::removeNote(std::int64_t id) {
     return true;
 }
 
+bool Session::addQuiet(project::Quiet quiet) {
+    if (m_state != State::open || quiet.zone.empty() == quiet.sensor.empty() || !(quiet.span.from < quiet.span.to)) return false;
+    quiet.id = 1;
+    for (const auto& q : *m_snapshot.quiets) quiet.id = std::max(quiet.id, q.id + 1);
+    const QString name = QString::fromStdString(quiet.zone.empty() ? quiet.sensor : quiet.zone);
+    m_undo.push(new ChangeQuiet(*this, std::move(quiet), true, tr("Be quiet about %1").arg(name)));
+    return true;
+}
+
+bool Session::removeQuiet(std::int64_t id) {
+    const auto it = std::find_if(m_snapshot.quiets->begin(), m_snapshot.quiets->end(), [id](const auto& q) { return q.id == id; });
+    if (it == m_snapshot.quiets->end()) return false;
+    m_undo.push(new ChangeQuiet(*this, *it, false, tr("End quiet time")));
+    return true;
+}
+
+void Session::applyQuiet(const project::Quiet& quiet, bool there) {
+    auto quiets = *m_snapshot.quiets;
+    std::erase_if(quiets, [&](const auto& q) { return q.id == quiet.id; });
+    if (there)
+        quiets.insert(std::upper_bound(quiets.begin(), quiets.end(), quiet, [](const auto& a, const auto& b) { return a.span.from < b.span.from; }),
+                      quiet);
+    m_snapshot.quiets = std::make_shared<const std::vector<project::Quiet>>(std::move(quiets));
+    Q_EMIT quietsChanged();
+    write([quiet, there](FileThread::Context& context) -> Result<void> {
+        if (!there) return context.file->removeQuiet(quiet.id);
+        auto put = context.file->putQuiet(quiet);
+        return put ? Result<void>() : put.error();
+    });
+}
+
 bool Session::linkRepair(std::int64_t id, std::size_t repair) {
     const auto* event = m_snapshot.event(id);
     if (!editable() || event == nullptr || repair >= m_snapshot.repairs->size()) return false;

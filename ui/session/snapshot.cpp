@@ -10,9 +10,10 @@ namespace ms::session {
 Snapshot::Snapshot()
     : gisPipes(std::make_shared<std::vector<analysis::GisPipe>>()), sensors(std::make_shared<std::vector<SensorView>>()),
       events(std::make_shared<std::vector<detection::Event>>()), notes(std::make_shared<std::vector<project::Note>>()),
-      repairs(std::make_shared<std::vector<analysis::Repair>>()), qualitySpans(std::make_shared<std::vector<project::QualitySpan>>()),
-      bands(std::make_shared<std::vector<analysis::ExpectedBand>>()), imports(std::make_shared<std::vector<project::ImportRecord>>()),
-      runs(std::make_shared<std::vector<project::RunRecord>>()), networkDiagnostics(std::make_shared<Diagnostics>()) {}
+      quiets(std::make_shared<std::vector<project::Quiet>>()), repairs(std::make_shared<std::vector<analysis::Repair>>()),
+      qualitySpans(std::make_shared<std::vector<project::QualitySpan>>()), bands(std::make_shared<std::vector<analysis::ExpectedBand>>()),
+      imports(std::make_shared<std::vector<project::ImportRecord>>()), runs(std::make_shared<std::vector<project::RunRecord>>()),
+      networkDiagnostics(std::make_shared<Diagnostics>()) {}
 
 const detection::Event* Snapshot::event(std::int64_t id) const {
     const auto it = std::find_if(events->begin(), events->end(), [id](const auto& e) { return e.id == id; });

@@ -53,6 +53,7 @@ struct Snapshot {
     std::shared_ptr<const std::vector<SensorView>> sensors;      ///< by name
     std::shared_ptr<const std::vector<detection::Event>> events; ///< oldest first
     std::shared_ptr<const std::vector<project::Note>> notes;
+    std::shared_ptr<const std::vector<project::Quiet>> quiets; ///< by start
     std::shared_ptr<const std::vector<analysis::Repair>> repairs;
     std::shared_ptr<const std::vector<project::QualitySpan>> qualitySpans; ///< by sensor and start, undone ones too
     std::shared_ptr<const std::vector<analysis::ExpectedBand>> bands;      ///< arrives last; empty until then

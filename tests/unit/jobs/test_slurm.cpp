@@ -8,6 +8,7 @@
 
 using namespace ms;
 using namespace ms::jobs;
+using namespace ms::jobs::made;
 using namespace ms::tests;
 
 /// Workers started by srun, on a cluster of one machine.

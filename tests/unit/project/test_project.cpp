@@ -68,6 +68,38 @@ class TestProject : public QObject {
     std::unique_ptr<ProjectFile> make() { return must(ProjectFile::create(fresh(), {"Test", "Europe/London", "EPSG:27700"})); }
 
 private Q_SLOTS:
+    void aZoneOrASensorIsKeptQuietForAWhile() {
+        QTemporaryDir folder;
+        auto created = ProjectFile::create(folder.filePath(QStringLiteral("quiet.mainsight")), {});
+        QVERIFY(created.ok());
+        ProjectFile& p = **created;
+        Quiet work{0, "Hill", {}, {Instant{1000}, Instant{2000}}, "flushing"};
+        const auto id = p.putQuiet(work);
+        QVERIFY(id.ok());
+        work.id = *id;
+        QCOMPARE(p.putQuiet(Quiet{0, {}, "P1", {Instant{500}, Instant{1500}}, {}}).ok(), true);
+        const auto quiets = p.quiets();
+        QVERIFY(quiets.ok() && quiets->size() == 2);
+        QVERIFY(quiets->at(1) == work);
+        QVERIFY(!p.putQuiet(Quiet{0, "Hill", "P1", {Instant{1}, Instant{2}}, {}}).ok());
+        QVERIFY(!p.putQuiet(Quiet{0, "Hill", {}, {Instant{2}, Instant{2}}, {}}).ok());
+        detection::Event e;
+        e.zone = "Hill";
+        e.detectedAt = Instant{1000};
+        QVERIFY(isQuiet(e, *quiets));
+        e.history.push_back({});
+        e.history.back().at = Instant{2000}; // it goes on beyond the end
+        QVERIFY(!isQuiet(e, *quiets));
+        e.zone = "Quay";
+        e.evidence.push_back({"P1", Quantity::pressure, 0, 0});
+        e.history.back().at = Instant{700};
+        QVERIFY(!isQuiet(e, *quiets)); // a burst is no fault of the sensor
+        e.kind = detection::EventKind::sensorFault;
+        QVERIFY(isQuiet(e, *quiets));
+        QVERIFY(p.removeQuiet(*id).ok());
+        QCOMPARE(p.removeQuiet(*id).error().code, ErrorCode::notFound);
+    }
+
     void settingsSurviveClosing() {
         const QString path = fresh();
         {
