@@ -78,7 +78,7 @@ TEST_CASE("The states worth placing are chosen from the past alone") {
     }
 }
 
-TEST_CASE("Of the first hours one state is placed, so that what is told of a burst is soon told again with its size") {
+TEST_CASE("The states of the first hours are placed, for with each the area shrinks; then those at the marks") {
     auto track = trackOf(2);
     auto& states = track.events[0].states;
     const auto first = states[0];
@@ -90,10 +90,11 @@ TEST_CASE("Of the first hours one state is placed, so that what is told of a bur
     often.push_back(states[1]); // a day on
     states = often;
     const auto kept = analysis::thin(track).events[0].states;
-    REQUIRE(kept.size() == 3);
+    REQUIRE(kept.size() == 4);
     CHECK(kept[0].at == first.at);
     CHECK(kept[1].at == first.at + hours(2));
-    CHECK(kept[2].at == first.at + days(1));
+    CHECK(kept[2].at == first.at + hours(3));
+    CHECK(kept[3].at == first.at + days(1));
 }
 
 TEST_CASE("Options that make no sense are refused") {
