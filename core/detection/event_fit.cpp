@@ -1,5 +1,7 @@
 #include "core/detection/event_fit.h"
 
+#include "core/base/lanes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -28,36 +30,40 @@ Shape moved(const FitWindow& w, Shape s, double onset, double growth) {
 
 } // namespace
 
-Fit evaluate(const FitWindow& window, const Shape& shape) {
-    Fit f;
-    f.shape = shape;
-    const Index begin = std::max(window.from, static_cast<Index>(shape.onset));
-    NoiseFilter::State state;
-    double cross = 0, power = 0;
-    for (Index i = begin; i < window.until; ++i) {
-        const bool over = window.end >= 0 && i >= window.end;
-        const double value = over ? 0.0 : shape.at(static_cast<double>(i)) * (shape.proportional ? (*window.shape)[i] : 1.0);
-        const double w = window.filter->step(i, value, state);
-        cross += w * (*window.innovations)[i];
-        power += w * w;
+std::vector<Fit> evaluateAll(const FitWindow& window, std::span<const Shape> shapes) {
+    std::vector<Fit> fits(std::min(shapes.size(), kLanes));
+    Index begin = window.until;
+    for (std::size_t l = 0; l < fits.size(); ++l) {
+        fits[l].shape = shapes[l];
+        begin = std::min(begin, std::max(window.from, static_cast<Index>(shapes[l].onset)));
     }
-    if (power <= 0) return f;
-    f.size_m3s = cross / power;
-    f.sd_m3s = 1 / std::sqrt(power);
-    f.logRatio = cross * cross / (2 * power);
-    return f;
+    if (begin >= window.until) return fits;
+    const auto count = static_cast<std::size_t>(window.until - begin);
+    const auto open = window.end < 0 ? count : static_cast<std::size_t>(std::clamp<Index>(window.end - begin, 0, window.until - begin));
+    std::vector<double> values(count * kLanes, 0.0);
+    for (std::size_t l = 0; l < fits.size(); ++l) {
+        const Shape& shape = shapes[l];
+        for (std::size_t i = 0; i < open; ++i) {
+            const Index at = begin + static_cast<Index>(i);
+            values[i * kLanes + l] = shape.at(static_cast<double>(at)) * (shape.proportional ? (*window.shape)[at] : 1.0);
+        }
+    }
+    double cross[kLanes], power[kLanes];
+    window.filter->respond(begin, count, values.data(), window.innovations->data() + begin, cross, power);
+    for (std::size_t l = 0; l < fits.size(); ++l) {
+        if (power[l] <= 0) continue;
+        fits[l].size_m3s = cross[l] / power[l];
+        fits[l].sd_m3s = 1 / std::sqrt(power[l]);
+        fits[l].logRatio = cross[l] * cross[l] / (2 * power[l]);
+    }
+    return fits;
 }
+
+Fit evaluate(const FitWindow& window, const Shape& shape) { return evaluateAll(window, std::span(&shape, 1)).front(); }
 
 Fit improve(const FitWindow& window, const Shape& start, int sign, double growthPrice) {
     const double day = window.stepsPerDay;
     Fit best = evaluate(window, start);
-    auto consider = [&](const Shape& s) {
-        if (s == best.shape) return false;
-        const Fit f = evaluate(window, s);
-        if (priced(f, sign, growthPrice) <= priced(best, sign, growthPrice) + 1e-3) return false;
-        best = f;
-        return true;
-    };
     const double reaches[] = {7 * day, 2 * day, day / 2, day / 8, 1, 0.5, 0.25};
     for (int sweep = 0; sweep < 2; ++sweep) {
         const Shape before = best.shape;
@@ -68,16 +74,21 @@ Fit improve(const FitWindow& window, const Shape& start, int sign, double growth
             for (int round = 0; better && round < 40; ++round) {
                 better = false;
                 const Shape s = best.shape;
+                std::vector<Shape> tried;
                 for (double d : {-reach, reach}) {
-                    better = consider(moved(window, s, s.onset + d, s.growth)) || better;
+                    tried.push_back(moved(window, s, s.onset + d, s.growth));
                     if (s.proportional) continue;
-                    better = consider(moved(window, s, s.onset, s.growth + d)) || better;
-                    better = consider(moved(window, s, s.onset + d, s.growth - d)) || better; // the end stays
+                    tried.push_back(moved(window, s, s.onset, s.growth + d));
+                    tried.push_back(moved(window, s, s.onset + d, s.growth - d)); // the end stays
                 }
                 if (!s.proportional && s.growth > 0) {
-                    Shape other = s;
-                    other.power = 3 - s.power;
-                    better = consider(other) || better;
+                    tried.push_back(s);
+                    tried.back().power = 3 - s.power;
+                }
+                for (const Fit& f : evaluateAll(window, tried)) {
+                    if (f.shape == s || priced(f, sign, growthPrice) <= priced(best, sign, growthPrice) + 1e-3) continue;
+                    best = f;
+                    better = true;
                 }
             }
         }
@@ -101,6 +112,7 @@ OnsetPosterior onsetPosterior(const FitWindow& window, const Fit& fit, double te
     std::vector<std::vector<double>> logs(onsets.size());
     for (std::size_t k = 0; k < onsets.size(); ++k) {
         double peak = 0;
+        std::vector<Shape> tried;
         for (int power : {2, 1}) {
             bool beyond = false;
             for (double days : kGrowthDays) {
@@ -110,13 +122,16 @@ OnsetPosterior onsetPosterior(const FitWindow& window, const Fit& fit, double te
                 s.onset = onsets[k];
                 s.growth = std::round(days * day);
                 s.power = power;
-                const Fit f = evaluate(window, s);
-                const double l = f.size_m3s * fit.size_m3s > 0 ? f.logRatio / temper : 0;
-                logs[k].push_back(l);
-                peak = std::max(peak, l);
+                tried.push_back(s);
                 if (fit.shape.proportional) break;
             }
         }
+        for (std::size_t from = 0; from < tried.size(); from += kLanes)
+            for (const Fit& f : evaluateAll(window, std::span(tried).subspan(from, std::min(kLanes, tried.size() - from)))) {
+                const double l = f.size_m3s * fit.size_m3s > 0 ? f.logRatio / temper : 0;
+                logs[k].push_back(l);
+                peak = std::max(peak, l);
+            }
         top = std::max(top, peak);
         if (peak < fit.logRatio / temper - 15 && onsets[k] > fit.shape.onset) break; // later ones are worse still
     }

@@ -5,6 +5,7 @@
 
 #include <Eigen/Core>
 
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct Fit {
 
 /// Size and likelihood of one shape.
 [[nodiscard]] Fit evaluate(const FitWindow& window, const Shape& shape);
+
+/// The same of up to eight shapes, at hardly more than the cost of one.
+[[nodiscard]] std::vector<Fit> evaluateAll(const FitWindow& window, std::span<const Shape> shapes);
 
 /// Best shape near `start` by pattern search over onset and growth; growth costs `growthPrice` of log likelihood. `sign` is that of the size.
 [[nodiscard]] Fit improve(const FitWindow& window, const Shape& start, int sign, double growthPrice);

@@ -1,5 +1,7 @@
 #include "core/detection/noise_filter.h"
 
+#include "core/base/lanes.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -35,39 +37,106 @@ void NoiseFilter::assign(const NoiseParameters& p, const VectorXd& shape, const 
         k.shift = more ? (*extra.shift)[i] : 0;
         k.inverseSd = valid[i] ? 1 : 0;
     }
-    more ? plan<6>(p, sd0, decay) : plan<4>(p, sd0, decay);
+    double noise[6];
+    for (int a = 0; a < 6; ++a) noise[a] = a == 0 ? p.levelSdPerStep * p.levelSdPerStep : sd0[a] * sd0[a] * (1 - decay[a] * decay[a]);
+    plan(m_steps, more ? 6 : 4, noise, decay, sd0, p.whiteSd, p.floorSd);
 }
 
-/// Covariances, and from them the gains, for all steps.
-template <int N>
-void NoiseFilter::plan(const NoiseParameters& p, const double* sd0, const double* decay) {
-    double noise[N], both[N][N], covariance[N][N] = {};
-    for (int a = 0; a < N; ++a) {
-        covariance[a][a] = sd0[a] * sd0[a];
-        noise[a] = a == 0 ? p.levelSdPerStep * p.levelSdPerStep : sd0[a] * sd0[a] * (1 - decay[a] * decay[a]);
-        for (int b = 0; b < N; ++b) both[a][b] = decay[a] * decay[b];
+/// Covariances, and from them the gains, for all steps; `states` is 4 or 6. A row of the covariance is one vector.
+MAINSIGHT_WIDE void NoiseFilter::plan(std::vector<Step>& steps, int states, const double* noise, const double* decay, const double* sd0,
+                                      double whiteSd, double floorSd) {
+    Eight row[6]{}, both[6]{}, more[6]{};
+    for (int a = 0; a < states; ++a) {
+        row[a][static_cast<std::size_t>(a)] = sd0[a] * sd0[a];
+        more[a][static_cast<std::size_t>(a)] = noise[a];
+        for (int b = 0; b < states; ++b) both[a][static_cast<std::size_t>(b)] = decay[a] * decay[b];
     }
-    for (Step& k : m_steps) {
-        const double all[6] = {1, k.shape, k.shape, k.pattern, k.evening, k.shift};
+    for (Step& k : steps) {
         if (k.inverseSd > 0) {
-            const double white = p.whiteSd * k.shape;
-            double g[N] = {}, variance = white * white + p.floorSd * p.floorSd;
-            for (int b = 0; b < N; ++b)
-                for (int a = 0; a < N; ++a) g[a] += covariance[b][a] * all[b];
-            for (int a = 0; a < N; ++a) variance += g[a] * all[a];
+            const double all[6] = {1, k.shape, k.shape, k.pattern, k.evening, k.shift};
+            Eight g{};
+            for (int a = 0; a < states; ++a) g += all[a] * row[a];
+            const double white = whiteSd * k.shape;
+            double variance = white * white + floorSd * floorSd;
+            for (int a = 0; a < states; ++a) variance += g[static_cast<std::size_t>(a)] * all[a];
             const double inverse = 1 / variance;
             k.inverseSd = std::sqrt(inverse);
-            for (int a = 0; a < N; ++a) {
-                const double gain = g[a] * inverse;
+            for (int a = 0; a < states; ++a) {
+                const double gain = g[static_cast<std::size_t>(a)] * inverse;
                 k.gain[static_cast<std::size_t>(a)] = gain;
-                for (int b = 0; b < N; ++b) covariance[a][b] -= gain * g[b];
+                row[a] -= gain * g;
             }
         }
-        for (int a = 0; a < N; ++a) {
-            for (int b = 0; b < N; ++b) covariance[a][b] *= both[a][b];
-            covariance[a][a] += noise[a];
-        }
+        for (int a = 0; a < states; ++a) row[a] = row[a] * both[a] + more[a];
     }
+}
+
+MAINSIGHT_WIDE void NoiseFilter::run(const Step* steps, const double* decay, std::size_t count, const double* values, const double* innovations,
+                                     double* cross, double* power) {
+    const auto* value = reinterpret_cast<const Eight*>(values);
+    Eight level{}, fast{}, slow{}, habit{}, evening{}, shift{}, sum{}, squares{};
+    for (std::size_t i = 0; i < count; ++i) {
+        const Step& k = steps[i];
+        if (k.inverseSd > 0) {
+            const Eight nu = value[i] - level - k.shape * (fast + slow) - k.pattern * habit - k.evening * evening - k.shift * shift;
+            level += k.gain[0] * nu;
+            fast += k.gain[1] * nu;
+            slow += k.gain[2] * nu;
+            habit += k.gain[3] * nu;
+            evening += k.gain[4] * nu;
+            shift += k.gain[5] * nu;
+            const Eight w = k.inverseSd * nu;
+            sum += innovations[i] * w;
+            squares += w * w;
+        }
+        level *= decay[0];
+        fast *= decay[1];
+        slow *= decay[2];
+        habit *= decay[3];
+        evening *= decay[4];
+        shift *= decay[5];
+    }
+    *reinterpret_cast<Eight*>(cross) = sum;
+    *reinterpret_cast<Eight*>(power) = squares;
+}
+
+MAINSIGHT_WIDE void NoiseFilter::walk(const Step& k, const double* decay, std::size_t places, const double* values, double innovation, double raw,
+                                      double* const* states, double* cross, double* rawCross, double* power) {
+    const bool valid = k.inverseSd > 0;
+    for (std::size_t at = 0; at < places; at += kLanes) {
+        const auto here = [at](double* numbers) -> Eight& { return *reinterpret_cast<Eight*>(numbers + at); };
+        Eight level = here(states[0]), fast = here(states[1]), slow = here(states[2]), habit = here(states[3]), evening = here(states[4]),
+              shift = here(states[5]);
+        if (valid) {
+            const Eight nu = *reinterpret_cast<const Eight*>(values + at) - level - k.shape * (fast + slow) - k.pattern * habit -
+                             k.evening * evening - k.shift * shift;
+            level += k.gain[0] * nu;
+            fast += k.gain[1] * nu;
+            slow += k.gain[2] * nu;
+            habit += k.gain[3] * nu;
+            evening += k.gain[4] * nu;
+            shift += k.gain[5] * nu;
+            const Eight w = k.inverseSd * nu;
+            here(cross) += innovation * w;
+            here(rawCross) += raw * w;
+            here(power) += w * w;
+        }
+        here(states[0]) = decay[0] * level;
+        here(states[1]) = decay[1] * fast;
+        here(states[2]) = decay[2] * slow;
+        here(states[3]) = decay[3] * habit;
+        here(states[4]) = decay[4] * evening;
+        here(states[5]) = decay[5] * shift;
+    }
+}
+
+void NoiseFilter::advance(Index i, std::size_t places, const double* values, double innovation, double raw, double* const* states, double* cross,
+                          double* rawCross, double* power) const {
+    walk(m_steps[static_cast<std::size_t>(i - m_origin)], decays().data(), places, values, innovation, raw, states, cross, rawCross, power);
+}
+
+void NoiseFilter::respond(Index from, std::size_t count, const double* values, const double* innovations, double* cross, double* power) const {
+    run(m_steps.data() + (from - m_origin), decays().data(), count, values, innovations, cross, power);
 }
 
 namespace {

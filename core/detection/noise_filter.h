@@ -50,6 +50,7 @@ public:
     [[nodiscard]] Eigen::Index origin() const { return m_origin; }
     [[nodiscard]] Eigen::Index end() const { return m_origin + static_cast<Eigen::Index>(m_steps.size()); }
 
+    static constexpr int kStates = 6;
     /// State of a run: a value, copy it to branch.
     struct State {
         double level = 0, fast = 0, slow = 0, habit = 0, evening = 0, shift = 0;
@@ -76,6 +77,13 @@ public:
         s.shift *= m_shiftDecay;
         return out;
     }
+    /// Eight signatures at once, from nought: `values` is [count][8], their values at the steps from .. from + count - 1. Gives for each the sums of
+    /// whitened value times innovation (`innovations`: [count]) and of its square; both [8].
+    void respond(Eigen::Index from, std::size_t count, const double* values, const double* innovations, double* cross, double* power) const;
+    /// Step i of `places` (a multiple of eight) signatures, each with a state of its own: `states` are kStates arrays in the order of State's fields.
+    /// Adds to their sums of whitened value times `innovation` and times `raw`, and of its square.
+    void advance(Eigen::Index i, std::size_t places, const double* values, double innovation, double raw, double* const* states, double* cross,
+                 double* rawCross, double* power) const;
     /// Passes over step i as if it were not there (the gains after it stay as planned).
     void drop(Eigen::Index i) { m_steps[static_cast<std::size_t>(i - m_origin)].inverseSd = 0; }
     /// What a state predicts for step i.
@@ -94,11 +102,18 @@ private:
         double shape = 1, pattern = 0, evening = 0, shift = 0, inverseSd = 0;
         std::array<double, 6> gain{};
     };
-    template <int N>
-    void plan(const NoiseParameters& p, const double* sd0, const double* decay);
+    static void plan(std::vector<Step>& steps, int states, const double* noise, const double* decay, const double* sd0, double whiteSd,
+                     double floorSd);
+    static void walk(const Step& k, const double* decay, std::size_t places, const double* values, double innovation, double raw,
+                     double* const* states, double* cross, double* rawCross, double* power);
+    static void run(const Step* steps, const double* decay, std::size_t count, const double* values, const double* innovations, double* cross,
+                    double* power);
 
     std::vector<Step> m_steps;
     Eigen::Index m_origin = 0;
+    [[nodiscard]] std::array<double, kStates> decays() const {
+        return {m_levelDecay, m_fastDecay, m_slowDecay, m_habitDecay, m_eveningDecay, m_shiftDecay};
+    }
     double m_levelDecay = 1, m_fastDecay = 0, m_slowDecay = 0, m_habitDecay = 0, m_eveningDecay = 0, m_shiftDecay = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "core/detection/onset_bank.h"
 
+#include "core/base/lanes.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,18 +18,57 @@ double cusumThreshold(double runLength, double drift) {
     return low;
 }
 
-void OnsetBank::feed(Candidate& c, const NoiseFilter& filter, Index i, double innovation, double shapeAt) const {
-    const double clipped = std::clamp(innovation, -m_options.clip, m_options.clip);
-    const double age = (static_cast<double>(i - c.onset) + 0.5) / static_cast<double>(m_options.stepsPerDay); // growth is scale-free: in days
-    const double values[kinds] = {1.0, age * age, age, shapeAt};
-    for (int k = 0; k < m_options.kinds; ++k) {
-        if (k != step && m_options.thrifty && c.onset % 4 != 0) continue;
-        Track& t = c.tracks[k];
-        const double w = filter.step(i, values[k], t.state);
-        t.cross += w * clipped;
-        if (k == step) c.raw += w * innovation;
-        t.power += w * w;
+void OnsetBank::Hypotheses::open(Index onset) {
+    const std::size_t at = onsets.size(), room = at / kLanes * kLanes + kLanes;
+    onsets.push_back(onset);
+    for (auto* numbers : {&cross, &power, &raw}) {
+        numbers->resize(room);
+        (*numbers)[at] = 0;
     }
+    for (auto& numbers : state) {
+        numbers.resize(room);
+        numbers[at] = 0;
+    }
+}
+
+void OnsetBank::Hypotheses::begin() {
+    for (auto* numbers : {&cross, &power, &raw}) std::fill(numbers->begin(), numbers->end(), 0.0);
+    for (auto& numbers : state) std::fill(numbers.begin(), numbers.end(), 0.0);
+}
+
+template <class Wanted>
+void OnsetBank::Hypotheses::keep(Wanted wanted) {
+    std::size_t kept = 0;
+    for (std::size_t from = 0; from < onsets.size(); ++from) {
+        if (!wanted(onsets[from])) continue;
+        if (kept < from) {
+            onsets[kept] = onsets[from];
+            for (auto* numbers : {&cross, &power, &raw}) (*numbers)[kept] = (*numbers)[from];
+            for (auto& numbers : state) numbers[kept] = numbers[from];
+        }
+        ++kept;
+    }
+    onsets.resize(kept);
+}
+
+void OnsetBank::feed(Kind kind, const NoiseFilter& filter, Index i, double innovation, double shapeAt) {
+    Hypotheses& h = m_kinds[kind];
+    const auto active = static_cast<std::size_t>(std::upper_bound(h.onsets.begin(), h.onsets.end(), i) - h.onsets.begin());
+    const std::size_t places = (active + kLanes - 1) / kLanes * kLanes;
+    m_values.assign(places, 0.0);
+    for (std::size_t k = 0; k < active; ++k) {
+        const double age = (static_cast<double>(i - h.onsets[k]) + 0.5) / static_cast<double>(m_options.stepsPerDay); // growth is scale-free: in days
+        m_values[k] = kind == step ? 1 : kind == square ? age * age : kind == linear ? age : shapeAt;
+    }
+    double* states[NoiseFilter::kStates];
+    for (int s = 0; s < NoiseFilter::kStates; ++s) states[s] = h.state[s].data();
+    filter.advance(i, places, m_values.data(), std::clamp(innovation, -m_options.clip, m_options.clip), innovation, states, h.cross.data(),
+                   h.raw.data(), h.power.data());
+}
+
+void OnsetBank::open(Index onset) {
+    for (int kind = 0; kind < m_options.kinds; ++kind)
+        if (kind == step || !m_options.thrifty || onset % 4 == 0) m_kinds[kind].open(onset);
 }
 
 void OnsetBank::thin(Index now) {
@@ -39,74 +80,69 @@ void OnsetBank::thin(Index now) {
         if (age <= 21 * day) return std::max<Index>(1, day / 2);
         return day;
     };
-    std::erase_if(m_candidates, [&](const Candidate& c) {
-        const Index age = now - c.onset;
-        return age > m_options.longest || c.onset % spacing(age) != 0;
-    });
+    for (Hypotheses& h : m_kinds) h.keep([&](Index onset) { return now - onset <= m_options.longest && onset % spacing(now - onset) == 0; });
 }
 
 void OnsetBank::advance(const NoiseFilter& filter, Index i, double innovation, double shapeAt) {
-    m_candidates.push_back({});
-    m_candidates.back().onset = i;
-    for (Candidate& c : m_candidates) feed(c, filter, i, innovation, shapeAt);
+    open(i);
+    for (int kind = 0; kind < m_options.kinds; ++kind) feed(static_cast<Kind>(kind), filter, i, innovation, shapeAt);
     if (!m_options.thrifty || i % 4 == 0) thin(i);
 }
 
 void OnsetBank::rerun(const NoiseFilter& filter, const Eigen::VectorXd& innovations, const Eigen::VectorXd& shape, Index from, Index until) {
-    if (m_candidates.empty())
-        for (Index i = std::max(from, until - m_options.longest); i < until; ++i) {
-            m_candidates.push_back({});
-            m_candidates.back().onset = i;
-        }
-    std::erase_if(m_candidates, [&](const Candidate& c) { return c.onset < from; });
+    if (m_kinds[step].onsets.empty())
+        for (Index i = std::max(from, until - m_options.longest); i < until; ++i) open(i);
+    for (Hypotheses& h : m_kinds) h.keep([&](Index onset) { return onset >= from; });
     thin(until - 1);
-    for (Candidate& c : m_candidates) {
-        for (Track& t : c.tracks) t = {};
-        c.raw = 0;
-        for (Index i = c.onset; i < until; ++i) feed(c, filter, i, innovations[i], shape[i]);
+    for (int kind = 0; kind < m_options.kinds; ++kind) {
+        Hypotheses& h = m_kinds[kind];
+        h.begin();
+        for (Index i = h.onsets.empty() ? until : h.onsets.front(); i < until; ++i)
+            feed(static_cast<Kind>(kind), filter, i, innovations[i], shape[i]);
     }
 }
 
 void OnsetBank::forget(Index from, Index to) {
-    std::erase_if(m_candidates, [&](const Candidate& c) { return c.onset >= from && c.onset <= to; });
+    for (Hypotheses& h : m_kinds) h.keep([&](Index onset) { return onset < from || onset > to; });
 }
 
-OnsetScore OnsetBank::score(const Candidate& c, Kind kind) const {
-    const Track& t = c.tracks[kind];
+OnsetScore OnsetBank::score(Kind kind, std::size_t at) const {
+    const Hypotheses& h = m_kinds[kind];
     OnsetScore s;
-    s.shape.onset = static_cast<double>(c.onset);
+    s.shape.onset = static_cast<double>(h.onsets[at]);
     s.shape.proportional = kind == proportional;
     s.shape.power = kind == linear ? 1 : 2;
-    if (t.power <= 0) return s;
-    s.logRatio = t.cross * t.cross / (2 * t.power);
-    s.size_m3s = t.cross / t.power; // of growth: after one day
-    s.sd_m3s = 1 / std::sqrt(t.power);
+    if (h.power[at] <= 0) return s;
+    s.logRatio = h.cross[at] * h.cross[at] / (2 * h.power[at]);
+    s.size_m3s = h.cross[at] / h.power[at]; // of growth: after one day
+    s.sd_m3s = 1 / std::sqrt(h.power[at]);
     return s;
 }
 
 OnsetScore OnsetBank::best(Kind kind, int sign) const {
+    const Hypotheses& h = m_kinds[kind];
     OnsetScore best;
-    for (const Candidate& c : m_candidates)
-        if (const Track& t = c.tracks[kind]; t.cross * sign > 0 && t.cross * t.cross > best.logRatio * 2 * t.power) best = score(c, kind);
+    for (std::size_t k = 0; k < h.onsets.size(); ++k)
+        if (h.cross[k] * sign > 0 && h.cross[k] * h.cross[k] > best.logRatio * 2 * h.power[k]) best = score(kind, k);
     return best;
 }
 
 std::vector<OnsetScore> OnsetBank::all(Kind kind, int sign) const {
     std::vector<OnsetScore> out;
-    for (const Candidate& c : m_candidates)
-        if (c.tracks[kind].cross * sign > 0) out.push_back(score(c, kind));
+    for (std::size_t k = 0; k < m_kinds[kind].onsets.size(); ++k)
+        if (m_kinds[kind].cross[k] * sign > 0) out.push_back(score(kind, k));
     return out;
 }
 
 OnsetScore OnsetBank::known(Index after, Index before, double size_m3s, double slack) const {
+    const Hypotheses& h = m_kinds[step];
     OnsetScore best;
     const double low = std::min(size_m3s * (1 - slack), size_m3s * (1 + slack)), high = std::max(size_m3s * (1 - slack), size_m3s * (1 + slack));
-    for (const Candidate& c : m_candidates) {
-        const Track& t = c.tracks[step];
-        if (c.onset < after || c.onset > before || t.power <= 0) continue;
-        const double size = std::clamp(c.raw / t.power, low, high), gain = size * c.raw - 0.5 * size * size * t.power;
+    for (std::size_t k = 0; k < h.onsets.size(); ++k) {
+        if (h.onsets[k] < after || h.onsets[k] > before || h.power[k] <= 0) continue;
+        const double size = std::clamp(h.raw[k] / h.power[k], low, high), gain = size * h.raw[k] - 0.5 * size * size * h.power[k];
         if (gain <= best.logRatio) continue;
-        best = score(c, step);
+        best = score(step, k);
         best.size_m3s = size;
         best.logRatio = gain;
     }
@@ -114,10 +150,9 @@ OnsetScore OnsetBank::known(Index after, Index before, double size_m3s, double s
 }
 
 OnsetScore OnsetBank::at(Kind kind, Index onset) const {
-    const Candidate* nearest = nullptr;
-    for (const Candidate& c : m_candidates)
-        if (nearest == nullptr || std::abs(c.onset - onset) < std::abs(nearest->onset - onset)) nearest = &c;
-    return nearest == nullptr ? OnsetScore{} : score(*nearest, kind);
+    const auto& onsets = m_kinds[kind].onsets;
+    const auto nearest = std::min_element(onsets.begin(), onsets.end(), [&](Index a, Index b) { return std::abs(a - onset) < std::abs(b - onset); });
+    return nearest == onsets.end() ? OnsetScore{} : score(kind, static_cast<std::size_t>(nearest - onsets.begin()));
 }
 
 } // namespace ms::detection

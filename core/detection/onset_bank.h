@@ -50,21 +50,27 @@ public:
     [[nodiscard]] OnsetScore at(Kind kind, Eigen::Index onset) const; ///< of the candidate nearest to `onset`
 
 private:
-    struct Track {
-        NoiseFilter::State state;
-        double cross = 0, power = 0;
+    /// The hypotheses of one kind, oldest onset first; what belongs to one of them stands at its place in each array. Arrays are longer than the
+    /// onsets are many, by up to seven places of which nothing is read, so that eight go through the filter at once.
+    struct Hypotheses {
+        std::vector<Eigen::Index> onsets;
+        std::vector<double> state[NoiseFilter::kStates];
+        std::vector<double> cross, power; ///< with the innovations; of the signature itself
+        std::vector<double> raw;          ///< `cross` without clipping
+
+        void open(Eigen::Index onset);
+        void begin(); ///< all anew
+        template <class Wanted>
+        void keep(Wanted wanted);
     };
-    struct Candidate {
-        Eigen::Index onset = 0;
-        Track tracks[kinds];
-        double raw = 0; ///< `cross` of the step without clipping
-    };
-    void feed(Candidate& c, const NoiseFilter& filter, Eigen::Index i, double innovation, double shapeAt) const;
+    void feed(Kind kind, const NoiseFilter& filter, Eigen::Index i, double innovation, double shapeAt);
+    void open(Eigen::Index onset);
     void thin(Eigen::Index now);
-    [[nodiscard]] OnsetScore score(const Candidate& c, Kind kind) const;
+    [[nodiscard]] OnsetScore score(Kind kind, std::size_t at) const;
 
     Options m_options;
-    std::vector<Candidate> m_candidates;
+    Hypotheses m_kinds[kinds];
+    std::vector<double> m_values; ///< of the signatures at a step, kept for its memory
 };
 
 } // namespace ms::detection

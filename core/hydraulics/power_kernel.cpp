@@ -1,18 +1,11 @@
 #include "core/hydraulics/power_kernel.h"
 
+#include "core/base/lanes.h"
 #include "core/hydraulics/units.h"
 
 #include <bit>
 #include <cmath>
 #include <cstdint>
-
-// One copy of the loop for each width of vectors, chosen when the program starts (GCC on x86-64; elsewhere the plain one).
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define MAINSIGHT_WIDE                                                                                                                               \
-    __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), optimize("O3", "no-trapping-math", "no-math-errno")))
-#else
-#define MAINSIGHT_WIDE
-#endif
 
 // A call of std::bit_cast would not be inlined into functions with options of their own, and the loop would stay narrow.
 #if defined(__GNUC__) || defined(__clang__)

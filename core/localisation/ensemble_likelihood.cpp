@@ -1,5 +1,6 @@
 #include "core/localisation/ensemble_likelihood.h"
 
+#include "core/base/lanes.h"
 #include "core/localisation/lane_cholesky.h"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 
 namespace ms::localisation {
 
-using detail::kLanes;
 using Eigen::Index;
 
 namespace {

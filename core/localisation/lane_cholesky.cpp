@@ -1,14 +1,8 @@
 #include "core/localisation/lane_cholesky.h"
 
-#include <cmath>
+#include "core/base/lanes.h"
 
-// One copy of each loop for each width of vectors, chosen when the program starts (GCC on x86-64; elsewhere the plain one).
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define MAINSIGHT_LANES                                                                                                                              \
-    __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), optimize("O3", "no-trapping-math", "no-math-errno")))
-#else
-#define MAINSIGHT_LANES
-#endif
+#include <cmath>
 
 namespace ms::localisation::detail {
 
@@ -16,47 +10,9 @@ namespace {
 
 constexpr std::size_t kRows = 4; ///< of the factor that are worked on together, so that additions do not wait for each other
 
-#if defined(__GNUC__) || defined(__clang__)
-using Eight = double __attribute__((vector_size(kLanes * sizeof(double)), aligned(alignof(double)), may_alias));
-#else
-struct Eight { // for compilers without vectors as a type
-    double lane[kLanes];
-    double& operator[](std::size_t l) { return lane[l]; }
-    double operator[](std::size_t l) const { return lane[l]; }
-    Eight& operator+=(const Eight& o) { return *this = *this + o; }
-    Eight& operator-=(const Eight& o) { return *this = *this - o; }
-    friend Eight operator+(Eight a, const Eight& b) {
-        return a.each([&](std::size_t l) { a.lane[l] += b.lane[l]; });
-    }
-    friend Eight operator-(Eight a, const Eight& b) {
-        return a.each([&](std::size_t l) { a.lane[l] -= b.lane[l]; });
-    }
-    friend Eight operator-(Eight a) {
-        return a.each([&](std::size_t l) { a.lane[l] = -a.lane[l]; });
-    }
-    friend Eight operator*(Eight a, const Eight& b) {
-        return a.each([&](std::size_t l) { a.lane[l] *= b.lane[l]; });
-    }
-    friend Eight operator/(double a, Eight b) {
-        return b.each([&](std::size_t l) { b.lane[l] = a / b.lane[l]; });
-    }
-    friend Eight operator+(double a, Eight b) {
-        return b.each([&](std::size_t l) { b.lane[l] += a; });
-    }
-    friend Eight operator*(double a, Eight b) {
-        return b.each([&](std::size_t l) { b.lane[l] *= a; });
-    }
-    template <class F>
-    Eight each(F f) {
-        for (std::size_t l = 0; l < kLanes; ++l) f(l);
-        return *this;
-    }
-};
-#endif
-
 } // namespace
 
-MAINSIGHT_LANES void addSquares(std::size_t n, std::size_t inner, const double* numbers, double* sums) {
+MAINSIGHT_WIDE void addSquares(std::size_t n, std::size_t inner, const double* numbers, double* sums) {
     const auto* a = reinterpret_cast<const Eight*>(numbers);
     auto* out = reinterpret_cast<Eight*>(sums);
     for (std::size_t j = 0; j < n; ++j)
@@ -76,7 +32,7 @@ MAINSIGHT_LANES void addSquares(std::size_t n, std::size_t inner, const double* 
         }
 }
 
-MAINSIGHT_LANES void factorLanes(std::size_t n, const double* base, const double* spreads, double q2, double* factor, double* errors) {
+MAINSIGHT_WIDE void factorLanes(std::size_t n, const double* base, const double* spreads, double q2, double* factor, double* errors) {
     const auto* spread = reinterpret_cast<const Eight*>(spreads);
     auto* c = reinterpret_cast<Eight*>(factor);
     auto* e = reinterpret_cast<Eight*>(errors);
@@ -115,7 +71,7 @@ MAINSIGHT_LANES void factorLanes(std::size_t n, const double* base, const double
     }
 }
 
-MAINSIGHT_LANES void invertLanes(std::size_t n, const double* lower, double* inverse) {
+MAINSIGHT_WIDE void invertLanes(std::size_t n, const double* lower, double* inverse) {
     const auto* factor = reinterpret_cast<const Eight*>(lower);
     auto* out = reinterpret_cast<Eight*>(inverse);
     for (std::size_t j = 0; j < n; ++j) { // column by column: a forward substitution of the unit vector
@@ -135,7 +91,7 @@ MAINSIGHT_LANES void invertLanes(std::size_t n, const double* lower, double* inv
     }
 }
 
-MAINSIGHT_LANES void dotLanes(std::size_t from, std::size_t to, const double* x, const double* y, double* out) {
+MAINSIGHT_WIDE void dotLanes(std::size_t from, std::size_t to, const double* x, const double* y, double* out) {
     const auto *a = reinterpret_cast<const Eight*>(x), *b = reinterpret_cast<const Eight*>(y);
     Eight sum{};
     for (std::size_t i = from; i < to; ++i) sum += a[i] * b[i];

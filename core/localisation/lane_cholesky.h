@@ -4,8 +4,7 @@
 
 namespace ms::localisation::detail {
 
-/// Eight problems at once: number l of each array of eight belongs to problem l. A matrix is [rows][columns][8], rows outermost.
-inline constexpr std::size_t kLanes = 8;
+// Eight problems at once: number l of each array of eight (kLanes) belongs to problem l. A matrix is [rows][columns][8], rows outermost.
 
 /// out(i, j) = base(i, j) + sum over k of a(i, k) a(j, k) for j <= i: `a` is [n][inner][8], `out` [n][n][8]; n a multiple of four.
 void addSquares(std::size_t n, std::size_t inner, const double* a, double* out);
