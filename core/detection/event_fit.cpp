@@ -164,25 +164,43 @@ OnsetPosterior onsetAround(const FitWindow& window, const Fit& fit, double tempe
     double top = fit.logRatio / temper;
     FitWindow near = window; // long after the growth nothing tells of the onset any more
     near.until = std::min(window.until, static_cast<Index>(fit.shape.onset + fit.shape.growth + 3 * window.stepsPerDay));
-    const auto at = [&](double d) {
-        double log = 0;
-        for (int variant = 0; variant < (fit.shape.growth > 0 && d != 0 ? 2 : 1); ++variant) {
-            Shape s = fit.shape;
-            s.onset += d;
-            if (variant == 1) s.growth = std::max(0.0, s.growth - d);
-            const Fit f = evaluate(near, s);
-            if (f.size_m3s * fit.size_m3s > 0) log = std::max(log, f.logRatio / temper);
-        }
-        top = std::max(top, log);
-        points.push_back({fit.shape.onset + d, log});
-        return log;
+    // What speaks for onsets that lie `apart` from the fit's, a few at a time: the growth is moved with the onset, or ends when it did.
+    const auto logsAt = [&](std::span<const double> apart) {
+        std::vector<Shape> tried;
+        for (const double d : apart)
+            for (int variant = 0; variant < 2; ++variant) {
+                tried.push_back(fit.shape);
+                tried.back().onset += d;
+                if (variant == 1 && fit.shape.growth > 0) tried.back().growth = std::max(0.0, fit.shape.growth - d);
+            }
+        std::vector<double> logs(apart.size(), 0.0);
+        const auto fits = evaluateAll(near, tried);
+        for (std::size_t k = 0; k < fits.size(); ++k)
+            if (fits[k].size_m3s * fit.size_m3s > 0) logs[k / 2] = std::max(logs[k / 2], fits[k].logRatio / temper);
+        return logs;
     };
-    top = at(0);
-    for (const double sign : {-1.0, 1.0})
+    constexpr std::size_t kAtOnce = kLanes / 2;
+    const double own = 0;
+    points.push_back({fit.shape.onset, logsAt(std::span(&own, 1)).front()});
+    top = points.front().log;
+    for (const double sign : {-1.0, 1.0}) {
+        std::vector<double> apart;
         for (double d = 0.5; d < 6 * window.stepsPerDay; d = d < 3 ? d + 0.5 : d * 1.4) {
             const double onset = fit.shape.onset + sign * d;
-            if (onset < static_cast<double>(window.from) || onset >= static_cast<double>(near.until) || at(sign * d) < top - 7) break;
+            if (onset < static_cast<double>(window.from) || onset >= static_cast<double>(near.until)) break;
+            apart.push_back(sign * d);
         }
+        bool far = false;
+        for (std::size_t from = 0; from < apart.size() && !far; from += kAtOnce) {
+            const auto some = std::span(apart).subspan(from, std::min(kAtOnce, apart.size() - from));
+            const auto logs = logsAt(some);
+            for (std::size_t k = 0; k < some.size() && !far; ++k) {
+                top = std::max(top, logs[k]);
+                points.push_back({fit.shape.onset + some[k], logs[k]});
+                far = logs[k] < top - 7;
+            }
+        }
+    }
     std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.onset < b.onset; });
     std::vector<double> mass(points.size());
     double total = 0;

@@ -85,6 +85,61 @@ TEST_CASE("a step in white noise has the textbook likelihood ratio, size and err
     CHECK(bank.best(OnsetBank::step, -1).logRatio == 0);
 }
 
+TEST_CASE("Shapes that are fitted together have the sums that each has alone, step by step") {
+    const Index n = 300;
+    VectorXd demand(n), evening(n), shift(n), pattern(n);
+    for (Index i = 0; i < n; ++i) {
+        demand[i] = 1 + 0.4 * std::sin(0.26 * static_cast<double>(i));
+        pattern[i] = 0.1 * std::cos(0.26 * static_cast<double>(i));
+        evening[i] = i % 24 > 18 ? 1 : 0;
+        shift[i] = i % 24 > 5 && i % 24 < 9 ? 0.3 : 0;
+    }
+    Mask valid = Mask::Constant(n, true);
+    valid.segment(120, 7) = false;
+    NoiseParameters p;
+    p.fastSd = 0.3;
+    p.slowSd = 0.2;
+    p.habitSd = 0.5;
+    p.whiteSd = 0.1;
+    p.floorSd = 0.05;
+    p.levelSdPerStep = 0.01;
+    p.eveningSd = 0.4;
+    p.shiftSd = 0.5;
+    std::mt19937_64 random(9);
+    std::normal_distribution<double> normal;
+    const VectorXd nu = VectorXd::NullaryExpr(n, [&] { return normal(random); });
+    for (const bool patterns : {false, true}) {
+        NoisePatterns extra;
+        if (patterns) extra = {&evening, &shift};
+        const NoiseFilter filter(p, demand, pattern, valid, 1, 0, extra);
+        FitWindow w;
+        w.filter = &filter;
+        w.innovations = &nu;
+        w.shape = &demand;
+        w.from = 20;
+        w.until = 290;
+        w.end = 250;
+        std::vector<Shape> shapes;
+        for (int k = 0; k < 8; ++k) shapes.push_back({25.0 + 31.5 * k, k % 3 == 0 ? 0.0 : 12.0 * k, 1 + k % 2, k == 3});
+        const auto together = evaluateAll(w, shapes);
+        REQUIRE(together.size() == shapes.size());
+        for (std::size_t k = 0; k < shapes.size(); ++k) {
+            NoiseFilter::State state;
+            double cross = 0, power = 0;
+            for (Index i = w.from; i < w.until; ++i) {
+                const double value = i < w.end ? shapes[k].at(static_cast<double>(i)) * (shapes[k].proportional ? demand[i] : 1.0) : 0.0;
+                const double white = filter.step(i, value, state);
+                cross += white * nu[i];
+                power += white * white;
+            }
+            CHECK(together[k].shape == shapes[k]);
+            CHECK(together[k].size_m3s == doctest::Approx(cross / power).epsilon(1e-9));
+            CHECK(together[k].sd_m3s == doctest::Approx(1 / std::sqrt(power)).epsilon(1e-9));
+            CHECK(evaluate(w, shapes[k]).logRatio == doctest::Approx(together[k].logRatio).epsilon(1e-12));
+        }
+    }
+}
+
 TEST_CASE("running the bank anew gives what advancing gave") {
     std::mt19937_64 random(3);
     const VectorXd shape = dailyShape(24 * 20);
