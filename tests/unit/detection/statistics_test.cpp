@@ -86,9 +86,9 @@ TEST_CASE("a step in white noise has the textbook likelihood ratio, size and err
 }
 
 TEST_CASE("Shapes that are fitted together have the sums that each has alone, step by step") {
-    const Index n = 300;
+    const Eigen::Index n = 300;
     VectorXd demand(n), evening(n), shift(n), pattern(n);
-    for (Index i = 0; i < n; ++i) {
+    for (Eigen::Index i = 0; i < n; ++i) {
         demand[i] = 1 + 0.4 * std::sin(0.26 * static_cast<double>(i));
         pattern[i] = 0.1 * std::cos(0.26 * static_cast<double>(i));
         evening[i] = i % 24 > 18 ? 1 : 0;
@@ -126,7 +126,7 @@ TEST_CASE("Shapes that are fitted together have the sums that each has alone, st
         for (std::size_t k = 0; k < shapes.size(); ++k) {
             NoiseFilter::State state;
             double cross = 0, power = 0;
-            for (Index i = w.from; i < w.until; ++i) {
+            for (Eigen::Index i = w.from; i < w.until; ++i) {
                 const double value = i < w.end ? shapes[k].at(static_cast<double>(i)) * (shapes[k].proportional ? demand[i] : 1.0) : 0.0;
                 const double white = filter.step(i, value, state);
                 cross += white * nu[i];

@@ -12,7 +12,6 @@
 #include <random>
 
 using namespace ms::localisation;
-using Eigen::Index;
 
 namespace {
 
@@ -20,11 +19,11 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// An event seen by `loggers` in `parts` of the day, with an ensemble of models and some candidates solved exactly.
 struct Problem {
-    Problem(int seed, Index loggersSeen, Index parts, Index count, int members) : loggers(loggersSeen) {
+    Problem(int seed, Eigen::Index loggersSeen, Eigen::Index parts, Eigen::Index count, int members) : loggers(loggersSeen) {
         std::mt19937 random(static_cast<unsigned>(seed));
         std::normal_distribution<double> normal;
-        const Index rows = loggers * parts;
-        const auto drawn = [&](Index r, Index c) {
+        const Eigen::Index rows = loggers * parts;
+        const auto drawn = [&](Eigen::Index r, Eigen::Index c) {
             Eigen::MatrixXd m(r, c);
             for (double& v : m.reshaped()) v = normal(random);
             return m;
@@ -43,13 +42,13 @@ struct Problem {
     void correctSome() {
         signature.exactSize_m3s = 0.8;
         signature.correct.resize(static_cast<std::size_t>(prior.size()));
-        for (const Index j : changed)
+        for (const Eigen::Index j : changed)
             signature.correct[static_cast<std::size_t>(j)] = Eigen::VectorXd::Constant(shift.size(), 0.1 * static_cast<double>(j));
     }
 
     /// The formula of the header, written out with dense matrices over the rows in `taken`.
-    [[nodiscard]] double log(Index j, double flow, const std::vector<Index>& taken, double* squareOut = nullptr) const {
-        const auto n = static_cast<Index>(taken.size());
+    [[nodiscard]] double log(Eigen::Index j, double flow, const std::vector<Eigen::Index>& taken, double* squareOut = nullptr) const {
+        const auto n = static_cast<Eigen::Index>(taken.size());
         Eigen::VectorXd mean = Eigen::VectorXd::Zero(shift.size());
         for (std::size_t k = 0; k < signature.unit.size(); ++k) mean += signature.weight[k] * signature.unit[k].col(j);
         Eigen::MatrixXd spread = Eigen::MatrixXd::Zero(shift.size(), shift.size());
@@ -67,25 +66,25 @@ struct Problem {
         return (-0.5 * std::log(c.determinant()) - 0.5 * (dof + static_cast<double>(n)) * std::log1p(square / dof)) / options.temper;
     }
 
-    [[nodiscard]] std::vector<Index> known(Index without = -1) const {
-        std::vector<Index> rows;
-        for (Index i = 0; i < shift.size(); ++i)
+    [[nodiscard]] std::vector<Eigen::Index> known(Eigen::Index without = -1) const {
+        std::vector<Eigen::Index> rows;
+        for (Eigen::Index i = 0; i < shift.size(); ++i)
             if (std::isfinite(shift[i]) && i % loggers != without) rows.push_back(i);
         return rows;
     }
 
-    Index loggers;
+    Eigen::Index loggers;
     EnsembleSignature signature;
     Eigen::MatrixXd noise;
     Eigen::VectorXd shift, prior;
     EnsembleOptionsOfPosterior options{1.3, 0.15, 6, 0.01, 5};
     SizePrior size{1, 0.3};
-    std::vector<Index> changed{0, 3, 9};
+    std::vector<Eigen::Index> changed{0, 3, 9};
 };
 
-std::vector<Index> allOf(Index count) {
-    std::vector<Index> all(static_cast<std::size_t>(count));
-    std::iota(all.begin(), all.end(), Index{0});
+std::vector<Eigen::Index> allOf(Eigen::Index count) {
+    std::vector<Eigen::Index> all(static_cast<std::size_t>(count));
+    std::iota(all.begin(), all.end(), Eigen::Index{0});
     return all;
 }
 
@@ -95,14 +94,14 @@ void checkAgainstTheFormula(const Problem& p) {
     EnsembleLogs logs;
     likelihood.evaluate(p.signature, allOf(p.prior.size()), true, logs);
     REQUIRE(logs.without.size() == static_cast<std::size_t>(p.loggers));
-    for (Index j = 0; j < p.prior.size(); ++j) {
+    for (Eigen::Index j = 0; j < p.prior.size(); ++j) {
         double least = std::numeric_limits<double>::infinity();
         for (std::size_t q = 0; q < grid.sizes_m3s.size(); ++q) {
             double square = 0;
-            CHECK(logs.all(j, static_cast<Index>(q)) == doctest::Approx(p.log(j, grid.sizes_m3s[q], p.known(), &square)).epsilon(1e-6));
+            CHECK(logs.all(j, static_cast<Eigen::Index>(q)) == doctest::Approx(p.log(j, grid.sizes_m3s[q], p.known(), &square)).epsilon(1e-6));
             least = std::min(least, square);
-            for (Index logger = 0; logger < p.loggers; ++logger)
-                CHECK(logs.without[static_cast<std::size_t>(logger)](j, static_cast<Index>(q)) ==
+            for (Eigen::Index logger = 0; logger < p.loggers; ++logger)
+                CHECK(logs.without[static_cast<std::size_t>(logger)](j, static_cast<Eigen::Index>(q)) ==
                       doctest::Approx(p.log(j, grid.sizes_m3s[q], p.known(logger))).epsilon(1e-6));
         }
         CHECK(logs.leastSquare[j] == doctest::Approx(least).epsilon(1e-6));
@@ -136,17 +135,17 @@ TEST_CASE("Doubting is Bayes' rule over no logger and each one, and better signa
 
     const SizeGrid grid = sizeGrid(p.size, p.options.sizes);
     Eigen::VectorXd expected = Eigen::VectorXd::Zero(p.prior.size());
-    for (Index logger = -1; logger < p.loggers; ++logger) {
+    for (Eigen::Index logger = -1; logger < p.loggers; ++logger) {
         double anything = 1;
-        for (Index i = logger; logger >= 0 && i < p.shift.size(); i += p.loggers) {
+        for (Eigen::Index i = logger; logger >= 0 && i < p.shift.size(); i += p.loggers) {
             const double wide = 30 * std::sqrt(p.noise(i, i)), off = std::min(std::abs(p.shift[i]) / wide, 2.0);
             anything *= std::pow(std::exp(-0.5 * off * off) / wide, 1 / p.options.temper);
         }
         if (logger >= 0) anything *= p.options.brokenLogger;
-        for (Index j = 0; j < p.prior.size(); ++j)
+        for (Eigen::Index j = 0; j < p.prior.size(); ++j)
             for (std::size_t q = 0; q < grid.sizes_m3s.size(); ++q)
                 expected[j] += anything * p.prior[j] * grid.weights[q] * std::exp(p.log(j, grid.sizes_m3s[q], p.known(logger)));
     }
     expected /= expected.sum();
-    for (Index j = 0; j < p.prior.size(); ++j) CHECK(after.probability[j] == doctest::Approx(expected[j]).epsilon(1e-5));
+    for (Eigen::Index j = 0; j < p.prior.size(); ++j) CHECK(after.probability[j] == doctest::Approx(expected[j]).epsilon(1e-5));
 }
