@@ -127,6 +127,8 @@ struct WatchRun::Private {
         });
     }
 
+    void tellAway(const Error& error) { Q_EMIT q->diagnosed(warning("watch.source-away", error, "what has come in before")); }
+
     void onLooked(const std::vector<Result<std::vector<WatchSource::Found>>>& found) {
         if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
         std::optional<Error> trouble;
@@ -136,13 +138,14 @@ struct WatchRun::Private {
                 trouble = found[i].error();
                 const bool mistaken = trouble->code == ErrorCode::invalidInput || trouble->code == ErrorCode::notFound;
                 if (cycle.number == 1 && mistaken) return fail(*trouble); // no such table: waiting does not help
-                if (away.insert(name).second) Q_EMIT q->diagnosed(warning("watch.source-away", *trouble, "what has come in before"));
+                if (away.insert(name).second && !options.once) tellAway(*trouble);
                 continue;
             }
             if (away.erase(name) > 0) Q_EMIT q->diagnosed({Severity::info, "watch.source-back", "the source is back", name, {}, {}, {}, {}, {}});
             for (const auto& one : *found[i]) files.emplace_back(i, one);
         }
         if (options.once && trouble && files.empty()) return fail(*trouble);
+        if (options.once && trouble) tellAway(*trouble);
         if (files.empty()) return follow();
         takeIn();
     }
