@@ -15,6 +15,24 @@ namespace {
 
 using project::ProjectFile;
 
+/// A run over some zones says nothing of the others: their events stay, and so does what was expected of their sensors.
+Result<void> replaceFindings(ProjectFile& file, const std::vector<detection::Event>& events, std::vector<analysis::ExpectedBand> bands,
+                             const std::vector<std::string>& zones, std::int64_t run) {
+    if (zones.empty()) {
+        if (auto replaced = file.replaceEvents(events, run); !replaced) return replaced;
+        return file.replaceBands(bands);
+    }
+    if (auto replaced = file.replaceZoneEvents(zones, events); !replaced) return replaced.error();
+    auto before = file.bands();
+    if (!before) return before.error();
+    const std::size_t fresh = bands.size();
+    for (auto& band : *before) {
+        const auto end = bands.begin() + static_cast<std::ptrdiff_t>(fresh);
+        if (std::none_of(bands.begin(), end, [&](const auto& b) { return b.sensor == band.sensor; })) bands.push_back(std::move(band));
+    }
+    return file.replaceBands(bands);
+}
+
 Result<void> put(ProjectFile& file, const std::vector<detection::Event>* events, const std::vector<analysis::ExpectedBand>* bands,
                  project::RunRecord record) {
     ProjectFile::Transaction transaction(file);
@@ -23,10 +41,13 @@ Result<void> put(ProjectFile& file, const std::vector<detection::Event>* events,
     auto id = file.addRun(record);
     if (!id) return id.error();
     record.id = *id;
-    if (events)
+    if (events && bands) {
+        auto options = optionsFromJson(record.optionsJson);
+        if (!options) return options.error();
+        if (auto replaced = replaceFindings(file, *events, *bands, options->zones, *id); !replaced) return replaced;
+    } else if (events) {
         if (auto replaced = file.replaceEvents(*events, *id); !replaced) return replaced;
-    if (bands)
-        if (auto replaced = file.replaceBands(*bands); !replaced) return replaced;
+    }
     if (auto finished = file.finishRun(record); !finished) return finished;
     return transaction.commit();
 }

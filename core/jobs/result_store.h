@@ -16,7 +16,8 @@ struct StoredResults {
     bool kept = true; ///< false: an earlier complete run's events were left in place of partial ones
 };
 
-/// Events, bands and run record in one transaction. `findings` is a file with AnalysisFindings.
+/// Events, bands and run record in one transaction. `findings` is a file with AnalysisFindings. A run over some zones replaces what is known of
+/// these.
 [[nodiscard]] Result<StoredResults> storeFindings(const QString& projectPath, const FileRef& findings, project::RunRecord record);
 
 /// What a cancelled run had found: the events of the outputs that were ready, unless the project has events of a complete run, which are worth more.

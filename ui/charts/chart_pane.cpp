@@ -70,8 +70,8 @@ ChartPane::ChartPane(QWidget* parent)
     m_x->setGridLineVisible(false);
     m_x->setLineVisible(false);
     m_y->setLineVisible(false);
-    m_y->setTickType(QValueAxis::TicksDynamic);
-    m_y->setTickAnchor(0);
+    m_y->setLabelsVisible(false); // both are painted in drawBackground(): the axis of Qt Charts may keep the places of an earlier height
+    m_y->setGridLineVisible(false);
     c->addAxis(m_x, Qt::AlignBottom);
     c->addAxis(m_y, Qt::AlignLeft);
     // In this order they are painted: band, what was expected, last week, what was measured.
@@ -118,9 +118,6 @@ void ChartPane::setStyle(const session::Theme& theme, const session::DisplayUnit
 
 void ChartPane::restyle() {
     setBackgroundBrush(m_theme.surface);
-    m_y->setLabelsBrush(m_theme.mutedText);
-    m_y->setLabelsFont(drawing::textFont(11, false));
-    m_y->setGridLinePen(QPen(m_theme.grid, 1));
     m_areas->setStyle(m_theme.band);
     setRenderHint(QPainter::Antialiasing, !m_moving);
     m_expectedLines->setPen(m_moving ? QPen(m_theme.bandEdge, 1) : QPen(m_theme.bandEdge, 1.2, Qt::DashLine));
@@ -269,8 +266,6 @@ void ChartPane::rescale() {
     if (next != m_scale) {
         m_scale = next;
         m_y->setRange(next.low, next.high);
-        m_y->setTickInterval(next.step);
-        m_y->setLabelFormat(QStringLiteral("%.%1f").arg(next.decimals));
         invalidate();
     }
 }

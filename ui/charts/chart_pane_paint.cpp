@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPolygonF>
@@ -47,6 +48,9 @@ double legendEntry(QPainter& painter, double left, double right, double baseline
     return x - 12;
 }
 
+/// The lowest round value of a scale whose ends need not be round.
+double firstTick(const drawing::ValueScale& scale) { return std::ceil(scale.low / scale.step - 1e-9) * scale.step; }
+
 } // namespace
 
 void ChartPane::drawBackground(QPainter* painter, const QRectF& rect) {
@@ -62,6 +66,12 @@ void ChartPane::drawBackground(QPainter* painter, const QRectF& rect) {
         const double x = std::round(xOf(tick.at)) + 0.5;
         painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     }
+    const auto yOf = [&](double value) { return plot.bottom() - (value - m_scale.low) / (m_scale.high - m_scale.low) * plot.height(); };
+    painter->setPen(QPen(m_theme.grid, 1));
+    for (double value = firstTick(m_scale); value <= m_scale.high; value += m_scale.step) {
+        const double y = std::round(yOf(value)) + 0.5;
+        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    }
     for (const ChartMark& mark : m_marks) {
         if (mark.kind != ChartMark::Kind::selectedEvent) continue;
         const double x = xOf(mark.from), to = mark.to ? xOf(*mark.to) : plot.right();
@@ -69,6 +79,12 @@ void ChartPane::drawBackground(QPainter* painter, const QRectF& rect) {
                           m_theme.eventSpan);
     }
     painter->restore();
+    painter->setFont(drawing::textFont(11, false));
+    painter->setPen(m_theme.mutedText);
+    const double line = QFontMetricsF(painter->font()).height();
+    for (double value = firstTick(m_scale); value <= m_scale.high; value += m_scale.step)
+        painter->drawText(QRectF(0, yOf(value) - line / 2, plot.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
+                          QLocale().toString(std::abs(value) < m_scale.step / 2 ? 0.0 : value, 'f', m_scale.decimals));
 
     // Title left, legend right, on one line above the plot.
     painter->setFont(drawing::textFont(12, true));

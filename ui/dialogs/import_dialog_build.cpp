@@ -146,7 +146,7 @@ void ImportDialog::buildTable() {
     auto* header = m_table->header();
     header->setStretchLastSection(true);
     header->setSectionsMovable(false);
-    const int widths[] = {205, 165, 68, 76, 60, 70, 84, 96, 178, 70, 76};
+    const int widths[] = {180, 208, 68, 76, 56, 64, 80, 126, 178, 64, 76};
     for (int i = 0; i < static_cast<int>(std::size(widths)); ++i) m_table->setColumnWidth(i, widths[i]);
 }
 

@@ -219,6 +219,26 @@ private Q_SLOTS:
         QVERIFY2(text.contains(QStringLiteral("41.0")) && text.contains(QStringLiteral("43.0")), qPrintable(text));
     }
 
+    /// Whatever height a chart had before: a label beside another value than its own is worse than none.
+    void gridLinesStandWhereTheirValuesAre() {
+        for (const int height : {500, 1000, 640}) {
+            m_stack->resize(1000, height);
+            QVERIFY(settle(m_f->session));
+            auto* pane = m_stack->findChild<charts::ChartPane*>();
+            const QImage image = pane->grab().toImage();
+            const QRectF plot = pane->plotRect();
+            const auto& scale = pane->scale();
+            int lines = 0;
+            for (double value = std::ceil(scale.low / scale.step) * scale.step; value <= scale.high; value += scale.step, ++lines) {
+                const int row = qRound(plot.bottom() - (value - scale.low) / (scale.high - scale.low) * plot.height());
+                int seen = 0;
+                for (int x = qRound(plot.left()) + 1; x < plot.right(); ++x) seen += image.pixelColor(x, row) == m_f->session.theme().grid;
+                QVERIFY2(seen > plot.width() / 4, qPrintable(QStringLiteral("%1 at a height of %2: %3 pixels").arg(value).arg(height).arg(seen)));
+            }
+            QVERIFY(lines >= 2);
+        }
+    }
+
     void readOutIsInTheUsersUnits() {
         m_stack->setCharts({{"FM58904", {}}});
         QVERIFY(settle(m_f->session));

@@ -66,10 +66,14 @@ class TestAccess final : public QObject {
         const double x = luminance(a), y = luminance(b);
         return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
     }
-    /// The window and every dialog that can be opened without files of its own.
+    /// The window in each of its layouts and every dialog that can be opened without files of its own.
     template <typename F>
     void everywhere(F check) {
-        check(*m_window);
+        for (const auto layout : {window::Layout::prepare, window::Layout::watch, window::Layout::publish, window::Layout::investigate}) {
+            m_window->setLayout(layout);
+            QTest::qWait(30);
+            check(*m_window);
+        }
         dialogs::RunDialog run(*m_session);
         check(run);
         dialogs::NewProjectDialog fresh;
@@ -154,7 +158,17 @@ private Q_SLOTS:
         dialog->close();
     }
 
+    void everyControlIsReachedByTab_data() {
+        QTest::addColumn<window::Layout>("layout");
+        QTest::newRow("prepare") << window::Layout::prepare;
+        QTest::newRow("investigate") << window::Layout::investigate;
+        QTest::newRow("watch") << window::Layout::watch;
+        QTest::newRow("publish") << window::Layout::publish;
+    }
     void everyControlIsReachedByTab() {
+        QFETCH(window::Layout, layout);
+        m_window->setLayout(layout);
+        QTRY_VERIFY(m_window->settled());
         // What Tab reaches from the window's first widget, going round once.
         std::set<const QWidget*> reached;
         m_window->setFocus();

@@ -78,6 +78,44 @@ private Q_SLOTS:
         importInto(m_history, {file}, m_map);
     }
 
+    void aRunOverSomeZonesKeepsTheEventsOfTheOthers() {
+        const QString path = project(), all = m_dir.filePath(QStringLiteral("rest-zones.csv"));
+        write(all, rowsOf(kHistory, kSteps));
+        importInto(path, {all});
+        const auto analyse = [&](std::vector<std::string> zones) {
+            analysis::Options options;
+            options.zones = std::move(zones);
+            AnalysisRun run(path, options, {});
+            QCOMPARE(toEnd(run), RunOutcome::done);
+        };
+        const auto read = [&] {
+            auto p = must(project::ProjectFile::open(path, project::ProjectFile::Mode::readOnly));
+            return std::pair(must(p->events()), must(p->bands()).size());
+        };
+        analyse({});
+        const auto [before, bands] = read();
+        QCOMPARE(before.size(), std::size_t{1});
+        QCOMPARE(before.front().zone, std::string("Hill"));
+        {
+            auto confirmed = before.front();
+            confirmed.status = detection::EventStatus::confirmed;
+            auto p = must(project::ProjectFile::open(path, project::ProjectFile::Mode::readWrite));
+            QVERIFY(p->updateEvent(confirmed).ok());
+        }
+        analyse({"North"});
+        const auto [after, bandsAfter] = read();
+        QCOMPARE(after.size(), std::size_t{1});
+        QCOMPARE(after.front().id, before.front().id);
+        QCOMPARE(after.front().status, detection::EventStatus::confirmed);
+        QCOMPARE(bandsAfter, bands);
+        analyse({"Hill"}); // and found again it is the same
+        const auto [again, bandsAgain] = read();
+        QCOMPARE(again.size(), std::size_t{1});
+        QCOMPARE(again.front().id, before.front().id);
+        QCOMPARE(again.front().status, detection::EventStatus::confirmed);
+        QCOMPARE(bandsAgain, bands);
+    }
+
     void aFolderIsFollowedAsItGrows() {
         const QString path = project(), folder = inbox();
         WatchRun watch(options(path, folder));
