@@ -5782,10 +5782,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1; zu %2 auf %3 Leitung (%4 der Zone), am ehesten auf %5</translation>
         </message>
         <message>
-            <source>%1; it has: %2</source>
-            <translation>%1; es gibt: %2</translation>
-        </message>
-        <message>
             <source>%1; the loggers do not tell where in zone %2 it is</source>
             <translation>%1; wo in der Zone %2, sagen die Logger nicht</translation>
         </message>
@@ -5832,10 +5828,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>'%1' is no unit of %2</source>
             <translation>'%1' ist keine Einheit für %2</translation>
-        </message>
-        <message>
-            <source>'quiet' lists them</source>
-            <translation>„quiet“ listet sie auf</translation>
         </message>
         <message>
             <source>1 event</source>
@@ -5890,10 +5882,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Prüfen Sie, ob mainsight-worker neben diesem Programm installiert ist, und den Starter, falls einer gesetzt ist</translation>
         </message>
         <message>
-            <source>Check that the server runs and that the service file, ~/.pgpass and the PG* variables name it rightly</source>
-            <translation>Prüfen Sie, ob der Server läuft und ob Dienstdatei, ~/.pgpass und die Variablen PG* ihn richtig nennen</translation>
-        </message>
-        <message>
             <source>Check the disk that holds temporary files</source>
             <translation>Prüfen Sie den Datenträger der temporären Dateien</translation>
         </message>
@@ -5902,20 +5890,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Prüfen Sie Laufwerk und Rechte</translation>
         </message>
         <message>
-            <source>Check the names of the table and its columns</source>
-            <translation>Prüfen Sie die Namen der Tabelle und ihrer Spalten</translation>
-        </message>
-        <message>
-            <source>Check the query, and what the columns hold</source>
-            <translation>Prüfen Sie die Abfrage und was in den Spalten steht</translation>
-        </message>
-        <message>
             <source>Check the rights and the space there</source>
             <translation>Prüfen Sie Rechte und Platz dort</translation>
-        </message>
-        <message>
-            <source>Check the space and the memory of the server</source>
-            <translation>Prüfen Sie Platz und Speicher des Servers</translation>
         </message>
         <message>
             <source>Choose a pipe, not a pump or valve</source>
@@ -5938,10 +5914,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>GeoTIFF- und MBTiles-Dateien können es, und Adressen von XYZ-Kacheln</translation>
         </message>
         <message>
-            <source>Have the owner of the table grant it</source>
-            <translation>Lassen Sie es sich vom Eigentümer der Tabelle erlauben</translation>
-        </message>
-        <message>
             <source>How many events there are nobody knows before a first run; about %1 will be false.</source>
             <translation>Wie viele Ereignisse es gibt, weiß vor einem ersten Lauf niemand; etwa %1 werden falsch sein.</translation>
         </message>
@@ -5962,6 +5934,18 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Ihr Zähler %1 ist ausgelassen</translation>
         </message>
         <message>
+            <source>Landlock cannot be put in force: %1</source>
+            <translation>Landlock lässt sich nicht in Kraft setzen: %1</translation>
+        </message>
+        <message>
+            <source>Landlock takes no rules: %1</source>
+            <translation>Landlock nimmt keine Regeln an: %1</translation>
+        </message>
+        <message>
+            <source>Leave out the file or the zone that it is about, and please report this</source>
+            <translation>Lassen Sie die Datei oder die Zone aus, um die es geht, und melden Sie das bitte</translation>
+        </message>
+        <message>
             <source>Logger %1 reads nothing but zero since %2; its readings are not believed</source>
             <translation>Logger %1 zeigt seit %2 nur noch null; seinen Messwerten wird nicht geglaubt</translation>
         </message>
@@ -5978,24 +5962,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Logger %1, seit %2: %3; seinen Messwerten wird nicht geglaubt</translation>
         </message>
         <message>
-            <source>Make room there</source>
-            <translation>Schaffen Sie dort Platz</translation>
-        </message>
-        <message>
             <source>Name files or folders that hold readings</source>
             <translation>Nennen Sie Dateien oder Ordner mit Messwerten</translation>
         </message>
         <message>
-            <source>Name it as in SQL, with its schema: --table scada.reading</source>
-            <translation>Nennen Sie sie wie in SQL mit ihrem Schema: --table scada.reading</translation>
-        </message>
-        <message>
             <source>Name the file of a run record, as the export writes it</source>
             <translation>Nennen Sie die Datei eines Laufprotokolls, wie der Export sie schreibt</translation>
-        </message>
-        <message>
-            <source>Name them: --columns TIME,SENSOR,VALUE</source>
-            <translation>Nennen Sie sie: --columns ZEIT,SENSOR,WERT</translation>
         </message>
         <message>
             <source>No filter is called “%1”. There are zone, kind, status, since, until, size and conf</source>
@@ -6016,10 +5988,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>No zone has an inflow that is measured</source>
             <translation>Keine Zone hat einen gemessenen Zufluss</translation>
-        </message>
-        <message>
-            <source>Put it into ~/.pgpass (readable by you alone) or the service file</source>
-            <translation>Schreiben Sie es in ~/.pgpass (nur für Sie lesbar) oder in die Dienstdatei</translation>
         </message>
         <message>
             <source>Reading the background was cancelled</source>
@@ -6202,10 +6170,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Ohne Netz gibt es kein Modell, das man fragen könnte</translation>
         </message>
         <message>
-            <source>Write --postgres "service=NAME" or a postgresql:// address</source>
-            <translation>Schreiben Sie --postgres "service=NAME" oder eine Adresse postgresql://</translation>
-        </message>
-        <message>
             <source>a band is damaged</source>
             <translation>ein Band ist beschädigt</translation>
         </message>
@@ -6236,18 +6200,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>a partial result is too large to be shown before the end</source>
             <translation>ein Teilergebnis ist zu groß, um vor dem Ende gezeigt zu werden</translation>
-        </message>
-        <message>
-            <source>a password does not belong into a command line or a setting</source>
-            <translation>Ein Kennwort gehört nicht auf eine Befehlszeile oder in eine Einstellung</translation>
-        </message>
-        <message>
-            <source>a quiet time ends before it begins</source>
-            <translation>Eine Ruhezeit endet, bevor sie beginnt</translation>
-        </message>
-        <message>
-            <source>a quiet time is of one zone or of one sensor</source>
-            <translation>Eine Ruhezeit gilt für eine Zone oder einen Sensor</translation>
         </message>
         <message>
             <source>a row a reading: column %1</source>
@@ -6300,6 +6252,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>a worker broke the protocol: %1</source>
             <translation>ein Arbeiter brach das Protokoll: %1</translation>
+        </message>
+        <message>
+            <source>a worker cannot be confined to %1</source>
+            <translation>ein Arbeiter lässt sich nicht einschließen in %1</translation>
         </message>
         <message>
             <source>a worker crashed (signal %1)</source>
@@ -6562,6 +6518,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Grenze der Dateigröße</translation>
         </message>
         <message>
+            <source>files of a worker cannot be limited: %1</source>
+            <translation>die Dateien eines Arbeiters lassen sich nicht begrenzen: %1</translation>
+        </message>
+        <message>
             <source>fill in one of them</source>
             <translation>füllen Sie eines davon aus</translation>
         </message>
@@ -6660,10 +6620,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>its storage counts as noise</source>
             <translation>sein Speichern zählt als Rauschen</translation>
-        </message>
-        <message>
-            <source>its time is neither a timestamp nor a number</source>
-            <translation>Ihre Zeit ist weder Zeitstempel noch Zahl</translation>
         </message>
         <message>
             <source>its undo was kept only while the project was open</source>
@@ -6810,18 +6766,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>keine Spalte der Reparaturliste war als ihre Zeit zu erkennen</translation>
         </message>
         <message>
-            <source>no column of it is the time</source>
-            <translation>Keine ihrer Spalten ist die Zeit</translation>
-        </message>
-        <message>
-            <source>no column of it is the value</source>
-            <translation>Keine ihrer Spalten ist der Wert</translation>
-        </message>
-        <message>
-            <source>no column of it names the sensor</source>
-            <translation>Keine ihrer Spalten nennt den Sensor</translation>
-        </message>
-        <message>
             <source>no column of numbers was found beside the times</source>
             <translation>keine Spalte mit Zahlen wurde neben den Zeiten gefunden</translation>
         </message>
@@ -6840,10 +6784,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>no flow meter of this zone has readings</source>
             <translation>kein Durchflusszähler dieser Zone hat Messwerte</translation>
-        </message>
-        <message>
-            <source>no memory for a connection</source>
-            <translation>Für eine Verbindung fehlt Speicher</translation>
         </message>
         <message>
             <source>no number shows a decimal mark; a file of the same kind had '%1'</source>
@@ -6966,6 +6906,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>stellen Sie das Projekt aus einer Sicherung wieder her</translation>
         </message>
         <message>
+            <source>rights through set-user-id programs cannot be given up: %1</source>
+            <translation>Rechte durch set-user-id-Programme lassen sich nicht aufgeben: %1</translation>
+        </message>
+        <message>
             <source>run the analysis again</source>
             <translation>lassen Sie die Analyse noch einmal laufen</translation>
         </message>
@@ -6976,6 +6920,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>scatters by %1, %2 times as much as usual, while the other loggers do not</source>
             <translation>streut um %1, %2-mal so viel wie sonst, die anderen Logger aber nicht</translation>
+        </message>
+        <message>
+            <source>seccomp is out of memory</source>
+            <translation>seccomp hat keinen Speicher mehr</translation>
         </message>
         <message>
             <source>see sensors.csv in the help</source>
@@ -7062,36 +7010,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Prüfung nennt die Spannen mit ihren Nummern</translation>
         </message>
         <message>
-            <source>the cluster took a worker's machine away</source>
-            <translation>Der Verbund nahm einem Arbeitsprozess die Maschine weg</translation>
-        </message>
-        <message>
-            <source>the cluster took a worker's machine away; its last words: '%1'</source>
-            <translation>Der Verbund nahm einem Arbeitsprozess die Maschine weg; seine letzten Worte: „%1“</translation>
-        </message>
-        <message>
-            <source>the database cannot be reached: %1</source>
-            <translation>Die Datenbank ist nicht zu erreichen: %1</translation>
-        </message>
-        <message>
-            <source>the database says: %1</source>
-            <translation>Die Datenbank sagt: %1</translation>
-        </message>
-        <message>
-            <source>the database server does not answer</source>
-            <translation>Der Datenbankserver antwortet nicht</translation>
-        </message>
-        <message>
             <source>the dates say themselves what is year, month and day: %1</source>
             <translation>die Daten sagen selbst, was Jahr, Monat und Tag ist: %1</translation>
         </message>
         <message>
             <source>the event stands in the project</source>
             <translation>das Ereignis steht im Projekt</translation>
-        </message>
-        <message>
-            <source>the events are in the project, and are written there when it is back</source>
-            <translation>die Ereignisse stehen im Projekt und werden dort geschrieben, wenn sie wieder da ist</translation>
         </message>
         <message>
             <source>the events are made again at the next look</source>
@@ -7238,10 +7162,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Reparaturen</translation>
         </message>
         <message>
-            <source>the rows cannot be kept: %1</source>
-            <translation>Die Zeilen können nicht abgelegt werden: %1</translation>
-        </message>
-        <message>
             <source>the run had an option that this version does not know</source>
             <translation>der Lauf hatte eine Option, die diese Version nicht kennt</translation>
         </message>
@@ -7252,10 +7172,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the sensor's element is not in the network</source>
             <translation>das Element des Sensors ist nicht im Netz</translation>
-        </message>
-        <message>
-            <source>the source is back</source>
-            <translation>Die Quelle ist wieder da</translation>
         </message>
         <message>
             <source>the source says so</source>
@@ -7276,10 +7192,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the table is larger than 64 MB</source>
             <translation>die Tabelle ist größer als 64 MB</translation>
-        </message>
-        <message>
-            <source>the table of events is written again</source>
-            <translation>Die Tabelle der Ereignisse wird wieder geschrieben</translation>
         </message>
         <message>
             <source>the tank stood empty from %1 to %2</source>
@@ -7310,6 +7222,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>der überwachte Ordner ist nicht lesbar</translation>
         </message>
         <message>
+            <source>the watched folder is back</source>
+            <translation>der überwachte Ordner ist wieder da</translation>
+        </message>
+        <message>
             <source>the worker that read it was lost: %1</source>
             <translation>der Arbeiter, der sie las, ging verloren: %1</translation>
         </message>
@@ -7322,16 +7238,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>eine Datei dieses Namens gibt es schon</translation>
         </message>
         <message>
-            <source>there is no column %1</source>
-            <translation>Eine Spalte %1 gibt es nicht</translation>
-        </message>
-        <message>
             <source>there is no header: columns are named by their number</source>
             <translation>es gibt keine Kopfzeile: Spalten heißen nach ihrer Nummer</translation>
-        </message>
-        <message>
-            <source>there is no quiet time %1</source>
-            <translation>Eine Ruhezeit %1 gibt es nicht</translation>
         </message>
         <message>
             <source>there is no span %1</source>
@@ -7360,10 +7268,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>there is no such sensor</source>
             <translation>es gibt keinen solchen Sensor</translation>
-        </message>
-        <message>
-            <source>there is no such table</source>
-            <translation>Eine solche Tabelle gibt es nicht</translation>
         </message>
         <message>
             <source>there is nothing to import</source>
@@ -7422,12 +7326,28 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>das ist kein Text</translation>
         </message>
         <message>
+            <source>this kernel does not keep a worker from the network and from other programs (no seccomp): %1</source>
+            <translation>dieser Kernel hält einen Arbeiter nicht von Netz und anderen Programmen fern (kein seccomp): %1</translation>
+        </message>
+        <message>
+            <source>this kernel does not keep a worker from writing elsewhere (no Landlock): %1</source>
+            <translation>dieser Kernel hält einen Arbeiter nicht davon ab, anderswo zu schreiben (kein Landlock): %1</translation>
+        </message>
+        <message>
             <source>this key stands there twice</source>
             <translation>dieser Schlüssel steht zweimal da</translation>
         </message>
         <message>
-            <source>this names no database: %1</source>
-            <translation>Das nennt keine Datenbank: %1</translation>
+            <source>this part of the work took too much CPU time and was called off</source>
+            <translation>dieser Teil der Arbeit brauchte zu viel Rechenzeit und wurde abgebrochen</translation>
+        </message>
+        <message>
+            <source>this part of the work took too much CPU time and was called off%1</source>
+            <translation>dieser Teil der Arbeit brauchte zu viel Rechenzeit und wurde abgebrochen%1</translation>
+        </message>
+        <message>
+            <source>this program was built without libseccomp: a worker is not kept from the network and from other programs</source>
+            <translation>dieses Programm ist ohne libseccomp gebaut: ein Arbeiter wird von Netz und anderen Programmen nicht ferngehalten</translation>
         </message>
         <message>
             <source>this project is of an older version</source>
@@ -7560,6 +7480,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>what was kept to undo an import is damaged</source>
             <translation>was zum Zurücknehmen eines Imports aufbewahrt war, ist beschädigt</translation>
+        </message>
+        <message>
+            <source>workers are not confined on this system: open only files whose origin you trust</source>
+            <translation>Arbeiter sind auf diesem System nicht eingeschlossen: öffnen Sie nur Dateien, deren Herkunft Sie trauen</translation>
         </message>
         <message>
             <source>zone %1</source>

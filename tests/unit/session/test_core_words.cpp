@@ -75,6 +75,7 @@ std::vector<quality::Fault> faultsOfAllKinds() {
 const QStringList kInner{QStringLiteral("customer meters"),
                          QStringLiteral("signature ensemble"),
                          QStringLiteral("no verdict"),
+                         QStringLiteral("over its limit"),
                          QStringLiteral("failed to start"),
                          QStringLiteral("unit missing"),
                          QStringLiteral("not in sensors.csv"),
