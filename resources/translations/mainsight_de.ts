@@ -5830,6 +5830,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>'%1' ist keine Einheit für %2</translation>
         </message>
         <message>
+            <source>'quiet' lists them</source>
+            <translation>'quiet' zeigt sie</translation>
+        </message>
+        <message>
             <source>1 event</source>
             <translation>1 Ereignis</translation>
         </message>
@@ -5882,6 +5886,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Prüfen Sie, ob mainsight-worker neben diesem Programm installiert ist, und den Starter, falls einer gesetzt ist</translation>
         </message>
         <message>
+            <source>Check that the server runs and that the service file, ~/.pgpass and the PG* variables name it rightly</source>
+            <translation>Prüfen Sie, ob der Server läuft und ob Dienstdatei, ~/.pgpass und die PG*-Variablen ihn richtig nennen</translation>
+        </message>
+        <message>
             <source>Check the disk that holds temporary files</source>
             <translation>Prüfen Sie den Datenträger der temporären Dateien</translation>
         </message>
@@ -5890,8 +5898,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Prüfen Sie Laufwerk und Rechte</translation>
         </message>
         <message>
+            <source>Check the names of the table and its columns</source>
+            <translation>Prüfen Sie die Namen der Tabelle und ihrer Spalten</translation>
+        </message>
+        <message>
+            <source>Check the query, and what the columns hold</source>
+            <translation>Prüfen Sie die Abfrage und was die Spalten enthalten</translation>
+        </message>
+        <message>
             <source>Check the rights and the space there</source>
             <translation>Prüfen Sie Rechte und Platz dort</translation>
+        </message>
+        <message>
+            <source>Check the space and the memory of the server</source>
+            <translation>Prüfen Sie Platz und Speicher des Servers</translation>
         </message>
         <message>
             <source>Choose a pipe, not a pump or valve</source>
@@ -5912,6 +5932,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>GeoTIFF and MBTiles files can, and addresses of XYZ tiles</source>
             <translation>GeoTIFF- und MBTiles-Dateien können es, und Adressen von XYZ-Kacheln</translation>
+        </message>
+        <message>
+            <source>Have the owner of the table grant it</source>
+            <translation>Lassen Sie es sich vom Eigentümer der Tabelle erlauben</translation>
         </message>
         <message>
             <source>How many events there are nobody knows before a first run; about %1 will be false.</source>
@@ -5962,12 +5986,24 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Logger %1, seit %2: %3; seinen Messwerten wird nicht geglaubt</translation>
         </message>
         <message>
+            <source>Make room there</source>
+            <translation>Schaffen Sie dort Platz</translation>
+        </message>
+        <message>
             <source>Name files or folders that hold readings</source>
             <translation>Nennen Sie Dateien oder Ordner mit Messwerten</translation>
         </message>
         <message>
+            <source>Name it as in SQL, with its schema: --table scada.reading</source>
+            <translation>Nennen Sie sie wie in SQL, mit ihrem Schema: --table scada.reading</translation>
+        </message>
+        <message>
             <source>Name the file of a run record, as the export writes it</source>
             <translation>Nennen Sie die Datei eines Laufprotokolls, wie der Export sie schreibt</translation>
+        </message>
+        <message>
+            <source>Name them: --columns TIME,SENSOR,VALUE</source>
+            <translation>Nennen Sie sie: --columns TIME,SENSOR,VALUE</translation>
         </message>
         <message>
             <source>No filter is called “%1”. There are zone, kind, status, since, until, size and conf</source>
@@ -5988,6 +6024,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>No zone has an inflow that is measured</source>
             <translation>Keine Zone hat einen gemessenen Zufluss</translation>
+        </message>
+        <message>
+            <source>Put it into ~/.pgpass (readable by you alone) or the service file</source>
+            <translation>Schreiben Sie es in ~/.pgpass (nur für Sie lesbar) oder die Dienstdatei</translation>
         </message>
         <message>
             <source>Reading the background was cancelled</source>
@@ -6200,6 +6240,18 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>a partial result is too large to be shown before the end</source>
             <translation>ein Teilergebnis ist zu groß, um vor dem Ende gezeigt zu werden</translation>
+        </message>
+        <message>
+            <source>a password does not belong into a command line or a setting</source>
+            <translation>ein Kennwort gehört in keine Befehlszeile und keine Einstellung</translation>
+        </message>
+        <message>
+            <source>a quiet time ends before it begins</source>
+            <translation>eine Ruhezeit endet, ehe sie beginnt</translation>
+        </message>
+        <message>
+            <source>a quiet time is of one zone or of one sensor</source>
+            <translation>eine Ruhezeit gilt für eine Zone oder einen Sensor</translation>
         </message>
         <message>
             <source>a row a reading: column %1</source>
@@ -6622,6 +6674,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>sein Speichern zählt als Rauschen</translation>
         </message>
         <message>
+            <source>its time is neither a timestamp nor a number</source>
+            <translation>ihre Zeit ist weder ein Zeitstempel noch eine Zahl</translation>
+        </message>
+        <message>
             <source>its undo was kept only while the project was open</source>
             <translation>das war nur möglich, solange das Projekt offen war</translation>
         </message>
@@ -6766,6 +6822,18 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>keine Spalte der Reparaturliste war als ihre Zeit zu erkennen</translation>
         </message>
         <message>
+            <source>no column of it is the time</source>
+            <translation>keine ihrer Spalten ist die Zeit</translation>
+        </message>
+        <message>
+            <source>no column of it is the value</source>
+            <translation>keine ihrer Spalten ist der Wert</translation>
+        </message>
+        <message>
+            <source>no column of it names the sensor</source>
+            <translation>keine ihrer Spalten nennt den Sensor</translation>
+        </message>
+        <message>
             <source>no column of numbers was found beside the times</source>
             <translation>keine Spalte mit Zahlen wurde neben den Zeiten gefunden</translation>
         </message>
@@ -6784,6 +6852,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>no flow meter of this zone has readings</source>
             <translation>kein Durchflusszähler dieser Zone hat Messwerte</translation>
+        </message>
+        <message>
+            <source>no memory for a connection</source>
+            <translation>kein Speicher für eine Verbindung</translation>
         </message>
         <message>
             <source>no number shows a decimal mark; a file of the same kind had '%1'</source>
@@ -7010,12 +7082,32 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Prüfung nennt die Spannen mit ihren Nummern</translation>
         </message>
         <message>
+            <source>the cluster took a worker's machine away</source>
+            <translation>der Cluster nahm einem Arbeiter seine Maschine</translation>
+        </message>
+        <message>
+            <source>the cluster took a worker's machine away%1</source>
+            <translation>der Cluster nahm einem Arbeiter seine Maschine%1</translation>
+        </message>
+        <message>
+            <source>the database cannot be reached: %1</source>
+            <translation>die Datenbank ist nicht zu erreichen: %1</translation>
+        </message>
+        <message>
+            <source>the database server does not answer</source>
+            <translation>der Datenbankserver antwortet nicht</translation>
+        </message>
+        <message>
             <source>the dates say themselves what is year, month and day: %1</source>
             <translation>die Daten sagen selbst, was Jahr, Monat und Tag ist: %1</translation>
         </message>
         <message>
             <source>the event stands in the project</source>
             <translation>das Ereignis steht im Projekt</translation>
+        </message>
+        <message>
+            <source>the events are in the project, and are written there when it is back</source>
+            <translation>die Ereignisse stehen im Projekt und werden dort geschrieben, wenn sie wieder da ist</translation>
         </message>
         <message>
             <source>the events are made again at the next look</source>
@@ -7162,6 +7254,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Reparaturen</translation>
         </message>
         <message>
+            <source>the rows cannot be kept: %1</source>
+            <translation>die Zeilen lassen sich nicht aufbewahren: %1</translation>
+        </message>
+        <message>
             <source>the run had an option that this version does not know</source>
             <translation>der Lauf hatte eine Option, die diese Version nicht kennt</translation>
         </message>
@@ -7172,6 +7268,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the sensor's element is not in the network</source>
             <translation>das Element des Sensors ist nicht im Netz</translation>
+        </message>
+        <message>
+            <source>the source is back</source>
+            <translation>die Quelle ist wieder da</translation>
         </message>
         <message>
             <source>the source says so</source>
@@ -7192,6 +7292,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the table is larger than 64 MB</source>
             <translation>die Tabelle ist größer als 64 MB</translation>
+        </message>
+        <message>
+            <source>the table of events is written again</source>
+            <translation>die Tabelle der Ereignisse wird wieder geschrieben</translation>
         </message>
         <message>
             <source>the tank stood empty from %1 to %2</source>
@@ -7238,8 +7342,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>eine Datei dieses Namens gibt es schon</translation>
         </message>
         <message>
+            <source>there is no column %1</source>
+            <translation>es gibt keine Spalte %1</translation>
+        </message>
+        <message>
             <source>there is no header: columns are named by their number</source>
             <translation>es gibt keine Kopfzeile: Spalten heißen nach ihrer Nummer</translation>
+        </message>
+        <message>
+            <source>there is no quiet time %1</source>
+            <translation>es gibt keine Ruhezeit %1</translation>
         </message>
         <message>
             <source>there is no span %1</source>
@@ -7268,6 +7380,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>there is no such sensor</source>
             <translation>es gibt keinen solchen Sensor</translation>
+        </message>
+        <message>
+            <source>there is no such table</source>
+            <translation>es gibt keine solche Tabelle</translation>
         </message>
         <message>
             <source>there is nothing to import</source>
@@ -7336,6 +7452,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>this key stands there twice</source>
             <translation>dieser Schlüssel steht zweimal da</translation>
+        </message>
+        <message>
+            <source>this names no database: %1</source>
+            <translation>das nennt keine Datenbank: %1</translation>
         </message>
         <message>
             <source>this part of the work took too much CPU time and was called off</source>

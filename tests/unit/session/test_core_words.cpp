@@ -92,7 +92,7 @@ bool isInner(const QString& text, const QString& statement) {
     static const QRegularExpression inner(QStringLiteral(
         "internal|fprintf|protocolError|breakOff|fail\\(|decode|fromBytes|loadAll|nameOf|SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|"
         "WHERE|ORDER BY|AS readings|extract\\(epoch|SET client|said\\.find|node lost|Node "
-        "failure|SAVEPOINT|ROLLBACK|RELEASE|Prepared|jsonString|QStringLiteral\\(\"[a-z_-]+\"\\)$"));
+        "failure|SAVEPOINT| AND age|ROLLBACK|RELEASE|Prepared|jsonString|QStringLiteral\\(\"[a-z_-]+\"\\)$"));
     return inner.match(statement).hasMatch() || text.contains(QLatin1String("\\n"));
 }
 
