@@ -136,6 +136,8 @@ private:
     bool m_open = false;
 };
 
+constexpr std::size_t kMostMembers = 2000; ///< each is looked for from the beginning
+
 class Zip final : public TextSource {
 public:
     explicit Zip(std::string path) : m_path(std::move(path)), m_archive(archive_read_new()) {
@@ -162,7 +164,13 @@ public:
         if (archive_read_open_filename(m_archive, m_path.c_str(), kBlock) != ARCHIVE_OK) return damagedSource(m_path);
         int said = ARCHIVE_OK;
         while ((said = archive_read_next_header(m_archive, &entry)) == ARCHIVE_OK)
-            if (isMember(entry)) all.emplace_back(archive_entry_pathname(entry));
+            if (isMember(entry)) {
+                all.emplace_back(archive_entry_pathname(entry));
+                if (all.size() > kMostMembers)
+                    return Error{
+                        ErrorCode::limitExceeded,         "the archive holds more than " + std::to_string(kMostMembers) + " files", m_path, {}, {},
+                        "Unpack it and import the folder"};
+            }
         if (said != ARCHIVE_EOF) return damagedSource(m_path);
         if (all.empty()) return Error{ErrorCode::invalidInput, "the archive holds no file", m_path, {}, {}, {}};
         return all;

@@ -151,6 +151,8 @@ Result<Settings> ProjectFile::settings() const {
         if (key == "timezone") settings.timezone = value;
         if (key == "crs") settings.crs = value;
     }
+    if (const auto zone = localZone(settings.timezone); !zone.ok())
+        return Error{ErrorCode::unreadable, "this project is damaged: " + zone.error().message, d->path.toStdString(), {}, {}, zone.error().advice};
     return settings;
 }
 

@@ -8,7 +8,15 @@ Error sqlError(const QSqlQuery& query, const QString& path) {
     const QSqlError said = query.lastError();
     const int code = said.nativeErrorCode().toInt() & 0xFF; // the extended codes share their low byte
     Error error{ErrorCode::internal, said.databaseText().toStdString(), path.toStdString(), {}, {}, {}};
+    const auto damaged = [&error, &said] {
+        error.code = ErrorCode::unreadable;
+        error.message = "this project is damaged: " + said.databaseText().toStdString();
+        error.advice = "go on with a copy of it, or with what a migration kept beside it (.bak)";
+    };
     switch (code) {
+    case 1: // SQLITE_ERROR: our statements are right, so it is the file that lacks something
+        if (said.databaseText().startsWith("no such ")) damaged();
+        break;
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
         error.code = ErrorCode::busy;
@@ -22,6 +30,8 @@ Error sqlError(const QSqlQuery& query, const QString& path) {
         error.advice = "check the free space and your rights in the folder";
         break;
     case 11: // SQLITE_CORRUPT
+        damaged();
+        break;
     case 14: // SQLITE_CANTOPEN
     case 26: // SQLITE_NOTADB
         error.code = ErrorCode::unreadable;
