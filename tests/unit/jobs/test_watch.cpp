@@ -81,7 +81,7 @@ private Q_SLOTS:
     void aRunOverSomeZonesKeepsTheEventsOfTheOthers() {
         const QString path = project(), all = m_dir.filePath(QStringLiteral("rest-zones.csv"));
         write(all, rowsOf(kHistory, kSteps));
-        importInto(path, {all});
+        importInto(path, {all}, m_map);
         const auto analyse = [&](std::vector<std::string> zones) {
             analysis::Options options;
             options.zones = std::move(zones);
