@@ -48,6 +48,8 @@ struct Problem {
 
     /// The formula of the header, written out with dense matrices over the rows in `taken`.
     [[nodiscard]] double log(Eigen::Index j, double flow, const std::vector<Eigen::Index>& taken, double* squareOut = nullptr) const {
+        if (squareOut) *squareOut = 0;
+        if (taken.empty()) return 0; // nothing said: all sizes are alike
         const auto n = static_cast<Eigen::Index>(taken.size());
         Eigen::VectorXd mean = Eigen::VectorXd::Zero(shift.size());
         for (std::size_t k = 0; k < signature.unit.size(); ++k) mean += signature.weight[k] * signature.unit[k].col(j);
