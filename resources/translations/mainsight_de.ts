@@ -6610,6 +6610,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>geben Sie x und y im Koordinatensystem des Projekts an, wo es ein anderes ist</translation>
         </message>
         <message>
+            <source>go on with a copy of it, or with what a migration kept beside it (.bak)</source>
+            <translation>machen Sie mit einer Kopie weiter oder mit dem, was eine Umstellung daneben aufgehoben hat (.bak)</translation>
+        </message>
+        <message>
             <source>illegal instruction</source>
             <translation>unzulässiger Befehl</translation>
         </message>
@@ -7468,6 +7472,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>this program was built without libseccomp: a worker is not kept from the network and from other programs</source>
             <translation>dieses Programm ist ohne libseccomp gebaut: ein Arbeiter wird von Netz und anderen Programmen nicht ferngehalten</translation>
+        </message>
+        <message>
+            <source>this project is damaged: %1</source>
+            <translation>dieses Projekt ist beschädigt: %1</translation>
         </message>
         <message>
             <source>this project is of an older version</source>

@@ -195,6 +195,8 @@ constexpr CoreSentence kSentences[] = {
     {"", QT_TRANSLATE_NOOP("ms::session", "try again when it has finished")},
     {"", QT_TRANSLATE_NOOP("ms::session", "check the free space and your rights in the folder")},
     {"s", QT_TRANSLATE_NOOP("ms::session", "unknown time zone '%1'")},
+    {"c", QT_TRANSLATE_NOOP("ms::session", "this project is damaged: %1")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "go on with a copy of it, or with what a migration kept beside it (.bak)")},
     {"", QT_TRANSLATE_NOOP("ms::session", "use a name like Europe/London or UTC")},
     {"s", QT_TRANSLATE_NOOP("ms::session", "unknown quantity '%1'")},
     {"", QT_TRANSLATE_NOOP("ms::session", "use pressure, flow, level or demand")},

@@ -149,7 +149,8 @@ void TestCli::usageErrors_data() {
     row("unknown command", {s("frobnicate")}, "unknown command 'frobnicate'");
     row("unknown option", {s("events"), s("p"), s("--colour")}, "'events' has no option --colour");
     row("option before command", {s("--workers"), s("2"), s("analyse")}, "unknown option '--workers' before the command");
-    row("missing argument", {s("import"), s("p")}, "an argument is missing");
+    row("missing argument", {s("import")}, "an argument is missing");
+    row("nothing to import", {s("import"), s("p")}, "there is nothing to import");
     row("too many", {s("events"), s("p"), s("q")}, "one argument too many, 'q'");
     row("missing value", {s("analyse"), s("p"), s("--workers")}, "--workers needs a value");
     row("no number", {s("analyse"), s("p"), s("--workers"), s("two")}, "--workers needs a whole number");
