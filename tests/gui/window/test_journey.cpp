@@ -78,7 +78,10 @@ class TestJourney final : public QObject {
         m_window->mapView().finishTiles();
         QVERIFY(m_window->grab().save(artefact(name)));
     }
-    static QString artefact(const QString& name) {
+    /// MAINSIGHT_LOOK=dark drives the same journey in the dark; any other word only marks its pictures (200 with QT_SCALE_FACTOR=2).
+    static QString look() { return qEnvironmentVariable("MAINSIGHT_LOOK"); }
+    static QString artefact(const QString& base) {
+        const QString name = look().isEmpty() ? base : base + QLatin1Char('-') + look();
         const QDir out(QStringLiteral(MAINSIGHT_BIN_DIR "/../artefacts"));
         return QDir().mkpath(out.path()) ? out.filePath(name + QStringLiteral(".png")) : QString();
     }
@@ -137,6 +140,7 @@ private Q_SLOTS:
         m_session = std::make_unique<session::Session>();
         m_window = std::make_unique<window::MainWindow>(*m_session, sample());
         tests::showForTest(*m_session, *m_window);
+        if (look() == QLatin1String("dark")) m_session->appearance().setThemeChoice(session::ThemeChoice::dark);
         QTest::qWait(100);
     }
 
