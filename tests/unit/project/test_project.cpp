@@ -115,19 +115,6 @@ private Q_SLOTS:
         QVERIFY(!p->setUiState("layout", "x").ok()); // read-only
     }
 
-    void foreignFilesAreRefused() {
-        const QString path = m_dir.filePath("text.mainsight");
-        QFile f(path);
-        QVERIFY(f.open(QIODevice::WriteOnly));
-        f.write(QByteArray(5000, 'x'));
-        f.close();
-        const auto opened = ProjectFile::open(path, ProjectFile::Mode::readWrite);
-        QVERIFY(!opened.ok());
-        QCOMPARE(opened.error().code, ErrorCode::unreadable);
-        QCOMPARE(ProjectFile::open(m_dir.filePath("none"), ProjectFile::Mode::readOnly).error().code, ErrorCode::notFound);
-        QCOMPARE(ProjectFile::create(fresh(), {"", "Mars/Olympus", ""}).error().code, ErrorCode::invalidInput);
-    }
-
     /// A file as a worker hands it over: one sensor with these readings.
     QString parsed(const std::string& sensor, const Readings& r, const std::string& source) {
         const QString path = m_dir.filePath(QString("parsed%1").arg(++m_number));
