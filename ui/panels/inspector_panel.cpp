@@ -45,11 +45,7 @@ QLabel* wrapped(QWidget* parent) {
 InspectorPanel::InspectorPanel(session::Session& session, QWidget* parent) : QWidget(parent), m_session(session) {
     setAccessibleName(tr("Event inspector"));
     m_header = new PanelHeader(this);
-    auto* heading = new QLabel(tr("Event"), m_header);
-    QFont bold = heading->font();
-    bold.setBold(true);
-    heading->setFont(bold);
-    m_header->row()->addWidget(heading, 1);
+    m_header->addHeading(tr("Event"), 1);
     const auto stepButton = [this](const QString& tip, int by) {
         auto* button = new QToolButton(m_header);
         button->setAutoRaise(true);

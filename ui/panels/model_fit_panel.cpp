@@ -21,19 +21,9 @@ ModelFitPanel::ModelFitPanel(session::Session& session, QWidget* parent) : QWidg
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_header = new PanelHeader(this);
-    auto* heading = new QLabel(tr("Model fit"), m_header);
-    QFont bold = heading->font();
-    bold.setBold(true);
-    heading->setFont(bold);
-    m_header->row()->addWidget(heading);
-    m_about = new QLabel(m_header);
-    m_about->setTextFormat(Qt::PlainText);
-    m_header->row()->addWidget(m_about, 1);
-    m_close = new QToolButton(m_header);
-    m_close->setAutoRaise(true);
-    m_close->setToolTip(tr("Close"));
-    m_close->setAccessibleName(tr("Close measured against modelled"));
-    m_header->row()->addWidget(m_close);
+    m_header->addHeading(tr("Model fit"));
+    m_about = m_header->addAbout();
+    m_close = m_header->addClose(tr("Close"), tr("Close measured against modelled"));
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);

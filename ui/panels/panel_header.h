@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
 #include <QWidget>
 
 namespace ms::panels {
@@ -17,6 +19,31 @@ public:
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
     [[nodiscard]] QHBoxLayout* row() const { return m_row; }
+
+    /// What follows adds to the end of the row.
+    void addHeading(const QString& text, int stretch = 0) {
+        auto* heading = new QLabel(text, this);
+        QFont bold = heading->font();
+        bold.setBold(true);
+        heading->setFont(bold);
+        m_row->addWidget(heading, stretch);
+    }
+    /// What there is to say about the heading; takes the room that is left.
+    QLabel* addAbout() {
+        auto* about = new QLabel(this);
+        about->setTextFormat(Qt::PlainText);
+        m_row->addWidget(about, 1);
+        return about;
+    }
+    /// The button that closes the panel; the panel gives it its icon, which follows the theme.
+    QToolButton* addClose(const QString& toolTip, const QString& accessibleName) {
+        auto* close = new QToolButton(this);
+        close->setAutoRaise(true);
+        close->setToolTip(toolTip);
+        close->setAccessibleName(accessibleName);
+        m_row->addWidget(close);
+        return close;
+    }
 
 private:
     QHBoxLayout* m_row;

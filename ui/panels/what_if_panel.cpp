@@ -44,19 +44,9 @@ WhatIfPanel::WhatIfPanel(session::Session& session, QWidget* parent) : QWidget(p
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_header = new PanelHeader(this);
-    auto* heading = new QLabel(tr("What if"), m_header);
-    QFont bold = heading->font();
-    bold.setBold(true);
-    heading->setFont(bold);
-    m_header->row()->addWidget(heading);
-    m_where = new QLabel(m_header);
-    m_where->setTextFormat(Qt::PlainText);
-    m_header->row()->addWidget(m_where, 1);
-    m_close = new QToolButton(m_header);
-    m_close->setAutoRaise(true);
-    m_close->setToolTip(tr("End the what-if; the project is as it was"));
-    m_close->setAccessibleName(tr("End the what-if"));
-    m_header->row()->addWidget(m_close);
+    m_header->addHeading(tr("What if"));
+    m_where = m_header->addAbout();
+    m_close = m_header->addClose(tr("End the what-if; the project is as it was"), tr("End the what-if"));
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
