@@ -14,14 +14,6 @@
 namespace ms::cli {
 namespace {
 
-/// "A,AB" as a list; blanks around a name do not count.
-std::vector<std::string> namesOption(const Arguments& arguments, const char* name) {
-    std::vector<std::string> names;
-    for (const QString& part : QString::fromStdString(arguments.value(name)).split(QLatin1Char(','), Qt::SkipEmptyParts))
-        if (const QString trimmed = part.trimmed(); !trimmed.isEmpty()) names.push_back(trimmed.toStdString());
-    return names;
-}
-
 Result<LocalZone> projectZone(const QString& path) {
     auto file = project::ProjectFile::open(path, project::ProjectFile::Mode::readOnly);
     if (!file) return file.error();
@@ -106,8 +98,8 @@ Exit runAnalyse(const Arguments& arguments, Context& context) {
     if (!to) return fail(to.error());
     if (from->valid() && to->valid() && *from >= *to) return fail({ErrorCode::invalidInput, "--from is not before --to", {}, {}, {}, {}});
     options.period = {*from, *to};
-    options.zones = namesOption(arguments, "zones");
-    options.withoutSensors = namesOption(arguments, "without");
+    options.zones = arguments.names("zones");
+    options.withoutSensors = arguments.names("without");
     std::optional<jobs::RunRecordFile> record;
     if (arguments.has("from-record")) {
         for (const char* other : {"from", "to", "live", "seed", "zones", "without"})

@@ -61,6 +61,20 @@ Result<double> Arguments::number(const std::string& name, double otherwise, doub
     return parseNumber<double>(*this, name, otherwise, least, most, "a number");
 }
 
+std::vector<std::string> Arguments::names(const std::string& name) const {
+    std::vector<std::string> names;
+    const std::string text = value(name);
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        std::size_t first = begin, last = end;
+        while (first < last && text[first] == ' ') ++first;
+        while (last > first && text[last - 1] == ' ') --last;
+        if (last > first) names.push_back(text.substr(first, last - first));
+        begin = end + 1;
+    }
+    return names;
+}
+
 Result<Instant> Arguments::instant(const std::string& name, const LocalZone& zone) const {
     if (!has(name)) return Instant{};
     const std::string text = value(name);

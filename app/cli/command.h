@@ -45,6 +45,8 @@ public:
     /// invalidInput, naming the option, when it is not a whole number (or a number) within [least, most].
     [[nodiscard]] Result<std::int64_t> integer(const std::string& name, std::int64_t otherwise, std::int64_t least, std::int64_t most) const;
     [[nodiscard]] Result<double> number(const std::string& name, double otherwise, double least, double most) const;
+    /// "A, AB" as a list; blanks around a name do not count, empty ones are dropped.
+    [[nodiscard]] std::vector<std::string> names(const std::string& name) const;
     /// An ISO 8601 time, a date alone is its midnight; without an offset in `zone`. An invalid instant without the option.
     [[nodiscard]] Result<Instant> instant(const std::string& name, const LocalZone& zone) const;
 };

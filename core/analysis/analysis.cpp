@@ -6,6 +6,7 @@
 #include "core/analysis/event_assembly.h"
 #include "core/analysis/logger_events.h"
 #include "core/analysis/pressure_bands.h"
+#include "core/analysis/rate_trial.h"
 #include "core/analysis/repair_match.h"
 #include "core/analysis/scope.h"
 #include "core/analysis/stages.h"
@@ -83,7 +84,7 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
     if (!input) return input.error();
     const std::size_t number = input->zone;
     if (number >= frame.balances.zones.size()) return Error{ErrorCode::internal, "No such zone", {}, task.input, {}, {}};
-    const auto repairs = noticesOf(data, frame, input->hints);
+    const auto repairs = noticesOf(data, frame.balances, input->hints);
     const detection::TrackerOptions tracker = trackerOptions(data, options);
     const detection::Balance& balance = frame.balances.zones[number];
     const std::string blind = meterLeftOut(balance, data, options);
@@ -299,7 +300,9 @@ bool placesEvents(const Data& data) {
 Result<void> Options::validate() const {
     const auto wrong = [](std::string message) { return Error{ErrorCode::invalidInput, std::move(message), "options", {}, {}, {}}; };
     if (period.from.valid() && period.to.valid() && period.to <= period.from) return wrong("The period ends before it begins");
-    if (!(falseAlarmsPerZoneWeek > 0) || falseAlarmsPerZoneWeek > 7) return wrong("False alarms a zone and week must be above 0 and at most 7");
+    const auto wrongRate = [](double rate) { return !(rate > 0) || rate > 7; };
+    if (wrongRate(falseAlarmsPerZoneWeek) || std::any_of(trialRates.begin(), trialRates.end(), wrongRate))
+        return wrong("False alarms a zone and week must be above 0 and at most 7");
     if (!(areaLevel > 0) || areaLevel >= 1) return wrong("The level of an area must lie between 0 and 1");
     return {};
 }
@@ -319,11 +322,11 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options) {
                      "Assign the flow meters to links of the network, or give them a zone."};
     const auto wanted = wantedZones(frame.balances, options);
     if (!wanted) return wanted.error();
+    const double cost = std::max(1.0, (span.to - span.from).days() / 14);
+    if (!options.trialRates.empty()) return trialStage(frame.balances, *wanted, options, cost);
     std::vector<Task> tasks;
     for (std::size_t z = 0; z < frame.balances.zones.size(); ++z)
-        if ((*wanted)[z])
-            tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone, encodeDetect({z, false, {}, {}}),
-                             std::max(1.0, (span.to - span.from).days() / 14)});
+        if ((*wanted)[z]) tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone, encodeDetect({z, false, {}, {}}), cost});
     if (frame.usable()) {
         const TimeSpan all = wholeDays(span);
         for (Instant from = all.from; from < all.to; from = from + days(blockDays)) {
@@ -414,6 +417,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
 Result<TaskOutput> run(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop) {
     if (stop.stop_requested()) return cancelled();
     if (task.kind == "detect") return runDetect(task, data, options, sink, stop);
+    if (task.kind == "try") return runTrial(task, data, frameOf(data)->balances, options, sink, stop);
     if (task.kind == "expect") return runExpect(task, data, sink, stop);
     if (task.kind == "locate") return runPlace(task, data, options, false, sink, stop);
     if (task.kind == "loggers") return runLoggers(task, data, options, sink, stop);

@@ -59,6 +59,7 @@ struct Options {
     std::uint64_t seed = 1;
     std::vector<std::string> zones;          ///< only these zones of the balances are looked at; empty = all
     std::vector<std::string> withoutSensors; ///< sensors whose readings are left out; whoever makes the data applies it (`leaveOut`)
+    std::vector<double> trialRates;          ///< not empty: a dry run that tries these rates of false alarms instead (rate_trial.h)
     bool operator==(const Options&) const = default;
     [[nodiscard]] Result<void> validate() const;
 };

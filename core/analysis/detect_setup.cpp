@@ -13,7 +13,7 @@ detection::TrackerOptions trackerOptions(const Data& data, const Options& option
     return tracker;
 }
 
-std::vector<detection::RepairNotice> noticesOf(const Data& data, const ModelFrame& frame, const std::vector<RepairHint>& hints) {
+std::vector<detection::RepairNotice> noticesOf(const Data& data, const detection::Balances& balances, const std::vector<RepairHint>& hints) {
     std::vector<detection::RepairNotice> repairs;
     for (std::size_t r = 0; r < data.repairs.size(); ++r) {
         const Repair& repair = data.repairs[r];
@@ -25,7 +25,7 @@ std::vector<detection::RepairNotice> noticesOf(const Data& data, const ModelFram
             if (hint.repair == r) notice.startedNear = hint.startedNear;
         if (data.network && !repair.pipe.empty()) {
             const LinkIndex link = data.network->findLink(repair.pipe);
-            for (const auto& z : frame.balances.zones)
+            for (const auto& z : balances.zones)
                 if (link.valid() && std::find(z.links.begin(), z.links.end(), link) != z.links.end()) notice.zone = z.zone;
         }
         repairs.push_back(std::move(notice));

@@ -249,7 +249,7 @@ LiveZones::LiveZones(std::shared_ptr<const Data> data, Options options, std::vec
     d->data = std::move(data);
     d->options = options;
     d->tracker = trackerOptions(*d->data, options);
-    d->repairs = noticesOf(*d->data, *d->data->frame, {});
+    d->repairs = noticesOf(*d->data, d->data->frame->balances, {});
     const std::size_t n = d->data->sensors.size();
     d->held.resize(n);
     d->last.resize(n);

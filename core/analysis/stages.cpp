@@ -93,7 +93,8 @@ Result<void> addFindings(std::string_view bytes, Findings& findings) {
             findings.placements.push_back(std::move(p));
         }
         break;
-    case Payload::events: return {};
+    case Payload::events:
+    case Payload::trial: return {};
     default: return broken();
     }
     if (in.failed() || !in.atEnd()) return broken();

@@ -11,7 +11,7 @@
 /// What the tasks of the stages hand on, and in which form. Every text begins with a byte that says what it is.
 namespace ms::analysis {
 
-enum class Payload : std::uint8_t { track = 1, expectation = 2, placements = 3, events = 4 };
+enum class Payload : std::uint8_t { track = 1, expectation = 2, placements = 3, events = 4, trial = 5 };
 
 [[nodiscard]] std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands);
 [[nodiscard]] std::string encodeExpectation(const Expectation& expectation);

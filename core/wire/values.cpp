@@ -69,6 +69,8 @@ void write(ByteWriter& to, const analysis::Options& options) {
     to.u64(options.seed);
     write(to, options.zones);
     write(to, options.withoutSensors);
+    to.count(options.trialRates.size());
+    for (const double rate : options.trialRates) to.f64(rate);
 }
 
 void read(ByteReader& from, analysis::Options& options) {
@@ -80,6 +82,8 @@ void read(ByteReader& from, analysis::Options& options) {
     options.seed = from.u64();
     read(from, options.zones);
     read(from, options.withoutSensors);
+    options.trialRates.resize(from.count(8));
+    for (double& rate : options.trialRates) rate = from.f64();
 }
 
 void write(ByteWriter& to, const analysis::Task& task) {

@@ -3426,6 +3426,108 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         </message>
     </context>
     <context>
+        <name>RateTrialBox</name>
+        <message>
+            <source>%1 % (%2 l/s)</source>
+            <translation>%1 % (%2 l/s)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n zone(s), %1 zone-weeks; bursts are looked for by flow alone.</source>
+            <translation>
+                <numerusform>%n Zone, %1 Zonenwochen; Brüche werden nur am Durchfluss gesucht.</numerusform>
+                <numerusform>%n Zonen, %1 Zonenwochen; Brüche werden nur am Durchfluss gesucht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>9 of 10 from</source>
+            <translation>9 von 10 ab</translation>
+        </message>
+        <message>
+            <source>A zone-week</source>
+            <translation>Je Zonenwoche</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>Meldungen</translation>
+        </message>
+        <message>
+            <source>Bursts and leaks that would have been told in this history, true ones among them</source>
+            <translation>Brüche und Lecks, die in dieser Vergangenheit gemeldet worden wären, wahre eingeschlossen</translation>
+        </message>
+        <message>
+            <source>Bursts of 2 to 20 % of the inflow are put into the measurements and looked for ...</source>
+            <translation>Brüche von 2 bis 20 % des Zuflusses werden in die Messungen eingesetzt und gesucht ...</translation>
+        </message>
+        <message>
+            <source>False alarms a zone and week that are allowed</source>
+            <translation>Zugelassene Fehlalarme je Zone und Woche</translation>
+        </message>
+        <message>
+            <source>Half found from</source>
+            <translation>Hälfte gefunden ab</translation>
+        </message>
+        <message>
+            <source>How many alarms there would have been at some rates, and how small a burst would have been found. Nothing is stored.</source>
+            <translation>Wie viele Meldungen es bei einigen Raten gegeben hätte und wie klein ein gefundener Rohrbruch sein dürfte. Nichts wird gespeichert.</translation>
+        </message>
+        <message>
+            <source>No zone has an inflow that could be tried.</source>
+            <translation>Keine Zone hat einen Zufluss, an dem man erproben könnte.</translation>
+        </message>
+        <message>
+            <source>Progress of the trial</source>
+            <translation>Fortschritt der Erprobung</translation>
+        </message>
+        <message>
+            <source>Stated</source>
+            <translation>Angesetzt</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stopped before anything had been tried.</source>
+            <translation>Angehalten, bevor etwas erprobt war.</translation>
+        </message>
+        <message>
+            <source>Stopped: not all was tried.</source>
+            <translation>Angehalten: nicht alles wurde erprobt.</translation>
+        </message>
+        <message>
+            <source>The history is too short to try sizes on it.</source>
+            <translation>Die Vergangenheit ist zu kurz, um Größen daran zu erproben.</translation>
+        </message>
+        <message>
+            <source>The same for nine bursts in ten: smaller ones would be missed more often</source>
+            <translation>Dasselbe für neun von zehn Brüchen: kleinere blieben öfter unentdeckt</translation>
+        </message>
+        <message>
+            <source>The size from which half of the bursts put into the history were found within three days, as a share of the zone's mean inflow</source>
+            <translation>Die Größe, ab der die Hälfte der in die Vergangenheit eingesetzten Brüche binnen drei Tagen gefunden wurde, als Anteil am mittleren Zufluss der Zone</translation>
+        </message>
+        <message>
+            <source>The trial failed: %1</source>
+            <translation>Die Erprobung ist gescheitert: %1</translation>
+        </message>
+        <message>
+            <source>Try on the history</source>
+            <translation>An der Vergangenheit erproben</translation>
+        </message>
+        <message>
+            <source>What rates of false alarms would have meant</source>
+            <translation>Was Raten von Fehlalarmen bedeutet hätten</translation>
+        </message>
+        <message>
+            <source>What the trial rests on</source>
+            <translation>Worauf die Erprobung beruht</translation>
+        </message>
+        <message>
+            <source>over %1 % (%2 l/s)</source>
+            <translation>über %1 % (%2 l/s)</translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewFixForm</name>
         <message>
             <source>&amp;As the file says</source>
@@ -3876,6 +3978,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>False alarms allowed a zone-week</source>
             <translation>Erlaubte Fehlalarme je Zone und Woche</translation>
+        </message>
+        <message>
+            <source>Fewer false alarms to the left, smaller bursts to the right</source>
+            <translation>Links weniger Fehlalarme, rechts kleinere Brüche</translation>
         </message>
         <message>
             <source>From</source>
@@ -6432,6 +6538,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>cancelled; what was found so far is kept and labelled partial: %1</source>
             <translation>abgebrochen; was bis dahin gefunden war, bleibt und ist als unvollständig bezeichnet: %1</translation>
+        </message>
+        <message>
+            <source>cancelled; what was tried so far is kept</source>
+            <translation>abgebrochen; was bis dahin erprobt wurde, bleibt</translation>
         </message>
         <message>
             <source>cannot write the temporary file</source>

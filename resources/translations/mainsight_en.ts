@@ -193,6 +193,16 @@
         </message>
     </context>
     <context>
+        <name>RateTrialBox</name>
+        <message numerus="yes">
+            <source>%n zone(s), %1 zone-weeks; bursts are looked for by flow alone.</source>
+            <translation>
+                <numerusform>%n zone, %1 zone-weeks; bursts are looked for by flow alone.</numerusform>
+                <numerusform>%n zones, %1 zone-weeks; bursts are looked for by flow alone.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewFixForm</name>
         <message numerus="yes">
             <source>&lt;b&gt;%n channels&lt;/b&gt;: what you change here changes in all of them</source>

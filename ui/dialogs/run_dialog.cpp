@@ -1,6 +1,7 @@
 #include "ui/dialogs/run_dialog.h"
 
 #include "ui/dialogs/civil_time.h"
+#include "ui/dialogs/rate_trial_box.h"
 #include "ui/session/run_estimate.h"
 
 #include <QCheckBox>
@@ -13,11 +14,14 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSettings>
+#include <QSignalBlocker>
+#include <QSlider>
 #include <QSpinBox>
 #include <QThread>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ms::dialogs {
 
@@ -36,12 +40,23 @@ QString list(const std::vector<std::string>& names) {
     return all.join(QStringLiteral(", "));
 }
 
+constexpr double kLeastRate = 0.005, kMostRate = 2; ///< of the slider
+constexpr int kSliderSteps = 52;
+
+double rateAt(int position) {
+    const double rate = kLeastRate * std::pow(kMostRate / kLeastRate, static_cast<double>(position) / kSliderSteps);
+    const double digit = std::pow(10, std::floor(std::log10(rate)) - 1); // two digits, as one would type it
+    return std::round(rate / digit) * digit;
+}
+
+int positionOf(double rate) { return static_cast<int>(std::lround(kSliderSteps * std::log(rate / kLeastRate) / std::log(kMostRate / kLeastRate))); }
+
 } // namespace
 
 RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(parent), m_session(session) {
     setWindowTitle(tr("Run analysis"));
     setAccessibleName(tr("Run analysis"));
-    setMinimumWidth(560);
+    setMinimumWidth(600);
     auto* layout = new QVBoxLayout(this);
     auto* form = new QFormLayout;
     form->setVerticalSpacing(10);
@@ -85,14 +100,21 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     m_rate->setDecimals(3);
     m_rate->setSingleStep(0.01);
     m_rate->setAccessibleName(tr("False alarms allowed a zone-week"));
+    m_rateSlider = new QSlider(Qt::Horizontal, this);
+    m_rateSlider->setRange(0, kSliderSteps);
+    m_rateSlider->setPageStep(kSliderSteps / 8);
+    m_rateSlider->setAccessibleName(tr("Fewer false alarms to the left, smaller bursts to the right"));
+    m_rateSlider->setToolTip(m_rateSlider->accessibleName());
     auto* rateRow = new QHBoxLayout;
     rateRow->setSpacing(8);
+    rateRow->addWidget(m_rateSlider, 1);
     rateRow->addWidget(m_rate);
     rateRow->addWidget(new QLabel(tr("a zone and week"), this));
-    rateRow->addStretch();
     form->addRow(tr("False alarms"), rateRow);
     m_rateHint = hint(QString(), this);
     form->addRow(QString(), m_rateHint);
+    m_trial = new RateTrialBox(session.path(), this);
+    form->addRow(QString(), m_trial);
 
     m_level = new QSpinBox(this);
     m_level->setRange(50, 99);
@@ -156,7 +178,15 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     connect(m_to, &QDateTimeEdit::dateTimeChanged, this, &RunDialog::validate);
     connect(m_zones, &QCheckBox::toggled, this, &RunDialog::validate);
     connect(m_loggers, &QCheckBox::toggled, this, &RunDialog::validate);
-    connect(m_rate, &QDoubleSpinBox::valueChanged, this, &RunDialog::validate);
+    connect(m_rate, &QDoubleSpinBox::valueChanged, this, [this] {
+        showRate();
+        validate();
+    });
+    connect(m_rateSlider, &QSlider::valueChanged, this, [this](int position) { m_rate->setValue(rateAt(position)); });
+    connect(m_trial, &RateTrialBox::rateChosen, m_rate, &QDoubleSpinBox::setValue);
+    connect(
+        m_trial, &RateTrialBox::changed, this, [this] { resize(width(), this->layout()->totalHeightForWidth(width())); }, Qt::QueuedConnection);
+    connect(m_live, &QRadioButton::toggled, this, &RunDialog::validate);
     connect(m_workers, &QSpinBox::valueChanged, this, &RunDialog::validate);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
@@ -167,7 +197,14 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
         store.setValue(QStringLiteral("run/live"), m_live->isChecked());
         accept();
     });
+    showRate();
     validate();
+}
+
+void RunDialog::showRate() {
+    const QSignalBlocker quiet(m_rateSlider); // a typed rate need not be one of the slider's
+    m_rateSlider->setValue(positionOf(m_rate->value()));
+    m_trial->setRate(m_rate->value());
 }
 
 void RunDialog::setPeriod(TimeSpan span) {
@@ -252,6 +289,8 @@ void RunDialog::validate() {
     if (text.isEmpty()) scope += QLatin1Char(' ') + session::runEstimateText(estimate);
     if (!s.events->empty()) scope += QLatin1Char(' ') + tr("The events found take the place of those of the last run.");
     m_scope->setText(scope);
+    m_trial->setEnabled(text.isEmpty());
+    m_trial->setRequest(chosen, run());
 }
 
 } // namespace ms::dialogs

@@ -12,9 +12,12 @@ class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QRadioButton;
+class QSlider;
 class QSpinBox;
 
 namespace ms::dialogs {
+
+class RateTrialBox;
 
 /// What to look for bursts in, and how: period, zones and loggers (from the filter), live or hindsight, rate of false alarms, workers. Keeps the last
 /// choice in QSettings.
@@ -28,6 +31,7 @@ public:
 
 private:
     void validate();
+    void showRate();
     void setPeriod(TimeSpan span);
     void takeFilter();
 
@@ -42,7 +46,9 @@ private:
     QRadioButton* m_live;
     QRadioButton* m_hindsight;
     QDoubleSpinBox* m_rate;
+    QSlider* m_rateSlider; ///< the same, by its logarithm
     QLabel* m_rateHint;
+    RateTrialBox* m_trial;
     QSpinBox* m_level;
     QSpinBox* m_workers;
     QLabel* m_scope;

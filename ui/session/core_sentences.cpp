@@ -39,6 +39,7 @@ constexpr CoreSentence kSentences[] = {
     {"", QT_TRANSLATE_NOOP("ms::session", "cancelled; the project is as it was")},
     {"", QT_TRANSLATE_NOOP("ms::session", "cancelled; the results of the last complete run were kept")},
     {"", QT_TRANSLATE_NOOP("ms::session", "cancelled; nothing had been found yet")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "cancelled; what was tried so far is kept")},
     {"c", QT_TRANSLATE_NOOP("ms::session", "cancelled; what was found so far is kept and labelled partial: %1")},
     {"nnsc", QT_TRANSLATE_NOOP("ms::session",
                                "%1 of %2 tasks failed, the first for this reason: %3: %4; what the others found is kept and labelled partial")},

@@ -6,6 +6,7 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/import_review_model.h"
 #include "ui/dialogs/print_report.h"
+#include "ui/dialogs/rate_trial_box.h"
 #include "ui/dialogs/review_match.h"
 #include "ui/dialogs/review_preview.h"
 #include "ui/dialogs/run_dialog.h"
@@ -217,6 +218,35 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(sensors() == before && !m_session->busy() && !m_session->runs().active(), kPatience_ms);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->settled(), kPatience_ms);
         judge(writing);
+    }
+
+    // 3a. Before it is run, what the rate of false alarms means is tried on the history; a row is a choice.
+    void ratesAreTriedOnTheHistory() {
+        dialogs::RunDialog dialog(*m_session, m_window.get());
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        const double before = dialog.options().falseAlarmsPerZoneWeek;
+        auto* box = dialog.findChild<dialogs::RateTrialBox*>();
+        auto* button = dialog.findChild<QPushButton*>(QStringLiteral("tryRates"));
+        auto* table = dialog.findChild<QTableWidget*>(QStringLiteral("rateTrials"));
+        QVERIFY(box != nullptr && button != nullptr && table != nullptr && !table->isVisible());
+        const auto events = m_session->snapshot().events;
+        fixtures::Watchdog dog;
+        QVERIFY(tests::press(button));
+        QVERIFY(box->running());
+        QTRY_VERIFY_WITH_TIMEOUT(!box->running(), kPatience_ms);
+        judge(dog);
+        QVERIFY(table->rowCount() >= 5);
+        QVERIFY(box->trials().front().zones > 0 && box->trials().front().put.back() > 0);
+        QCOMPARE(m_session->snapshot().events, events); // nothing is stored
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+        QVERIFY(dialog.grab().save(artefact(QStringLiteral("journey-3-rates"))));
+        table->selectRow(table->rowCount() - 1);
+        QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, box->trials().back().rate);
+        QVERIFY(dialog.options().falseAlarmsPerZoneWeek > before);
+        QVERIFY(tests::press(button)); // stopped at once: what was tried stays, and the dialog can go
+        QVERIFY(tests::press(button));
+        QTRY_VERIFY_WITH_TIMEOUT(!box->running(), 5000);
     }
 
     // 3. Run: Ctrl+Return, the events stream in while the window stays alive; the lanes stay with the run.

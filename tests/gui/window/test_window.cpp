@@ -20,6 +20,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -27,6 +28,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -262,6 +264,23 @@ private Q_SLOTS:
         m_session->filter().setText(QStringLiteral("since:2024-06-10 until:2024-06-01"));
         dialogs::RunDialog wrong(*m_session);
         QVERIFY(!wrong.problem().isEmpty());
+    }
+
+    void rateSliderAndNumberAgree() {
+        openTown();
+        dialogs::RunDialog dialog(*m_session);
+        auto* slider = dialog.findChild<QSlider*>();
+        auto* number = dialog.findChild<QDoubleSpinBox*>();
+        QVERIFY(slider != nullptr && number != nullptr);
+        number->setValue(0.123); // typed: the slider follows, the number stays
+        QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.123);
+        const int typed = slider->value();
+        slider->setValue(slider->minimum());
+        QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.005);
+        slider->setValue(slider->maximum());
+        QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 2.0);
+        QVERIFY(typed > slider->minimum() && typed < slider->maximum());
+        QVERIFY(dialog.options().trialRates.empty());
     }
 
     void tasksShowWhatTheWorkersDo() {
