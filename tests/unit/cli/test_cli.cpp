@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aPackIsWrittenWholeOrNotAtAll();
     void aKilledWorkerChangesNothing();
     void interruptEndsQuicklyAndKeepsTheResults();
+    void ratesAreTriedAndNothingIsStored();
     void resultsOnStdoutMessagesOnStderr();
 
 private:
@@ -431,6 +432,21 @@ void TestCli::interruptEndsQuicklyAndKeepsTheResults() {
     QVERIFY(process.state() == QProcess::NotRunning || process.waitForFinished(10'000));
     QVERIFY(timer.elapsed() < 4000);
     QCOMPARE(events(project), expected);
+}
+
+void TestCli::ratesAreTriedAndNothingIsStored() {
+    const QString project = imported("tried.mainsight");
+    QVERIFY(!project.isEmpty());
+    QCOMPARE(run({QStringLiteral("analyse"), project}).exit, 0);
+    const QByteArray before = events(project);
+    const auto tried = run({QStringLiteral("--json"), QStringLiteral("try-rates"), project, QStringLiteral("--rates"), QStringLiteral("0.5, 0.02")});
+    QVERIFY2(tried.exit == 0, tried.err.constData());
+    const QJsonArray rates = QJsonDocument::fromJson(tried.out).object().value(QStringLiteral("rates")).toArray();
+    QCOMPARE(rates.size(), 2);
+    QCOMPARE(rates[0].toObject().value(QStringLiteral("false_alarms_per_zone_week")).toDouble(), 0.02);
+    QVERIFY(rates[0].toObject().value(QStringLiteral("zone_weeks")).toDouble() > 0);
+    QCOMPARE(events(project), before);
+    QCOMPARE(run({QStringLiteral("try-rates"), project, QStringLiteral("--rates"), QStringLiteral("9")}).exit, 2);
 }
 
 void TestCli::resultsOnStdoutMessagesOnStderr() {
