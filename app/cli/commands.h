@@ -19,6 +19,8 @@ namespace ms::cli {
 [[nodiscard]] Command sensitivityCommand();
 [[nodiscard]] Command nextLoggerCommand();
 [[nodiscard]] Command tryRatesCommand();
+[[nodiscard]] Command drillCommand();
+[[nodiscard]] Command drillScoreCommand();
 [[nodiscard]] Command scenarioCommand();
 [[nodiscard]] Command completionsCommand();
 

@@ -275,6 +275,199 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         </message>
     </context>
     <context>
+        <name>DrillDialog</name>
+        <message numerus="yes">
+            <source>%n burst(s) are in %1. Hand out all of it but the folder truth: who looks for them makes a project of network.inp, loggers and sensors.csv, or fills in answers.csv.</source>
+            <translation>
+                <numerusform>%n Bruch liegt in %1. Geben Sie alles aus, nur nicht den Ordner truth: Wer sucht, legt aus network.inp, loggers und sensors.csv ein Projekt an oder füllt answers.csv aus.</numerusform>
+                <numerusform>%n Brüche liegen in %1. Geben Sie alles aus, nur nicht den Ordner truth: Wer sucht, legt aus network.inp, loggers und sensors.csv ein Projekt an oder füllt answers.csv aus.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Bursts</source>
+            <translation>&amp;Brüche</translation>
+        </message>
+        <message>
+            <source>&amp;Choose …</source>
+            <translation>&amp;Wählen …</translation>
+        </message>
+        <message>
+            <source>&amp;Make</source>
+            <translation>&amp;Anlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Number</source>
+            <translation>&amp;Nummer</translation>
+        </message>
+        <message>
+            <source>&amp;Sizes</source>
+            <translation>&amp;Größen</translation>
+        </message>
+        <message>
+            <source>A drill needs a network model, and this project has none.</source>
+            <translation>Eine Übung braucht ein Netzmodell, und dieses Projekt hat keines.</translation>
+        </message>
+        <message>
+            <source>An answer sheet …</source>
+            <translation>Ein Antwortblatt …</translation>
+        </message>
+        <message>
+            <source>Answer sheet</source>
+            <translation>Antwortblatt</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Gebiet</translation>
+        </message>
+        <message>
+            <source>Burst</source>
+            <translation>Bruch</translation>
+        </message>
+        <message>
+            <source>Burst drill</source>
+            <translation>Rohrbruchübung</translation>
+        </message>
+        <message>
+            <source>Bursts are invented on this project's network and measured by its own sensors. Hand the readings out to train, or analyse them to see what would be found here.</source>
+            <translation>Rohrbrüche werden im Netz dieses Projekts erfunden und von seinen eigenen Sensoren gemessen. Geben Sie die Messwerte zum Üben aus, oder werten Sie sie aus, um zu sehen, was hier gefunden würde.</translation>
+        </message>
+        <message>
+            <source>Folder of the drill</source>
+            <translation>Ordner der Übung</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %1 of %2; %n false alarm(s) in %3 zone-weeks.</source>
+            <translation>
+                <numerusform>%1 von %2 gefunden; %n Fehlalarm in %3 Zonenwochen.</numerusform>
+                <numerusform>%1 von %2 gefunden; %n Fehlalarme in %3 Zonenwochen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In the area</source>
+            <translation>Im Gebiet</translation>
+        </message>
+        <message>
+            <source>Make a drill</source>
+            <translation>Eine Übung anlegen</translation>
+        </message>
+        <message>
+            <source>Number of bursts</source>
+            <translation>Anzahl der Brüche</translation>
+        </message>
+        <message>
+            <source>Number of the drill</source>
+            <translation>Nummer der Übung</translation>
+        </message>
+        <message>
+            <source>Of inflow</source>
+            <translation>Vom Zufluss</translation>
+        </message>
+        <message>
+            <source>Of those found the area holds %1, at %2 % of the zone's pipes in the median; told after %3 h, size off by %4 %.</source>
+            <translation>Bei %1 der gefundenen liegt der Bruch im Gebiet, das im Median %2 % der Leitungen der Zone umfasst; gemeldet nach %3 h, Größe um %4 % daneben.</translation>
+        </message>
+        <message>
+            <source>Pipe</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Place of the burst's pipe among those of the area, most probable first</source>
+            <translation>Platz der Bruchleitung unter denen des Gebiets, die wahrscheinlichste zuerst</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Rank</source>
+            <translation>Rang</translation>
+        </message>
+        <message>
+            <source>Sc&amp;ore</source>
+            <translation>We&amp;rten</translation>
+        </message>
+        <message>
+            <source>Score a drill</source>
+            <translation>Eine Übung werten</translation>
+        </message>
+        <message>
+            <source>Share of the zone's pipe length</source>
+            <translation>Anteil an der Leitungslänge der Zone</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Size of the largest, as a share of the zone's mean inflow</source>
+            <translation>Größe des größten, als Anteil am mittleren Zufluss der Zone</translation>
+        </message>
+        <message>
+            <source>Size of the smallest, as a share of the zone's mean inflow</source>
+            <translation>Größe des kleinsten, als Anteil am mittleren Zufluss der Zone</translation>
+        </message>
+        <message>
+            <source>Stated size over the true one</source>
+            <translation>Angegebene Größe gegen die wahre</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stopped; what was written so far lies in %1.</source>
+            <translation>Angehalten; was bis dahin geschrieben wurde, liegt in %1.</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.xlsx *.ods)</source>
+            <translation>Tabellen (*.csv *.xlsx *.ods)</translation>
+        </message>
+        <message>
+            <source>The events of this project</source>
+            <translation>Die Ereignisse dieses Projekts</translation>
+        </message>
+        <message>
+            <source>The same number gives the same bursts; another number another drill</source>
+            <translation>Dieselbe Nummer ergibt dieselben Brüche, eine andere eine andere Übung</translation>
+        </message>
+        <message>
+            <source>Told after</source>
+            <translation>Gemeldet nach</translation>
+        </message>
+        <message>
+            <source>What became of each burst</source>
+            <translation>Was aus jedem Bruch wurde</translation>
+        </message>
+        <message>
+            <source>What is scored</source>
+            <translation>Was gewertet wird</translation>
+        </message>
+        <message>
+            <source>Zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>übersehen</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>of the zone's mean inflow</source>
+            <translation>des mittleren Zuflusses der Zone</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+    </context>
+    <context>
         <name>EventPanel</name>
         <message>
             <source>%1 false alarms a zone-week</source>
@@ -1700,6 +1893,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>&amp;Hintergrund …</translation>
         </message>
         <message>
+            <source>&amp;Burst drill …</source>
+            <translation>Rohrbruch&amp;übung …</translation>
+        </message>
+        <message>
             <source>&amp;Cancel</source>
             <translation>&amp;Abbrechen</translation>
         </message>
@@ -2078,6 +2275,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Import measurements</source>
             <translation>Messungen importieren</translation>
+        </message>
+        <message>
+            <source>Invent bursts on this network, to train and to see what would be found here</source>
+            <translation>Rohrbrüche in diesem Netz erfinden: zum Üben, und um zu sehen, was hier gefunden würde</translation>
         </message>
         <message>
             <source>It is no burst: say why</source>
@@ -5960,6 +6161,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>&gt; 99 %</translation>
         </message>
         <message>
+            <source>A drill has 1 to 1,000 bursts</source>
+            <translation>Eine Übung hat 1 bis 1.000 Brüche</translation>
+        </message>
+        <message>
             <source>A hypothetical burst is on a pipe</source>
             <translation>Ein angenommener Bruch liegt auf einer Leitung</translation>
         </message>
@@ -5972,8 +6177,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Fügen Sie ein Netz oder die GIS-Datei der Leitungen hinzu</translation>
         </message>
         <message>
+            <source>Assign its flow meters to links first.</source>
+            <translation>Ordnen Sie zuerst seine Durchflussmesser Leitungen zu.</translation>
+        </message>
+        <message>
             <source>Assign the flow meters to links of the network, or give them a zone</source>
             <translation>Ordnen Sie die Durchflusszähler Leitungen des Netzes zu, oder geben Sie ihnen eine Zone</translation>
+        </message>
+        <message>
+            <source>Assign the sensors to junctions and links first.</source>
+            <translation>Ordnen Sie zuerst die Sensoren Knoten und Leitungen zu.</translation>
         </message>
         <message>
             <source>Bursts and leaks have one</source>
@@ -6024,6 +6237,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Wählen Sie eine Leitung, keine Pumpe und keinen Schieber</translation>
         </message>
         <message>
+            <source>Choose an empty folder</source>
+            <translation>Wählen Sie einen leeren Ordner</translation>
+        </message>
+        <message>
             <source>Confidence can only be filtered from below: conf&gt;80</source>
             <translation>Nach Sicherheit lässt sich nur von unten filtern: conf&gt;80</translation>
         </message>
@@ -6046,6 +6263,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>How many events there are nobody knows before a first run; about %1 will be false.</source>
             <translation>Wie viele Ereignisse es gibt, weiß vor einem ersten Lauf niemand; etwa %1 werden falsch sein.</translation>
+        </message>
+        <message>
+            <source>Ids of the network, with blanks between</source>
+            <translation>Kennungen des Netzes, mit Leerzeichen dazwischen</translation>
         </message>
         <message>
             <source>Import some first</source>
@@ -6124,12 +6345,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Keine Art von Ereignis heißt „%1“. Es gibt burst, leak, sensor-fault, meter-fault, operation und demand</translation>
         </message>
         <message>
+            <source>No sensor stands at an element of the network</source>
+            <translation>Kein Sensor steht an einem Element des Netzes</translation>
+        </message>
+        <message>
             <source>No status is called “%1”. There are new, confirmed, dismissed and repaired</source>
             <translation>Kein Status heißt „%1“. Es gibt new, confirmed, dismissed und repaired</translation>
         </message>
         <message>
             <source>No zone has an inflow that is measured</source>
             <translation>Keine Zone hat einen gemessenen Zufluss</translation>
+        </message>
+        <message>
+            <source>No zone of the network has an inflow that is measured</source>
+            <translation>Keine Zone des Netzes hat einen gemessenen Zufluss</translation>
         </message>
         <message>
             <source>Put it into ~/.pgpass (readable by you alone) or the service file</source>
@@ -6236,6 +6465,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Die Suche wurde angehalten</translation>
         </message>
         <message>
+            <source>The sizes of a drill's bursts must lie above 0 and at most at 3 times the inflow</source>
+            <translation>Die Größen der Brüche einer Übung müssen über 0 und höchstens beim Dreifachen des Zuflusses liegen</translation>
+        </message>
+        <message>
             <source>The span holds no whole hour</source>
             <translation>Die Spanne enthält keine volle Stunde</translation>
         </message>
@@ -6302,6 +6535,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>This pipe is cut off from every source</source>
             <translation>Diese Leitung ist von jeder Quelle abgeschnitten</translation>
+        </message>
+        <message>
+            <source>Times as 2024-05-06T10:15, numbers with a point</source>
+            <translation>Zeiten wie 2024-05-06T10:15, Zahlen mit Punkt</translation>
         </message>
         <message>
             <source>Try another span of time</source>
@@ -7216,6 +7453,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Daten sagen selbst, was Jahr, Monat und Tag ist: %1</translation>
         </message>
         <message>
+            <source>the drill has no bursts</source>
+            <translation>die Übung hat keine Brüche</translation>
+        </message>
+        <message>
             <source>the event stands in the project</source>
             <translation>das Ereignis steht im Projekt</translation>
         </message>
@@ -7452,6 +7693,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Zonen dieses Teils werden beim nächsten Mal neu gemacht</translation>
         </message>
         <message>
+            <source>there is a drill in this folder already</source>
+            <translation>in diesem Ordner liegt schon eine Übung</translation>
+        </message>
+        <message>
             <source>there is already a file of this name</source>
             <translation>eine Datei dieses Namens gibt es schon</translation>
         </message>
@@ -7460,8 +7705,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>es gibt keine Spalte %1</translation>
         </message>
         <message>
+            <source>there is no column '%1'</source>
+            <translation>es gibt keine Spalte „%1“</translation>
+        </message>
+        <message>
             <source>there is no header: columns are named by their number</source>
             <translation>es gibt keine Kopfzeile: Spalten heißen nach ihrer Nummer</translation>
+        </message>
+        <message>
+            <source>there is no pipe of this id</source>
+            <translation>eine Leitung dieser Kennung gibt es nicht</translation>
         </message>
         <message>
             <source>there is no quiet time %1</source>
@@ -7548,12 +7801,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>das ist kein JSON-Objekt: %1</translation>
         </message>
         <message>
+            <source>this is no number</source>
+            <translation>das ist keine Zahl</translation>
+        </message>
+        <message>
             <source>this is no run record of Mainsight</source>
             <translation>das ist kein Laufprotokoll von Mainsight</translation>
         </message>
         <message>
             <source>this is no text</source>
             <translation>das ist kein Text</translation>
+        </message>
+        <message>
+            <source>this is no time</source>
+            <translation>das ist keine Zeit</translation>
         </message>
         <message>
             <source>this kernel does not keep a worker from the network and from other programs (no seccomp): %1</source>

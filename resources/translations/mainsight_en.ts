@@ -22,6 +22,23 @@
         </message>
     </context>
     <context>
+        <name>DrillDialog</name>
+        <message numerus="yes">
+            <source>%n burst(s) are in %1. Hand out all of it but the folder truth: who looks for them makes a project of network.inp, loggers and sensors.csv, or fills in answers.csv.</source>
+            <translation>
+                <numerusform>%n burst is in %1. Hand out all of it but the folder truth: who looks for it makes a project of network.inp, loggers and sensors.csv, or fills in answers.csv.</numerusform>
+                <numerusform>%n bursts are in %1. Hand out all of it but the folder truth: who looks for them makes a project of network.inp, loggers and sensors.csv, or fills in answers.csv.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %1 of %2; %n false alarm(s) in %3 zone-weeks.</source>
+            <translation>
+                <numerusform>Found %1 of %2; %n false alarm in %3 zone-weeks.</numerusform>
+                <numerusform>Found %1 of %2; %n false alarms in %3 zone-weeks.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>EventPanel</name>
         <message numerus="yes">
             <source>The filter hides all %n event(s)</source>

@@ -27,8 +27,9 @@ namespace ms::charts {
 class ChartStack;
 }
 namespace ms::dialogs {
+class DrillDialog;
 class PrintReport;
-}
+} // namespace ms::dialogs
 namespace ms::map {
 class MapView;
 struct MapHit;
@@ -88,6 +89,7 @@ public:
     [[nodiscard]] dialogs::FlagsDialog* flagsDialog() const { return m_flags; }
     [[nodiscard]] DesktopNotices& notices() const { return *m_notices; }
     void showQuiet();
+    void showDrill();
     [[nodiscard]] bool settled() const; ///< nothing is being read, flown to or painted: a screenshot shows the final state
 
 protected:
@@ -203,6 +205,7 @@ private:
     dialogs::PrintReport* m_print = nullptr; ///< a child; made when first needed
     QPointer<dialogs::FlagsDialog> m_flags;
     QPointer<dialogs::QuietDialog> m_quiet;
+    QPointer<dialogs::DrillDialog> m_drill;
     DesktopNotices* m_notices = nullptr; ///< a child
     bool m_reopening = false;            ///< the project that is being opened was open when the program was killed
 };

@@ -152,6 +152,8 @@ void MainWindow::buildActions() {
         [this] { m_session.runs().cancel(); });
     add("flags", analysis, tr("&Flagged readings …"), "", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
         tr("Readings that are not believed: what the checks found, and what you leave out"), [this] { showFlags({}); });
+    add("drill", analysis, tr("&Burst drill …"), "", {}, tr("Invent bursts on this network, to train and to see what would be found here"),
+        [this] { showDrill(); });
 
     add("next", event, tr("&Next event"), "next", {K(Qt::Key_J)}, {}, [this] { m_events->step(1); });
     add("previous", event, tr("&Previous event"), "previous", {K(Qt::Key_K)}, {}, [this] { m_events->step(-1); });
@@ -228,7 +230,7 @@ void MainWindow::buildMenus() {
     view->addSeparator();
     fill(view, {"copyCharts", "saveCharts", "tables", "-", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
-    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "nextLogger", "modelFit", "-", "flags"});
+    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "nextLogger", "modelFit", "-", "flags", "drill"});
     auto* event = bar->addMenu(tr("E&vent"));
     fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "flyToEvent"});
     auto* window = bar->addMenu(tr("&Window"));
@@ -317,6 +319,7 @@ void MainWindow::updateActions() {
     for (const auto* name : {"next", "previous"}) enable(name, open && !m_session.snapshot().events->empty());
     enable("flyToEvent", event != nullptr);
     enable("print", event != nullptr && !m_session.path().isEmpty() && !running);
+    enable("drill", open && m_session.snapshot().network != nullptr);
     enable("flags", open && !m_session.snapshot().sensors->empty());
     for (const auto* name : {"measure", "residuals", "play", "modelFit", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})
         enable(name, open);

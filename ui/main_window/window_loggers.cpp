@@ -1,12 +1,13 @@
 #include "ui/main_window/main_window.h"
 
+#include "ui/dialogs/drill_dialog.h"
 #include "ui/map/map_view.h"
 #include "ui/panels/next_logger_panel.h"
 
 #include <QAction>
 #include <QDockWidget>
 
-/// The window's share of the search for a place for one more logger.
+/// The window's share of what looks at the loggers there are: a place for one more, and drills that show what they would see.
 namespace ms::window {
 
 void MainWindow::connectNextLogger() {
@@ -32,6 +33,16 @@ void MainWindow::connectNextLogger() {
         const double w = seen.width() / 2, h = seen.height() / 2;
         m_map->flyTo({at->x - w, at->y - h, at->x + w, at->y + h});
     });
+}
+
+void MainWindow::showDrill() {
+    if (m_drill == nullptr) {
+        m_drill = new dialogs::DrillDialog(m_session, this);
+        m_drill->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_drill->show();
+    m_drill->raise();
+    m_drill->activateWindow();
 }
 
 } // namespace ms::window

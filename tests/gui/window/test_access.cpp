@@ -1,6 +1,7 @@
 #include "tests/gui/window/shown_town.h"
 #include "ui/charts/chart_stack.h"
 #include "ui/dialogs/background_dialog.h"
+#include "ui/dialogs/drill_dialog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/flags_dialog.h"
 #include "ui/dialogs/help_dialog.h"
@@ -88,6 +89,8 @@ class TestAccess final : public QObject {
         check(background);
         dialogs::FlagsDialog flags(*m_session);
         check(flags);
+        dialogs::DrillDialog drill(*m_session);
+        check(drill);
         dialogs::ImportDialog import(*m_session);
         check(import);
         dialogs::ExportDialog pack(*m_session, {5});

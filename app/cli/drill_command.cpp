@@ -1,0 +1,269 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/console_sink.h"
+#include "app/cli/project_content.h"
+#include "app/cli/run_to_end.h"
+#include "core/analysis/drill.h"
+#include "core/network/inp_reader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+#include <cstdio>
+
+namespace ms::cli {
+namespace {
+
+/// What a drill needs of a project.
+struct DrillGround {
+    OpenProject project;
+    std::string networkText;
+    network::Network network;
+    std::vector<series::Sensor> sensors;
+};
+
+Result<DrillGround> drillGround(const std::string& path) {
+    auto project = openProject(path);
+    if (!project) return project.error();
+    auto text = project->file->networkText();
+    if (!text) return text.error();
+    if (text->empty())
+        return Error{ErrorCode::invalidInput, "a drill needs a network, and this project has none", path, {}, {}, "Make it with --network FILE.inp"};
+    auto read = network::readInp(*text, path);
+    if (!read) return read.error();
+    auto summaries = project->file->sensors();
+    if (!summaries) return summaries.error();
+    DrillGround ground{std::move(*project), std::move(*text), std::move(read->network), {}};
+    for (const auto& s : *summaries) ground.sensors.push_back(s.sensor);
+    return ground;
+}
+
+QJsonValue orNull(double value) { return std::isfinite(value) ? QJsonValue(value) : QJsonValue(); }
+
+QJsonObject propertiesOf(const analysis::DrillResult& r) {
+    QJsonObject object{{"id", QString::fromStdString(r.burst.id)},
+                       {"zone", QString::fromStdString(r.burst.zone)},
+                       {"pipe", QString::fromStdString(r.burst.pipe)},
+                       {"start", QString::fromStdString(toIso(r.burst.start))},
+                       {"flow_lps", r.burst.flow_m3s * 1000},
+                       {"share_of_inflow", r.burst.share},
+                       {"found", r.delay.has_value()}};
+    if (r.delay) {
+        object.insert("delay_h", r.delay->hours());
+        object.insert("area_holds_it", r.held);
+        object.insert("area_share", r.areaShare);
+        object.insert("rank", r.rank > 0 ? QJsonValue(r.rank) : QJsonValue());
+        object.insert("size_error", r.sizeError);
+    }
+    return object;
+}
+
+std::string jsonOf(const analysis::DrillScore& score) {
+    QJsonArray bursts;
+    for (const auto& r : score.results) bursts.append(propertiesOf(r));
+    const QJsonObject all{{"bursts", static_cast<int>(score.results.size())},
+                          {"found", score.found()},
+                          {"area_holds_it", score.held()},
+                          {"median_delay_h", orNull(score.medianDelay_h())},
+                          {"median_area_share", orNull(score.medianAreaShare())},
+                          {"median_size_error", orNull(score.medianSizeError())},
+                          {"false_alarms", score.falseAlarms},
+                          {"zone_weeks", score.zoneWeeks},
+                          {"results", bursts}};
+    return QJsonDocument(all).toJson(QJsonDocument::Indented).toStdString();
+}
+
+std::string tableOf(const analysis::DrillScore& score) {
+    std::string text = "burst  zone          pipe          of inflow   told after   in area   area   rank   size\n";
+    for (const auto& r : score.results) {
+        char line[200];
+        const int head = std::snprintf(line, sizeof line, "%-6s %-13s %-13s %7.1f %%", r.burst.id.c_str(), r.burst.zone.c_str(), r.burst.pipe.c_str(),
+                                       100 * r.burst.share);
+        text.append(line, static_cast<std::size_t>(std::min<int>(head, sizeof line - 1)));
+        if (!r.delay) {
+            text += "       missed\n";
+            continue;
+        }
+        char rank[16] = "-";
+        if (r.rank > 0) std::snprintf(rank, sizeof rank, "%d", r.rank);
+        std::snprintf(line, sizeof line, " %9.1f h %9s %5.1f %% %6s %+5.0f %%\n", r.delay->hours(), r.held ? "yes" : "no", 100 * r.areaShare, rank,
+                      100 * r.sizeError);
+        text += line;
+    }
+    char line[300];
+    std::snprintf(line, sizeof line, "found %d of %zu, %d false alarms in %.0f zone-weeks", score.found(), score.results.size(), score.falseAlarms,
+                  score.zoneWeeks);
+    text += line;
+    if (score.found() > 0) {
+        std::snprintf(line, sizeof line, "; areas hold %d of %d, median %.1f %% of the zone; told after %.1f h; size off by %.0f %%", score.held(),
+                      score.found(), 100 * score.medianAreaShare(), score.medianDelay_h(), 100 * score.medianSizeError());
+        text += line;
+    }
+    return text + "\n";
+}
+
+/// The bursts as points, in the project's coordinates: where they would be seen.
+Result<void> writeMap(const analysis::DrillScore& score, const std::string& crs, const std::string& path) {
+    QJsonArray features;
+    for (const auto& r : score.results)
+        features.append(QJsonObject{{"type", "Feature"},
+                                    {"properties", propertiesOf(r)},
+                                    {"geometry", QJsonObject{{"type", "Point"}, {"coordinates", QJsonArray{r.burst.x, r.burst.y}}}}});
+    QJsonObject collection{{"type", "FeatureCollection"}, {"name", "burst drill"}, {"features", features}};
+    if (const auto colon = crs.find(':'); colon != std::string::npos)
+        collection.insert("crs", QJsonObject{{"type", "name"},
+                                             {"properties", QJsonObject{{"name", QString::fromStdString("urn:ogc:def:crs:" + crs.substr(0, colon) +
+                                                                                                        "::" + crs.substr(colon + 1))}}}});
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(collection).toJson()) < 0 || !file.flush())
+        return Error{ErrorCode::unwritable, "cannot be written: " + file.errorString().toStdString(), path, {}, {}, {}};
+    return {};
+}
+
+/// The drill as a project of its own, imported and analysed live, beside what was written.
+Result<std::string> analysed(const DrillGround& ground, const std::string& out, int workers, Context& context) {
+    const QDir folder(QString::fromStdString(out));
+    const QString path = folder.filePath(QStringLiteral("drill.mainsight"));
+    {
+        project::Settings settings = ground.project.settings;
+        settings.title = "burst drill";
+        auto file = project::ProjectFile::create(path, settings);
+        if (!file) return file.error();
+        if (auto set = (*file)->setNetworkText(ground.networkText, "network.inp"); !set) return set.error();
+    }
+    jobs::ImportRequest request;
+    request.projectPath = path;
+    request.paths = {folder.filePath(QStringLiteral("loggers"))};
+    request.sensorMapPath = folder.filePath(QStringLiteral("sensors.csv"));
+    request.check = false;
+    jobs::ImportRun import(request, runOptions(workers, {}));
+    if (const RunEnd end = runToEnd(import, context.console, context.stop); end.outcome != jobs::RunOutcome::done)
+        return import.error().value_or(Error{ErrorCode::cancelled, end.message.toStdString(), {}, {}, {}, {}});
+    jobs::AnalysisRun analysis(path, {}, runOptions(workers, {}));
+    if (const RunEnd end = runToEnd(analysis, context.console, context.stop); end.outcome != jobs::RunOutcome::done)
+        return analysis.error().value_or(Error{ErrorCode::cancelled, end.message.toStdString(), {}, {}, {}, {}});
+    return path.toStdString();
+}
+
+Exit score(const std::string& folder, const DrillGround& ground, const std::vector<detection::Event>& events, Duration early, const std::string& map,
+           Context& context) {
+    auto bursts = analysis::readDrill(folder);
+    if (!bursts) {
+        context.console.error(bursts.error());
+        return exitFor(bursts.error());
+    }
+    const auto scored = analysis::scoreDrill(std::move(*bursts), events, ground.network, ground.sensors, early);
+    context.console.result(context.json ? jsonOf(scored) : tableOf(scored));
+    if (map.empty()) return Exit::done;
+    if (const auto written = writeMap(scored, ground.project.settings.crs, map); !written) {
+        context.console.error(written.error());
+        return exitFor(written.error());
+    }
+    return Exit::done;
+}
+
+Exit runDrill(const Arguments& arguments, Context& context) {
+    const auto fail = [&](const Error& error) {
+        context.console.endProgress();
+        context.console.error(error);
+        return exitFor(error);
+    };
+    const std::string out = arguments.value("out");
+    if (out.empty()) return fail({ErrorCode::invalidInput, "drill needs a folder to write to", {}, {}, {}, "Add --out DIR"});
+    analysis::DrillOptions options;
+    const auto bursts = arguments.integer("bursts", options.bursts, 1, 1000);
+    const auto least = arguments.number("least", options.leastShare * 100, 0.1, 300),
+               most = arguments.number("most", options.mostShare * 100, 0.1, 300);
+    const auto seed = arguments.integer("seed", 1, 0, std::int64_t{1} << 52), workers = arguments.integer("workers", 0, 1, 1024);
+    for (const auto* number : {&bursts, &seed, &workers})
+        if (!*number) return fail(number->error());
+    for (const auto* number : {&least, &most})
+        if (!*number) return fail(number->error());
+    auto ground = drillGround(arguments.positional[0]);
+    if (!ground) return fail(ground.error());
+    options.bursts = static_cast<int>(*bursts);
+    options.leastShare = *least / 100;
+    options.mostShare = *most / 100;
+    options.seed = static_cast<std::uint64_t>(*seed);
+    options.habits = ground->project.zone;
+    options.crs = ground->project.settings.crs;
+    const auto start = arguments.instant("from", ground->project.zone);
+    if (!start) return fail(start.error());
+    options.start = start->valid() ? *start : instantFromUtc({2024, 1, 1});
+    ConsoleSink sink(context.console);
+    const auto made = analysis::makeDrill(ground->network, ground->networkText, ground->sensors, options, out, sink, context.stop);
+    context.console.endProgress();
+    if (!made) return fail(made.error());
+    for (const Diagnostic& diagnostic : made->diagnostics) context.console.diagnostic(diagnostic);
+    context.console.note(std::to_string(made->bursts) + " bursts in " + out + "; hand out all of it but truth");
+    if (!arguments.has("analyse")) return Exit::done;
+    const auto project = analysed(*ground, out, static_cast<int>(*workers), context);
+    if (!project) return fail(project.error());
+    auto own = drillGround(*project);
+    if (!own) return fail(own.error());
+    const auto events = own->project.file->events();
+    if (!events) return fail(events.error());
+    return score(out, *own, *events, {}, arguments.value("map"), context);
+}
+
+Exit runDrillScore(const Arguments& arguments, Context& context) {
+    const auto fail = [&](const Error& error) {
+        context.console.error(error);
+        return exitFor(error);
+    };
+    auto ground = drillGround(arguments.positional[0]);
+    if (!ground) return fail(ground.error());
+    if (!arguments.has("drill")) return fail({ErrorCode::invalidInput, "drill-score needs the drill's folder", {}, {}, {}, "Add --drill DIR"});
+    const bool sheet = arguments.has("answers");
+    const auto events =
+        sheet ? analysis::readAnswers(arguments.value("answers"), ground->network, ground->project.zone) : ground->project.file->events();
+    if (!events) return fail(events.error());
+    return score(arguments.value("drill"), *ground, *events, sheet ? days(1) : Duration{}, arguments.value("map"), context);
+}
+
+} // namespace
+
+Command drillCommand() {
+    Command command;
+    command.name = "drill";
+    command.arguments = "PROJECT";
+    command.summary = "invents bursts on the project's network, as its own sensors would see them: to train, and to see what would be found";
+    command.details =
+        "Six quiet weeks, then one burst a week on pipes of zones whose inflow is measured, sudden or growing, repaired after three days.\n"
+        "DIR gets loggers/, sensors.csv, network.inp and answers.csv to hand out, and truth/ to keep. With --analyse Mainsight takes\n"
+        "the drill itself, live: what would be found on this network with these sensors, and how well it would be placed.";
+    command.options = {{"out", "DIR", "where the drill goes"},
+                       {"bursts", "N", "how many, up to 1000; default 20"},
+                       {"least", "PERCENT", "size of the smallest, as a share of the zone's mean inflow; default 4"},
+                       {"most", "PERCENT", "... of the largest; default 30"},
+                       {"from", "T", "when the readings begin; default 2024-01-01"},
+                       {"seed", "N", "of all that is drawn at random; default 1"},
+                       {"analyse", "", "import and analyse it as DIR/drill.mainsight, and score that"},
+                       {"map", "FILE.geojson", "with --analyse: the bursts as points with what became of each"},
+                       {"workers", "N", "with --analyse: work in N processes; default: as many as cores"}};
+    command.leastArguments = command.mostArguments = 1;
+    command.run = runDrill;
+    return command;
+}
+
+Command drillScoreCommand() {
+    Command command;
+    command.name = "drill-score";
+    command.arguments = "PROJECT";
+    command.summary = "scores a drill: the events of a project, or an answer sheet, against its truth";
+    command.details =
+        "A burst counts as found when an event of its zone is told while it is open. An answer sheet is a table with the columns zone,\n"
+        "began, pipes (ids with blanks between) and flow_lps; an answer may be a day early. PROJECT says the network and the zones.";
+    command.options = {{"drill", "DIR", "the drill's folder, with its truth"},
+                       {"answers", "FILE.csv", "score this sheet instead of the project's events"},
+                       {"map", "FILE.geojson", "write the bursts as points with what became of each"}};
+    command.leastArguments = command.mostArguments = 1;
+    command.run = runDrillScore;
+    return command;
+}
+
+} // namespace ms::cli
