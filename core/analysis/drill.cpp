@@ -255,7 +255,7 @@ DrillScore scoreDrill(std::vector<DrillBurst> bursts, const std::vector<detectio
                 (fits == nullptr || r.burst.start > fits->burst.start))
                 fits = &r;
         if (fits == nullptr) {
-            if (event->detectedAt >= first - early) ++score.falseAlarms;
+            if (event->detectedAt >= first - early && event->detectedAt <= last + days(1)) ++score.falseAlarms;
             continue;
         }
         if (fits->delay) continue; // told before

@@ -74,7 +74,7 @@ struct DrillResult {
 };
 struct DrillScore {
     std::vector<DrillResult> results; ///< in the order of the bursts
-    int falseAlarms = 0;              ///< from the first burst on
+    int falseAlarms = 0;              ///< from the first burst to a day after the last
     double zoneWeeks = 0;             ///< in which they were raised
     [[nodiscard]] int found() const;
     [[nodiscard]] int held() const;

@@ -128,6 +128,7 @@ QWidget* DrillDialog::buildMaking() {
     m_bursts->setRange(1, 1000);
     m_bursts->setValue(defaults.bursts);
     m_bursts->setAccessibleName(tr("Number of bursts"));
+    m_bursts->setMaximumWidth(120);
     form->addRow(tr("&Bursts"), m_bursts);
     const auto percent = [box](double value, const QString& name) {
         auto* spin = new QDoubleSpinBox(box);
@@ -146,12 +147,15 @@ QWidget* DrillDialog::buildMaking() {
     sizes->addWidget(m_most);
     sizes->addWidget(new QLabel(tr("of the zone's mean inflow"), box));
     sizes->addStretch();
-    form->addRow(tr("&Sizes"), sizes);
+    auto* label = new QLabel(tr("&Sizes"), box);
+    label->setBuddy(m_least);
+    form->addRow(label, sizes);
     m_seed = new QSpinBox(box);
     m_seed->setRange(0, 1'000'000);
     m_seed->setValue(1);
     m_seed->setAccessibleName(tr("Number of the drill"));
     m_seed->setToolTip(tr("The same number gives the same bursts; another number another drill"));
+    m_seed->setMaximumWidth(120);
     form->addRow(tr("&Number"), m_seed);
     m_make = button(tr("&Make"), "makeDrill", box);
     m_progress = new QProgressBar(box);
@@ -201,7 +205,6 @@ QWidget* DrillDialog::buildScoring() {
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     layout->addWidget(m_table, 1);
     m_scoreWords = words("drillScore", box);
     layout->addWidget(m_scoreWords);

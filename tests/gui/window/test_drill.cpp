@@ -77,6 +77,7 @@ private Q_SLOTS:
         auto* table = scene.child<QTableWidget>("drillTable");
         QCOMPARE(table->rowCount(), 2);
         QCOMPARE(scene.dialog->score()->found(), 0); // the sample's events are of other weeks
+        QCOMPARE(scene.dialog->score()->falseAlarms, 0);
         QCOMPARE(table->item(0, 4)->text(), QStringLiteral("missed"));
         table->selectRow(1); // on the map, too
         QCOMPARE(scene.session.selection().links().size(), std::size_t{1});

@@ -189,6 +189,7 @@ TEST_CASE("a drill is scored: the earliest event counts, what fits no burst is a
                                    told(zone.c_str(), t + hours(5), {"P1"}, 0.3),          // repeats what was told before
                                    told(zone.c_str(), t + hours(2), {"P1", "P2"}, 0.2),    // D1, second of its area
                                    told(zone.c_str(), t + days(5), {"P1"}, 0.1),           // false
+                                   told(zone.c_str(), t + days(30), {"P1"}, 0.1),          // after the drill: not counted
                                    told("elsewhere", t + days(8), {"P4"}, 0.1),            // false: another zone
                                    told(zone.c_str(), t + days(10) + minutes(30), {}, 1)}, // D2, within the hour after; not the pipe
                                   network, sensors);
