@@ -87,7 +87,7 @@ void EventPlacer::observe(std::size_t balance, const hydraulics::HydraulicState&
             zone.rows[r].node.valid() ? state.heads_m[zone.rows[r].node.at()] : state.flows_m3s[zone.rows[r].link.at()];
 }
 
-Result<std::vector<EventPlacer::SlotModel>> EventPlacer::models(std::size_t balance, double firstDay, double untilDay,
+Result<std::vector<EventPlacer::SlotModel>> EventPlacer::models(std::size_t balance, double firstDay, double startDay, double untilDay,
                                                                 const std::vector<hydraulics::Outflow>& open, double openFlow_m3s,
                                                                 double reference_m3s) {
     const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
@@ -100,31 +100,37 @@ Result<std::vector<EventPlacer::SlotModel>> EventPlacer::models(std::size_t bala
     std::vector<SlotModel> result;
     Eigen::MatrixXd sensitivity;
     for (Eigen::Index slot = 0; slot < rec.slotsPerDay; ++slot) {
-        Eigen::VectorXd drive = Eigen::VectorXd::Zero(m_expectation.drive.rows());
-        int n = 0;
-        for (Eigen::Index c = slot; c < rec.slots(); c += rec.slotsPerDay) {
-            const double day = rec.dayOf(c);
-            if (day < firstDay || day > untilDay || !m_expectation.drive.col(c).allFinite()) continue;
-            drive += m_expectation.drive.col(c).cast<double>();
-            ++n;
-        }
+        const auto meanDrive = [&](double from, double until) -> std::optional<Eigen::VectorXd> {
+            Eigen::VectorXd drive = Eigen::VectorXd::Zero(m_expectation.drive.rows());
+            int n = 0;
+            for (Eigen::Index c = slot; c < rec.slots(); c += rec.slotsPerDay) {
+                const double day = rec.dayOf(c);
+                if (day < from || day > until || !m_expectation.drive.col(c).allFinite()) continue;
+                drive += m_expectation.drive.col(c).cast<double>();
+                ++n;
+            }
+            return n > 0 ? std::optional<Eigen::VectorXd>(drive / n) : std::nullopt;
+        };
+        auto drive = meanDrive(firstDay, startDay);
+        if (!drive) drive = meanDrive(firstDay, untilDay);
         SlotModel model;
         model.signature.sizes_m3s = {reference_m3s};
         model.signature.shift_m.emplace_back(
             Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(zone.rows.size()), static_cast<Eigen::Index>(candidates.size())));
-        if (n > 0) {
-            drive /= n;
-            fillConditions(m_frame, net, drive, Eigen::VectorXd(), model.conditions);
+        if (drive) {
+            fillConditions(m_frame, net, *drive, Eigen::VectorXd(), model.conditions);
             model.conditions.outflows = open;
             scaleDemands(balance, model.conditions, openFlow_m3s);
-            auto report = m_solver.solve(model.conditions, model.state);
+            hydraulics::Conditions everybody = model.conditions; // what the records compare with: the burst's water taken by everybody
+            scaleDemands(balance, everybody, -reference_m3s);
+            auto report = m_solver.solve(everybody, model.state);
             if (!report) return report.error();
             if (report->converged) {
-                auto ok = m_solver.sensitivities(model.conditions, model.state, observations, sensitivity);
+                auto ok = m_solver.sensitivities(everybody, model.state, observations, sensitivity);
                 if (!ok) return ok.error();
                 model.solved = true;
                 observe(balance, model.state, model.observed);
-                const Eigen::VectorXd share = scaledShare(m_frame, zone, model.conditions.demands_m3s);
+                const Eigen::VectorXd share = scaledShare(m_frame, zone, everybody.demands_m3s);
                 const Eigen::RowVectorXd spread = share.transpose() * sensitivity; // what scaling the demand down gives back
                 for (std::size_t j = 0; j < candidates.size(); ++j) {
                     const auto& link = net.link(candidates[j].link);
@@ -140,12 +146,12 @@ Result<std::vector<EventPlacer::SlotModel>> EventPlacer::models(std::size_t bala
 
 void EventPlacer::scaleDemands(std::size_t balance, hydraulics::Conditions& conditions, double located_m3s) const {
     const auto& zone = m_frame.zones[static_cast<std::size_t>(m_zoneOf[balance])];
-    if (located_m3s <= 0 || !zone.scaled) return; // located leaks stand in the model: the rest of the demand makes way for them
+    if (located_m3s == 0 || !zone.scaled) return;
     const Eigen::VectorXd share = scaledShare(m_frame, zone, conditions.demands_m3s);
     double total = 0;
     for (Eigen::Index i = 0; i < share.size(); ++i)
         if (share[i] > 0) total += conditions.demands_m3s[static_cast<std::size_t>(i)];
-    const double keep = total > 0 ? std::clamp((total - located_m3s) / total, 0.1, 1.0) : 1;
+    const double keep = total > 0 ? std::clamp((total - located_m3s) / total, 0.1, 1e3) : 1;
     for (Eigen::Index i = 0; i < share.size(); ++i)
         if (share[i] > 0) conditions.demands_m3s[static_cast<std::size_t>(i)] *= keep;
 }
@@ -157,7 +163,6 @@ Result<void> EventPlacer::solveAgain(std::size_t balance, std::vector<SlotModel>
     for (SlotModel& model : models) {
         if (!model.solved) continue;
         hydraulics::Conditions conditions = model.conditions;
-        scaleDemands(balance, conditions, size_m3s);
         hydraulics::Outflow leak;
         leak.flow_m3s = size_m3s;
         conditions.outflows.push_back(leak);
@@ -240,7 +245,7 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     }
     const auto own = [&](double d) { return trackFlow(state, rec->start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, std::nullopt); };
     const double reference = std::max({state.flow_m3s.value, own(untilDay), 1e-5});
-    auto slots = models(balance, firstDay, untilDay, open, openFlow, reference);
+    auto slots = models(balance, firstDay, gapFrom, untilDay, open, openFlow, reference);
     if (!slots) return slots.error();
     std::vector<SlotSignature> signature;
     for (const auto& m : slots.value()) signature.push_back(m.signature);

@@ -66,18 +66,19 @@ private:
     /// The model in one part of the day around an event, others' leaks in it, and what it makes of small leaks.
     struct SlotModel {
         bool solved = false;
-        hydraulics::Conditions conditions;
-        hydraulics::HydraulicState state;
-        Eigen::VectorXd observed; ///< [rows] heads or flows
+        hydraulics::Conditions conditions; ///< before the event
+        hydraulics::HydraulicState state;  ///< with the event's water taken by everybody: what the records compare with
+        Eigen::VectorXd observed;          ///< [rows] heads or flows of `state`
         localisation::SlotSignature signature;
     };
     [[nodiscard]] const detection::TrackState* stateAt(std::size_t balance, std::size_t event, Instant t) const;
     [[nodiscard]] Eigen::VectorXd placedAt(std::size_t balance, std::size_t event, Instant t) const;
-    [[nodiscard]] Result<std::vector<SlotModel>> models(std::size_t balance, double firstDay, double untilDay,
+    [[nodiscard]] Result<std::vector<SlotModel>> models(std::size_t balance, double firstDay, double startDay, double untilDay,
                                                         const std::vector<hydraulics::Outflow>& open, double openFlow_m3s, double reference_m3s);
     /// Replaces the signatures of `chosen` candidates by those of a solve with the leak in the model.
     [[nodiscard]] Result<void> solveAgain(std::size_t balance, std::vector<SlotModel>& models, const std::vector<Eigen::Index>& chosen,
                                           double size_m3s);
+    /// Located leaks stand in the model, the rest of the demand makes way for them (below 0: it takes that much more).
     void scaleDemands(std::size_t balance, hydraulics::Conditions& conditions, double located_m3s) const;
     void observe(std::size_t balance, const hydraulics::HydraulicState& state, Eigen::VectorXd& out) const;
 
