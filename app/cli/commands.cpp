@@ -3,9 +3,9 @@
 namespace ms::cli {
 
 std::vector<Command> commandTable() {
-    return {newCommand(),    importCommand(),     profilesCommand(),   checkCommand(),    analyseCommand(),     eventsCommand(),
-            exportCommand(), watchCommand(),      quietCommand(),      simulateCommand(), sensitivityCommand(), scenarioCommand(),
-            drillCommand(),  drillScoreCommand(), nextLoggerCommand(), tryRatesCommand(), completionsCommand()};
+    return {newCommand(),    importCommand(),     profilesCommand(),  checkCommand(),      analyseCommand(),     eventsCommand(),
+            exportCommand(), watchCommand(),      quietCommand(),     simulateCommand(),   sensitivityCommand(), scenarioCommand(),
+            drillCommand(),  drillScoreCommand(), calibrateCommand(), nextLoggerCommand(), tryRatesCommand(),    completionsCommand()};
 }
 
 } // namespace ms::cli

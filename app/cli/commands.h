@@ -18,6 +18,7 @@ namespace ms::cli {
 [[nodiscard]] Command simulateCommand();
 [[nodiscard]] Command sensitivityCommand();
 [[nodiscard]] Command nextLoggerCommand();
+[[nodiscard]] Command calibrateCommand();
 [[nodiscard]] Command tryRatesCommand();
 [[nodiscard]] Command drillCommand();
 [[nodiscard]] Command drillScoreCommand();

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/project_content.h"
+#include "core/analysis/model_fit.h"
 #include "core/analysis/next_logger.h"
 
 #include <QJsonArray>
@@ -54,8 +55,11 @@ Exit runNextLogger(const Arguments& arguments, Context& context) {
     if (!events) return fail(events.error());
     const auto event = std::find_if(events->begin(), events->end(), [&](const auto& e) { return std::to_string(e.id) == wanted; });
     if (event == events->end()) return fail({ErrorCode::invalidInput, "there is no event " + wanted, {}, {}, {}, "'events' lists them."});
-    const auto data = project->file->analysisData(project::Flags::all);
+    auto data = project->file->analysisData(project::Flags::all);
     if (!data) return fail(data.error());
+    const auto layer = project->file->calibration();
+    if (!layer) return fail(layer.error());
+    if (layer->has_value()) analysis::layOver(**layer, *data);
     NullSink sink;
     const auto advice = analysis::nextLoggerFor(*data, *event, sink);
     if (!advice) return fail(advice.error());

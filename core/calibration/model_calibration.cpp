@@ -29,7 +29,8 @@ double huberWeight(double z) { return std::min(1.0, kHuber / std::max(std::abs(z
 
 /// What the model makes of all instants: [loggers x instants].
 struct Modelled {
-    Eigen::MatrixXd heads_m, loss_m;
+    Eigen::MatrixXd heads_m;
+    Eigen::MatrixXd loss_m;                ///< on the way to a logger, less its mean (which is the offset's)
     std::vector<Eigen::MatrixXd> perGroup; ///< [instants] of [groups x loggers] m per unit of the factor's logarithm
 };
 
@@ -126,6 +127,15 @@ Result<Modelled> Fit::solve(const Eigen::VectorXd& theta, LinkIndex closed, bool
             m.perGroup.back() = parameters.perRoughness;
         }
     }
+    for (Eigen::Index l = 0; l < loggers(); ++l) {
+        double sum = 0, n = 0;
+        for (const double loss : m.loss_m.row(l))
+            if (std::isfinite(loss)) {
+                sum += loss;
+                n += 1;
+            }
+        if (n > 0) m.loss_m.row(l).array() -= sum / n;
+    }
     return m;
 }
 
@@ -215,7 +225,8 @@ double Fit::cost(const Eigen::MatrixXd& residual, const Eigen::VectorXd& theta) 
 
 Fit::Step Fit::linearise(const Modelled& m, const Eigen::MatrixXd& residual, const Eigen::VectorXd& theta) const {
     Step step{m_prior.asDiagonal(), -m_prior.cwiseProduct(theta)};
-    Eigen::MatrixXd jacobian(size(), loggers()), precision;
+    Eigen::MatrixXd jacobian(size(), loggers()), precision, mean = Eigen::MatrixXd::Zero(groups(), loggers());
+    for (const auto& g : m.perGroup) mean += g / static_cast<double>(m.perGroup.size());
     for (Eigen::Index t = 0; t < instants(); ++t) {
         withoutCommon(weights(residual, t), precision);
         const auto known = [](double v) { return std::isfinite(v) ? v : 0; };
@@ -223,9 +234,10 @@ Fit::Step Fit::linearise(const Modelled& m, const Eigen::MatrixXd& residual, con
         jacobian.setZero();
         jacobian.topRows(loggers()).setIdentity();
         jacobian.middleRows(loggers(), loggers()) = loss.asDiagonal();
-        if (!m.perGroup.empty()) // a loss that shrinks takes its share with it
-            jacobian.bottomRows(groups()) =
-                m.perGroup[static_cast<std::size_t>(t)].unaryExpr(known) * (1 - theta.segment(loggers(), loggers()).array()).matrix().asDiagonal();
+        if (!m.perGroup.empty()) { // a loss that shrinks takes its share with it
+            const Eigen::MatrixXd& g = m.perGroup[static_cast<std::size_t>(t)];
+            jacobian.bottomRows(groups()) = g - (g - mean) * theta.segment(loggers(), loggers()).asDiagonal();
+        }
         const Eigen::MatrixXd jp = jacobian * precision;
         step.information += jp * jacobian.transpose();
         step.gradient += jp * r;
@@ -397,20 +409,6 @@ Result<void> CalibrationOptions::validate() const {
     if (!(offsetSd_m > 0 && lossSd > 0 && roughnessSd > 0 && commonSd_m > 0 && noiseFloor_m > 0)) return wrong("standard deviations are above 0");
     if (iterations < 1 || closedTried < 0) return wrong("at least one iteration, no negative number of pipes");
     return {};
-}
-
-Network calibrated(const Network& network, const Calibration& calibration) {
-    Network net = network;
-    for (const auto& group : calibration.roughness)
-        for (const auto& pipe : group.pipes)
-            if (const LinkIndex i = net.findLink(pipe); i.valid()) net.links[i.at()].roughness *= group.factor.value;
-    for (const auto& scale : calibration.demands)
-        for (const auto& id : scale.nodes)
-            if (const NodeIndex i = net.findNode(id); i.valid())
-                for (auto& demand : net.nodes[i.at()].demands) demand.base_m3s *= scale.factor.value;
-    for (const auto& suspect : calibration.closed)
-        if (const LinkIndex i = net.findLink(suspect.pipe); i.valid()) net.links[i.at()].status = network::LinkStatus::closed;
-    return net;
 }
 
 std::vector<RoughnessGroup> roughnessGroups(const Network& network) {

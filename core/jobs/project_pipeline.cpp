@@ -1,3 +1,4 @@
+#include "core/analysis/model_fit.h"
 #include "core/analysis/scope.h"
 #include "core/analysis/unsupplied.h"
 #include "core/jobs/pipeline.h"
@@ -34,7 +35,7 @@ public:
                                      std::stop_token stop) override {
         if (auto ready = need(options); !ready) return ready.error();
         if (!std::exchange(m_told, true)) // once a worker; the run says it once
-            for (const analysis::Unsupplied& u : m_unsupplied) sink.diagnostic(about(u));
+            tell(sink);
         return analysis::run(task, *m_data, options, sink, stop);
     }
 
@@ -44,6 +45,20 @@ public:
 private:
     Result<std::unique_ptr<project::ProjectFile>> openFile() const {
         return project::ProjectFile::open(QString::fromStdString(m_path), project::ProjectFile::Mode::readOnly);
+    }
+
+    void tell(Sink& sink) const {
+        for (const analysis::Unsupplied& u : m_unsupplied) sink.diagnostic(about(u));
+        if (m_tooLate.valid())
+            sink.diagnostic({Severity::warning,
+                             "analysis.calibration-later",
+                             "the calibration rests on data up to " + toIso(m_tooLate),
+                             {},
+                             {},
+                             {},
+                             {},
+                             "a live analysis from before then takes the model as it is on file",
+                             {}});
     }
 
     [[nodiscard]] Diagnostic about(const analysis::Unsupplied& u) const {
@@ -62,18 +77,23 @@ private:
     /// The data with the flags that an analysis of this kind may know, without the sensors that it leaves out.
     Result<void> need(const analysis::Options& options) {
         const auto flags = options.live ? project::Flags::knownNow : project::Flags::all;
-        if (m_data && m_flags == flags && m_without == options.withoutSensors) return {};
+        if (m_data && m_flags == flags && m_without == options.withoutSensors && m_from == options.period.from) return {};
         m_data.reset();
         auto file = openFile();
         if (!file) return file.error();
         auto data = (*file)->analysisData(flags);
         if (!data) return data.error();
         if (auto left = analysis::leaveOut(*data, options); !left) return left;
+        const auto layer = (*file)->calibration();
+        if (!layer) return layer.error();
+        m_tooLate = layer->has_value() && !analysis::mayUse(**layer, options) ? (*layer)->period.to : Instant{};
+        if (layer->has_value() && !m_tooLate.valid()) analysis::layOver(**layer, *data);
         m_data = std::move(*data);
         m_without = options.withoutSensors;
         m_unsupplied = analysis::markUnsupplied(*m_data);
         analysis::prepare(*m_data);
         m_flags = flags;
+        m_from = options.period.from;
         return {};
     }
 
@@ -81,6 +101,8 @@ private:
     std::optional<analysis::Data> m_data;
     std::vector<std::string> m_without;             ///< sensors that m_data leaves out
     std::vector<analysis::Unsupplied> m_unsupplied; ///< when tanks were empty
+    Instant m_from;                                 ///< of the period that m_data was made for
+    Instant m_tooLate;                              ///< valid: there is a calibration that may not be used, for it rests on data up to then
     bool m_told = false;
     project::Flags m_flags = project::Flags::all;
 };

@@ -29,7 +29,7 @@ struct SizePrior {
 };
 
 struct PosteriorOptions {
-    double temper = 20;          ///< the log likelihood of the pressures is divided by it: slots are not independent, models not right
+    double temper = 35;          ///< the log likelihood of the pressures is divided by it: slots are not independent, models not right
     double signatureError = 0.2; ///< standard error of a signature, relative to itself (pipe roughness, diameters, demands)
     double degreesOfFreedom = 5; ///< of Student's t per whitened component: one wrong logger must not decide; <= 0: normal
     int sizes = 7;               ///< points of the size's quadrature

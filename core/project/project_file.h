@@ -2,6 +2,7 @@
 
 #include "core/analysis/analysis.h"
 #include "core/base/result.h"
+#include "core/calibration/calibration.h"
 #include "core/detection/event.h"
 #include "core/ingest/ingest.h"
 #include "core/quality/fault.h"
@@ -14,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -226,6 +228,11 @@ public:
     [[nodiscard]] Result<std::vector<Quiet>> quiets() const;         ///< by start
     [[nodiscard]] Result<std::int64_t> putQuiet(const Quiet& quiet); ///< adds; id 0 gets one. invalidInput without an end behind its start
     [[nodiscard]] Result<void> removeQuiet(std::int64_t id);         ///< notFound when there is none
+    /// The layer over the model that counts; none when there is none.
+    [[nodiscard]] Result<std::optional<calibration::Calibration>> calibration() const;
+    [[nodiscard]] Result<void> putCalibration(const calibration::Calibration& calibration); ///< counts from now on, over those before
+    /// Takes away the one that counts, so that the one before it does again, or all. Says how many went.
+    [[nodiscard]] Result<int> removeCalibrations(bool all);
     /// How far each source that is watched was read, by its name, in words of its own; put in the transaction that takes in what was read.
     [[nodiscard]] Result<std::map<std::string, std::string>> sourceMarks() const;
     [[nodiscard]] Result<void> putSourceMark(const std::string& source, const std::string& mark);
@@ -266,6 +273,10 @@ private:
 };
 
 /// CONTRACT.md's JSON of events, both ways; times in `zone`. The round trip keeps every field.
+/// A calibration as one JSON object, and back (invalidInput).
+[[nodiscard]] std::string calibrationToJson(const calibration::Calibration& calibration);
+[[nodiscard]] Result<calibration::Calibration> calibrationFromJson(std::string_view text);
+
 [[nodiscard]] std::string eventsToJson(const std::vector<detection::Event>& events, const LocalZone& zone);
 [[nodiscard]] Result<std::vector<detection::Event>> eventsFromJson(const std::string& json);
 

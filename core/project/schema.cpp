@@ -73,6 +73,10 @@ const std::array<std::vector<const char*>, kSchemaVersion> kScripts{{
         "reason "
         "TEXT NOT NULL)",
     },
+    {
+        // Layers over the model; the last one counts, those before come back when it is taken away.
+        "CREATE TABLE calibration (id INTEGER PRIMARY KEY AUTOINCREMENT, json TEXT NOT NULL)",
+    },
 }};
 
 Result<int> pragma(const QSqlDatabase& db, const QString& name) {

@@ -7,7 +7,7 @@
 namespace ms::project {
 
 /// Version of the schema that this program writes (PRAGMA user_version).
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 /// PRAGMA application_id: tells a project from any other SQLite file ("MsPj").
 inline constexpr int kApplicationId = 0x4D73506A;
 

@@ -100,6 +100,31 @@ private Q_SLOTS:
         QCOMPARE(p.removeQuiet(*id).error().code, ErrorCode::notFound);
     }
 
+    void theLastCalibrationCountsUntilItIsTakenAway() {
+        auto file = make();
+        QVERIFY(file->calibration().ok() && !file->calibration()->has_value());
+        calibration::Calibration c;
+        c.period = {Instant{0}, Instant{86'400'000}};
+        c.instants = 8;
+        c.converged = true;
+        c.loggers.push_back({"PL \"1\"", {0.1, -0.2, 0.4}, {0.01, 0, 0.02}, 0.5, 0.05, 0.3});
+        c.demands.push_back({"Hill", {1.2, 1.1, 1.3}, {"J1", "J2"}});
+        c.roughness.push_back({"roughness 110", {0.8, 0.7, 0.9}, 1234.5, {"P1", "P2"}});
+        c.closed.push_back({"P7", 4.25});
+        QVERIFY(file->putCalibration(c).ok());
+        calibration::Calibration newer = c;
+        newer.closed.clear();
+        QVERIFY(file->putCalibration(newer).ok());
+        QVERIFY(**file->calibration() == newer);
+        QCOMPARE(*file->removeCalibrations(false), 1);
+        QVERIFY(**file->calibration() == c);
+        QVERIFY(file->putCalibration(newer).ok());
+        QCOMPARE(*file->removeCalibrations(true), 2);
+        QVERIFY(!file->calibration()->has_value());
+        QCOMPARE(*file->removeCalibrations(false), 0);
+        QCOMPARE(calibrationFromJson("{}").error().code, ErrorCode::invalidInput);
+    }
+
     void settingsSurviveClosing() {
         const QString path = fresh();
         {
