@@ -3,9 +3,16 @@
 namespace ms::cli {
 
 std::vector<Command> commandTable() {
-    return {newCommand(),    importCommand(),     profilesCommand(),  checkCommand(),      analyseCommand(),     eventsCommand(),
-            exportCommand(), watchCommand(),      quietCommand(),     simulateCommand(),   sensitivityCommand(), scenarioCommand(),
-            drillCommand(),  drillScoreCommand(), calibrateCommand(), nextLoggerCommand(), tryRatesCommand(),    completionsCommand()};
+<<<<<<< HEAD
+    return {newCommand(),         importCommand(),   profilesCommand(), checkCommand(),      analyseCommand(),
+            eventsCommand(),      exportCommand(),   watchCommand(),    quietCommand(),      simulateCommand(),
+            sensitivityCommand(), scenarioCommand(), drillCommand(),    drillScoreCommand(), calibrateCommand(),
+            nextLoggerCommand(),  tryRatesCommand(), benchCommand(),    completionsCommand()};
+=======
+    return {newCommand(),    importCommand(),     profilesCommand(), checkCommand(),      analyseCommand(),     eventsCommand(),
+            exportCommand(), watchCommand(),      quietCommand(),    simulateCommand(),   sensitivityCommand(), scenarioCommand(),
+            drillCommand(),  drillScoreCommand(), benchCommand(),    nextLoggerCommand(), tryRatesCommand(),    completionsCommand()};
+>>>>>>> 86ebbe1 (One command says how fast a machine is: import, hydraulics, detection, localisation, live, beside reference figures)
 }
 
 } // namespace ms::cli

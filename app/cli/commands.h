@@ -22,6 +22,7 @@ namespace ms::cli {
 [[nodiscard]] Command tryRatesCommand();
 [[nodiscard]] Command drillCommand();
 [[nodiscard]] Command drillScoreCommand();
+[[nodiscard]] Command benchCommand();
 [[nodiscard]] Command scenarioCommand();
 [[nodiscard]] Command completionsCommand();
 

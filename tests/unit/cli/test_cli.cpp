@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aKilledWorkerChangesNothing();
     void interruptEndsQuicklyAndKeepsTheResults();
     void ratesAreTriedAndNothingIsStored();
+    void benchMeasuresEveryPart();
     void resultsOnStdoutMessagesOnStderr();
 
 private:
@@ -447,6 +448,14 @@ void TestCli::ratesAreTriedAndNothingIsStored() {
     QVERIFY(rates[0].toObject().value(QStringLiteral("zone_weeks")).toDouble() > 0);
     QCOMPARE(events(project), before);
     QCOMPARE(run({QStringLiteral("try-rates"), project, QStringLiteral("--rates"), QStringLiteral("9")}).exit, 2);
+}
+
+void TestCli::benchMeasuresEveryPart() {
+    const auto said = run({QStringLiteral("--json"), QStringLiteral("bench")});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    const QJsonArray parts = QJsonDocument::fromJson(said.out).object().value(QStringLiteral("parts")).toArray();
+    QCOMPARE(parts.size(), 5);
+    for (const auto& part : parts) QVERIFY(part.toObject().value(QStringLiteral("here")).toDouble() > 0);
 }
 
 void TestCli::resultsOnStdoutMessagesOnStderr() {
