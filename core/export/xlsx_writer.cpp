@@ -87,11 +87,8 @@ void addAbout(lxw_workbook* book, const Content& content, const Formats& formats
 }
 
 Layer fieldsTable(const std::vector<Layer>& tables) {
-    using Type = Field::Type;
-    Layer table{"fields",
-                Geometry::none,
-                {{"sheet", "sheet", Type::text, {}}, {"column", "column", Type::text, {}}, {"meaning", "meaning", Type::text, {}}},
-                {}};
+    constexpr auto text = Field::Type::text;
+    Layer table{"fields", Geometry::none, {{"sheet", "sheet", text, {}}, {"column", "column", text, {}}, {"meaning", "meaning", text, {}}}, {}};
     for (const Layer& layer : tables)
         for (const Field& field : layer.fields) table.features.push_back({{}, {layer.name, field.name, field.meaning}, Geometry::none, 0, 0});
     return table;

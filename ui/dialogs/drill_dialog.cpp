@@ -27,16 +27,18 @@ namespace ms::dialogs {
 
 namespace {
 
-enum Column { id, zone, pipe, share, delay, held, area, rank, flow, columns };
+namespace of { // columns
+enum DrillColumn { id, zone, pipe, share, delay, held, area, rank, flow, count };
+}
 
-QPushButton* button(const QString& text, const char* name, QWidget* parent) {
+QPushButton* drillButton(const QString& text, const char* name, QWidget* parent) {
     auto* b = new QPushButton(text, parent);
     b->setObjectName(QLatin1String(name));
     b->setAutoDefault(false);
     return b;
 }
 
-QLabel* words(const char* name, QWidget* parent) {
+QLabel* selectableWords(const char* name, QWidget* parent) {
     auto* label = new QLabel(parent);
     label->setObjectName(QLatin1String(name));
     label->setWordWrap(true);
@@ -97,7 +99,7 @@ DrillDialog::DrillDialog(session::Session& session, QWidget* parent) : QDialog(p
     m_folder->setObjectName(QStringLiteral("drillFolder"));
     m_folder->setAccessibleName(tr("Folder of the drill"));
     m_folder->setPlaceholderText(tr("Folder of the drill"));
-    auto* browse = button(tr("&Choose …"), "drillBrowse", this);
+    auto* browse = drillButton(tr("&Choose …"), "drillBrowse", this);
     row->addWidget(m_folder, 1);
     row->addWidget(browse);
     layout->addLayout(row);
@@ -157,7 +159,7 @@ QWidget* DrillDialog::buildMaking() {
     m_seed->setToolTip(tr("The same number gives the same bursts; another number another drill"));
     m_seed->setMaximumWidth(120);
     form->addRow(tr("&Number"), m_seed);
-    m_make = button(tr("&Make"), "makeDrill", box);
+    m_make = drillButton(tr("&Make"), "makeDrill", box);
     m_progress = new QProgressBar(box);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
@@ -171,7 +173,7 @@ QWidget* DrillDialog::buildMaking() {
     row->addWidget(m_make);
     row->addWidget(m_progress, 1);
     form->addRow(row);
-    m_madeWords = words("drillMade", box);
+    m_madeWords = selectableWords("drillMade", box);
     form->addRow(m_madeWords);
     connect(m_make, &QPushButton::clicked, this, &DrillDialog::make);
     return box;
@@ -185,19 +187,19 @@ QWidget* DrillDialog::buildScoring() {
     m_answers->addItems({tr("The events of this project"), tr("An answer sheet …")});
     m_answers->setObjectName(QStringLiteral("drillAnswers"));
     m_answers->setAccessibleName(tr("What is scored"));
-    m_scoreButton = button(tr("Sc&ore"), "scoreDrill", box);
+    m_scoreButton = drillButton(tr("Sc&ore"), "scoreDrill", box);
     row->addWidget(m_answers);
     row->addWidget(m_scoreButton);
     row->addStretch();
     layout->addLayout(row);
-    m_table = new QTableWidget(0, columns, box);
+    m_table = new QTableWidget(0, of::count, box);
     m_table->setObjectName(QStringLiteral("drillTable"));
     m_table->setAccessibleName(tr("What became of each burst"));
     m_table->setHorizontalHeaderLabels(
         {tr("Burst"), tr("Zone"), tr("Pipe"), tr("Of inflow"), tr("Told after"), tr("In the area"), tr("Area"), tr("Rank"), tr("Size")});
-    m_table->horizontalHeaderItem(area)->setToolTip(tr("Share of the zone's pipe length"));
-    m_table->horizontalHeaderItem(rank)->setToolTip(tr("Place of the burst's pipe among those of the area, most probable first"));
-    m_table->horizontalHeaderItem(flow)->setToolTip(tr("Stated size over the true one"));
+    m_table->horizontalHeaderItem(of::area)->setToolTip(tr("Share of the zone's pipe length"));
+    m_table->horizontalHeaderItem(of::rank)->setToolTip(tr("Place of the burst's pipe among those of the area, most probable first"));
+    m_table->horizontalHeaderItem(of::flow)->setToolTip(tr("Stated size over the true one"));
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -206,14 +208,14 @@ QWidget* DrillDialog::buildScoring() {
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     layout->addWidget(m_table, 1);
-    m_scoreWords = words("drillScore", box);
+    m_scoreWords = selectableWords("drillScore", box);
     layout->addWidget(m_scoreWords);
     connect(m_scoreButton, &QPushButton::clicked, this, &DrillDialog::scoreAnswers);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, [this] { // on the map, too
-        const auto row = static_cast<std::size_t>(m_table->currentRow());
+        const auto chosen = static_cast<std::size_t>(m_table->currentRow());
         const auto& network = m_session.snapshot().network;
-        if (!m_score || row >= m_score->results.size() || !network) return;
-        if (const LinkIndex link = network->findLink(m_score->results[row].burst.pipe); link.valid()) m_session.selection().setLinks({link});
+        if (!m_score || chosen >= m_score->results.size() || !network) return;
+        if (const LinkIndex link = network->findLink(m_score->results[chosen].burst.pipe); link.valid()) m_session.selection().setLinks({link});
     });
     return box;
 }
@@ -298,25 +300,25 @@ void DrillDialog::fill() {
     m_table->setRowCount(m_score ? static_cast<int>(m_score->results.size()) : 0);
     for (int r = 0; r < m_table->rowCount(); ++r) {
         const auto& result = m_score->results[static_cast<std::size_t>(r)];
-        const auto put = [&](Column column, const QString& text, bool number = true) {
+        const auto put = [&](of::DrillColumn column, const QString& text, bool number = true) {
             auto* item = new QTableWidgetItem(text);
             if (number) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             m_table->setItem(r, column, item);
         };
-        put(id, QString::fromStdString(result.burst.id), false);
-        put(zone, QString::fromStdString(result.burst.zone), false);
-        put(pipe, QString::fromStdString(result.burst.pipe), false);
-        put(share, locale.toString(100 * result.burst.share, 'f', 1) + QStringLiteral(" %"));
+        put(of::id, QString::fromStdString(result.burst.id), false);
+        put(of::zone, QString::fromStdString(result.burst.zone), false);
+        put(of::pipe, QString::fromStdString(result.burst.pipe), false);
+        put(of::share, locale.toString(100 * result.burst.share, 'f', 1) + QStringLiteral(" %"));
         if (!result.delay) {
-            put(delay, tr("missed"), false);
+            put(of::delay, tr("missed"), false);
             continue;
         }
-        put(delay, locale.toString(result.delay->hours(), 'f', 1) + QStringLiteral(" h"));
-        put(held, result.held ? tr("yes") : tr("no"), false);
-        put(area, locale.toString(100 * result.areaShare, 'f', 1) + QStringLiteral(" %"));
-        put(rank, result.rank > 0 ? locale.toString(result.rank) : QStringLiteral("–"));
-        put(flow, QString(result.sizeError < 0 ? QStringLiteral("−") : QStringLiteral("+")) +
-                      locale.toString(100 * std::abs(result.sizeError), 'f', 0) + QStringLiteral(" %"));
+        put(of::delay, locale.toString(result.delay->hours(), 'f', 1) + QStringLiteral(" h"));
+        put(of::held, result.held ? tr("yes") : tr("no"), false);
+        put(of::area, locale.toString(100 * result.areaShare, 'f', 1) + QStringLiteral(" %"));
+        put(of::rank, result.rank > 0 ? locale.toString(result.rank) : QStringLiteral("–"));
+        put(of::flow, QString(result.sizeError < 0 ? QStringLiteral("−") : QStringLiteral("+")) +
+                          locale.toString(100 * std::abs(result.sizeError), 'f', 0) + QStringLiteral(" %"));
     }
     if (!m_score) return;
     QString text = tr("Found %1 of %2; %n false alarm(s) in %3 zone-weeks.", nullptr, m_score->falseAlarms)

@@ -19,7 +19,9 @@ namespace ms::dialogs {
 namespace {
 
 constexpr std::array<double, 5> kUsualRates{0.01, 0.05, 0.2, 0.5, 1};
-enum Column { stated, alarms, weekly, half, most, columns };
+namespace shown { // columns
+enum RateColumn { stated, alarms, weekly, half, most, count };
+}
 
 bool same(double a, double b) { return std::abs(a - b) < 1e-6; }
 
@@ -46,15 +48,16 @@ RateTrialBox::RateTrialBox(QString projectPath, QWidget* parent) : QWidget(paren
     row->addWidget(m_progress, 1);
     layout->addLayout(row);
 
-    m_table = new QTableWidget(0, columns, this);
+    m_table = new QTableWidget(0, shown::count, this);
     m_table->setObjectName(QStringLiteral("rateTrials"));
     m_table->setAccessibleName(tr("What rates of false alarms would have meant"));
     m_table->setHorizontalHeaderLabels({tr("Stated"), tr("Alarms"), tr("A zone-week"), tr("Half found from"), tr("9 of 10 from")});
-    m_table->horizontalHeaderItem(stated)->setToolTip(tr("False alarms a zone and week that are allowed"));
-    m_table->horizontalHeaderItem(alarms)->setToolTip(tr("Bursts and leaks that would have been told in this history, true ones among them"));
-    m_table->horizontalHeaderItem(half)->setToolTip(
-        tr("The size from which half of the bursts put into the history were found within three days, as a share of the zone's mean inflow"));
-    m_table->horizontalHeaderItem(most)->setToolTip(tr("The same for nine bursts in ten: smaller ones would be missed more often"));
+    m_table->horizontalHeaderItem(shown::stated)->setToolTip(tr("False alarms a zone and week that are allowed"));
+    m_table->horizontalHeaderItem(shown::alarms)->setToolTip(tr("Bursts and leaks that would have been told in this history, true ones among them"));
+    m_table->horizontalHeaderItem(shown::half)
+        ->setToolTip(
+            tr("The size from which half of the bursts put into the history were found within three days, as a share of the zone's mean inflow"));
+    m_table->horizontalHeaderItem(shown::most)->setToolTip(tr("The same for nine bursts in ten: smaller ones would be missed more often"));
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -176,10 +179,10 @@ void RateTrialBox::fill() {
     m_table->setRowCount(static_cast<int>(m_trials.size()));
     for (int r = 0; r < m_table->rowCount(); ++r) {
         const auto& t = m_trials[static_cast<std::size_t>(r)];
-        const std::array<QString, columns> texts{locale.toString(t.rate, 'g', 3), locale.toString(t.alarms),
-                                                 t.zoneWeeks > 0 ? locale.toString(t.alarms / t.zoneWeeks, 'f', 3) : QStringLiteral("–"),
-                                                 size(t.shareFoundIn(0.5), t.meanInflow_m3s), size(t.shareFoundIn(0.9), t.meanInflow_m3s)};
-        for (int c = 0; c < columns; ++c) {
+        const std::array<QString, shown::count> texts{locale.toString(t.rate, 'g', 3), locale.toString(t.alarms),
+                                                      t.zoneWeeks > 0 ? locale.toString(t.alarms / t.zoneWeeks, 'f', 3) : QStringLiteral("–"),
+                                                      size(t.shareFoundIn(0.5), t.meanInflow_m3s), size(t.shareFoundIn(0.9), t.meanInflow_m3s)};
+        for (int c = 0; c < shown::count; ++c) {
             auto* item = new QTableWidgetItem(texts[static_cast<std::size_t>(c)]);
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             m_table->setItem(r, c, item);
