@@ -71,15 +71,15 @@ Verdict verdictOn(const ReviewChannel& channel, const std::vector<ingest::Sensor
 }
 
 Verdict verdictOn(const jobs::ReviewedFile& file) {
-    using State = jobs::ReviewedFile::State;
+    using Read = jobs::ReviewedFile::State;
     switch (file.state) {
-    case State::waiting: return {0, kWait, say("waiting"), {}, false};
-    case State::reading: return {0, kWait, say("reading …"), {}, false};
-    case State::notRead: return {2, kOut, say("not read: stays out"), say("The reading was stopped. Press Read again"), false};
-    case State::failed:
+    case Read::waiting: return {0, kWait, say("waiting"), {}, false};
+    case Read::reading: return {0, kWait, say("reading …"), {}, false};
+    case Read::notRead: return {2, kOut, say("not read: stays out"), say("The reading was stopped. Press Read again"), false};
+    case Read::failed:
         return {3, kBad, file.error.isEmpty() ? say("could not be read: stays out") : file.error,
                 say("It stays out, the others go in. Remove it, or read again"), false};
-    case State::read: break;
+    case Read::read: break;
     }
     if (file.isRepairs) return {1, kGood, say("list of repairs"), {}, false};
     const auto& r = file.summary.report;
