@@ -4,6 +4,8 @@
 #include "battledim_score.h"
 
 #include "core/analysis/event_assembly.h"
+#include "core/analysis/model_fit.h"
+#include "core/analysis/model_frame.h"
 #include "core/analysis/stages.h"
 
 #include <atomic>
@@ -228,18 +230,28 @@ int main(int argc, char** argv) {
             std::printf("%s\n", read.error().toString().c_str());
             return 2;
         }
-        const analysis::Data& data = read.value();
+        analysis::Data& data = read.value();
         std::printf("%s: %zu sensors, read in %.1f s\n", folder.c_str(), data.sensors.size(), now() - t0);
         analysis::Options options;
         options.live = !hindsight;
         QuietSink sink;
+        std::string name = folder;
+        for (char& c : name)
+            if (c == '/' || c == '.') c = '_';
+        if (const int weeks = static_cast<int>(knobs("calibrate", 0)); weeks > 0) { // to the first weeks of the data
+            analysis::ModelFitOptions fit;
+            fit.weeks = weeks;
+            fit.until = analysis::spanOf(data).from + days(7) * weeks;
+            t0 = now();
+            const auto layer = analysis::fitModel(data, {}, fit, sink);
+            if (layer) analysis::layOver(*layer, data);
+            std::printf("  calibrated in %.1f s\n", now() - t0);
+            name += "_c";
+        }
         t0 = now();
         auto stage = analysis::firstStage(data, options);
         std::vector<analysis::TaskOutput> outputs;
         bool first = true;
-        std::string name = folder;
-        for (char& c : name)
-            if (c == '/' || c == '.') c = '_';
         while (stage && !stage->empty()) {
             const double s0 = now();
             std::vector<analysis::TaskOutput> fresh(stage->size());

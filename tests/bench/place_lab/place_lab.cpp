@@ -2,6 +2,8 @@
 // else; the truth is looked for in the reference data's drill/NAME/truth) and says per event how much of the zone its 90 % area takes, whether it
 // holds the burst and at which rank. --truth takes onset and size from the truth instead of detection's: what the pressures can tell at best.
 #include "core/analysis/dma_placer.h"
+#include "core/analysis/model_fit.h"
+#include "core/analysis/model_frame.h"
 #include "core/analysis/stages.h"
 #include "core/analysis/surrogate.h"
 #include "core/localisation/area.h"
@@ -171,11 +173,20 @@ int main(int argc, char** argv) {
             std::printf("%s\n", read.error().toString().c_str());
             return 2;
         }
-        const analysis::Data& data = *read;
+        analysis::Data& data = *read;
+        QuietSink sink;
+        if (knobs["calibrate"] > 0) { // to the weeks before the first burst
+            analysis::ModelFitOptions fit;
+            fit.weeks = 6;
+            fit.until = analysis::spanOf(data).from + days(7) * fit.weeks;
+            const auto layer = analysis::fitModel(data, {}, fit, sink);
+            if (layer) analysis::layOver(*layer, data);
+            std::printf("%s: %s\n", name.c_str(),
+                        layer ? project::calibrationToJson(*layer).substr(0, 200).c_str() : layer.error().toString().c_str());
+        }
         const auto bursts = readBursts(std::string(MAINSIGHT_SHARED_DATA) + "/drill/" + name + "/truth/bursts.csv");
         // Detection, kept in a file: it takes seconds.
         analysis::Options wanted;
-        QuietSink sink;
         std::vector<detection::ZoneTrack> tracks;
         const std::string kept = file + ".tracks";
         std::ifstream in(kept, std::ios::binary);
