@@ -13,18 +13,27 @@ namespace {
 
 using calibration::Calibration;
 
+constexpr double kDoubt = 3; ///< times the usual misfit
+
 std::string tableOf(const Calibration& c, const LocalZone& zone) {
     char line[256];
     std::string text = "calibrated to " + toIso(c.period.from, zone) + " - " + toIso(c.period.to, zone) + ", " + std::to_string(c.instants) +
                        " means of three hours" + (c.converged ? "" : "; not settled yet") + "\n\n";
     text += "logger             offset (90 %)                 loses too much      misfit before  after\n";
+    const double usual = calibration::usualMisfit_m(c);
     for (const auto& l : c.loggers) {
-        std::snprintf(line, sizeof line, "%-16s %+6.2f m (%+.2f to %+.2f)  %+5.1f %% (%+.1f to %+.1f)  %8.2f m %7.2f m\n", l.sensor.c_str(),
+        std::snprintf(line, sizeof line, "%-16s %+6.2f m (%+.2f to %+.2f)  %+5.1f %% (%+.1f to %+.1f)  %8.2f m %7.2f m%s\n", l.sensor.c_str(),
                       l.offset_m.value, l.offset_m.low, l.offset_m.high, 100 * l.lossShare.value, 100 * l.lossShare.low, 100 * l.lossShare.high,
-                      l.before_m, l.after_m);
+                      l.before_m, l.after_m, l.after_m > kDoubt * usual ? "  doubtful" : "");
         text += line;
     }
     text += "\n";
+    for (const auto& l : c.loggers)
+        if (l.after_m > kDoubt * usual) {
+            std::snprintf(line, sizeof line, "%s is %.2f m off even so, others %.2f m: areas that rest on it are wider, or wrong\n", l.sensor.c_str(),
+                          l.after_m, usual);
+            text += line;
+        }
     for (const auto& d : c.demands) {
         std::snprintf(line, sizeof line, "demand of zone %s: %.2f of the model's (%.2f to %.2f)\n", d.zone.c_str(), d.factor.value, d.factor.low,
                       d.factor.high);
@@ -43,7 +52,7 @@ std::string tableOf(const Calibration& c, const LocalZone& zone) {
 }
 
 /// Fits and keeps.
-Result<void> fitAndKeep(const Arguments& arguments, const OpenProject& project, Context& context) {
+Result<void> fitAndKeep(const Arguments& arguments, const OpenProject& project, project::ProjectFile& into, Context& context) {
     analysis::ModelFitOptions options;
     const auto weeks = arguments.integer("weeks", options.weeks, 1, 520);
     if (!weeks) return weeks.error();
@@ -58,9 +67,7 @@ Result<void> fitAndKeep(const Arguments& arguments, const OpenProject& project, 
     ConsoleSink sink(context.console);
     const auto fitted = analysis::fitModel(*data, *events, options, sink, context.stop);
     if (!fitted) return fitted.error();
-    auto file = project::ProjectFile::open(QString::fromStdString(arguments.positional[0]), project::ProjectFile::Mode::readWrite);
-    if (!file) return file.error();
-    return (*file)->putCalibration(*fitted);
+    return into.putCalibration(*fitted);
 }
 
 Exit runCalibrate(const Arguments& arguments, Context& context) {
@@ -69,16 +76,20 @@ Exit runCalibrate(const Arguments& arguments, Context& context) {
         return exitFor(error);
     };
     const bool back = arguments.has("undo") || arguments.has("discard"), show = arguments.has("show") || arguments.has("export");
+    std::unique_ptr<project::ProjectFile> file;
+    if (!show) {
+        auto opened = project::ProjectFile::open(QString::fromStdString(arguments.positional[0]), project::ProjectFile::Mode::readWrite);
+        if (!opened) return fail(opened.error());
+        file = std::move(opened).value();
+    }
     auto project = openProject(arguments.positional[0]);
     if (!project) return fail(project.error());
     if (back) {
-        auto file = project::ProjectFile::open(QString::fromStdString(arguments.positional[0]), project::ProjectFile::Mode::readWrite);
-        if (!file) return fail(file.error());
-        const auto gone = (*file)->removeCalibrations(arguments.has("discard"));
+        const auto gone = file->removeCalibrations(arguments.has("discard"));
         if (!gone) return fail(gone.error());
         if (*gone == 0) return fail({ErrorCode::notFound, "there is no calibration", arguments.positional[0], {}, {}, "'calibrate' makes one"});
     } else if (!show) {
-        if (auto done = fitAndKeep(arguments, *project, context); !done) return fail(done.error());
+        if (auto done = fitAndKeep(arguments, *project, *file, context); !done) return fail(done.error());
     }
     const auto layer = project->file->calibration();
     if (!layer) return fail(layer.error());

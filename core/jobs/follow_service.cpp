@@ -1,3 +1,4 @@
+#include "core/analysis/model_fit.h"
 #include "core/jobs/analysis_service.h"
 #include "core/jobs/follow_protocol.h"
 #include "core/jobs/scratch_file.h"
@@ -59,6 +60,9 @@ private:
         if (!file) return file.error();
         auto setup = (*file)->analysisSetup();
         if (!setup) return setup.error();
+        const auto layer = (*file)->calibration(); // known by now, and what is followed comes after
+        if (!layer) return layer.error();
+        if (layer->has_value()) analysis::layOver(**layer, *setup);
         analysis::prepare(*setup);
         m_data = std::make_shared<const analysis::Data>(std::move(*setup));
         m_numbers.clear();
