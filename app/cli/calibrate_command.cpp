@@ -4,6 +4,7 @@
 #include "app/cli/project_content.h"
 #include "core/analysis/model_fit.h"
 #include "core/network/inp_writer.h"
+#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -15,12 +16,19 @@ using calibration::Calibration;
 
 constexpr double kDoubt = 3; ///< times the usual misfit
 
+/// The median logger's misfit once calibrated, at least a centimetre: what lies far above it is not to be trusted.
+double usualMisfit_m(const Calibration& c) {
+    std::vector<double> misfits;
+    for (const auto& l : c.loggers) misfits.push_back(l.after_m);
+    return misfits.empty() ? 0.01 : std::max(0.01, series::median(misfits));
+}
+
 std::string tableOf(const Calibration& c, const LocalZone& zone) {
     char line[256];
     std::string text = "calibrated to " + toIso(c.period.from, zone) + " - " + toIso(c.period.to, zone) + ", " + std::to_string(c.instants) +
                        " means of three hours" + (c.converged ? "" : "; not settled yet") + "\n\n";
     text += "logger             offset (90 %)                 loses too much      misfit before  after\n";
-    const double usual = calibration::usualMisfit_m(c);
+    const double usual = usualMisfit_m(c);
     for (const auto& l : c.loggers) {
         std::snprintf(line, sizeof line, "%-16s %+6.2f m (%+.2f to %+.2f)  %+5.1f %% (%+.1f to %+.1f)  %8.2f m %7.2f m%s\n", l.sensor.c_str(),
                       l.offset_m.value, l.offset_m.low, l.offset_m.high, 100 * l.lossShare.value, 100 * l.lossShare.low, 100 * l.lossShare.high,

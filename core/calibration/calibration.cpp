@@ -1,9 +1,5 @@
 #include "core/calibration/calibration.h"
 
-#include "core/series/statistics.h"
-
-#include <algorithm>
-
 namespace ms::calibration {
 
 network::Network calibrated(const network::Network& network, const Calibration& calibration) {
@@ -18,12 +14,6 @@ network::Network calibrated(const network::Network& network, const Calibration& 
     for (const auto& suspect : calibration.closed)
         if (const LinkIndex i = net.findLink(suspect.pipe); i.valid()) net.links[i.at()].status = network::LinkStatus::closed;
     return net;
-}
-
-double usualMisfit_m(const Calibration& calibration) {
-    std::vector<double> misfits;
-    for (const auto& l : calibration.loggers) misfits.push_back(l.after_m);
-    return misfits.empty() ? 0.01 : std::max(0.01, series::median(misfits));
 }
 
 } // namespace ms::calibration

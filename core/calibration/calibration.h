@@ -64,7 +64,4 @@ struct Calibration {
 /// are the loggers' and change nothing.
 [[nodiscard]] network::Network calibrated(const network::Network& network, const Calibration& calibration);
 
-/// The median logger's misfit once calibrated, at least a centimetre: what lies far above it is not to be trusted.
-[[nodiscard]] double usualMisfit_m(const Calibration& calibration);
-
 } // namespace ms::calibration

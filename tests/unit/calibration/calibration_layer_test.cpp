@@ -36,12 +36,3 @@ TEST_CASE("A layer changes what it names and passes over what the network no lon
     CHECK(net.links[1].status == network::LinkStatus::open);
     CHECK(calibration::calibrated(net, {}).links == net.links);
 }
-
-TEST_CASE("The usual misfit is the median logger's, never below a centimetre") {
-    calibration::Calibration layer;
-    CHECK(calibration::usualMisfit_m(layer) == 0.01);
-    for (const double misfit : {0.03, 0.6, 0.02}) layer.loggers.push_back({"PL", {}, {}, 1, misfit, 1});
-    CHECK(calibration::usualMisfit_m(layer) == 0.03);
-    for (auto& l : layer.loggers) l.after_m = 0.002;
-    CHECK(calibration::usualMisfit_m(layer) == 0.01);
-}
