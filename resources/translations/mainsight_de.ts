@@ -6313,6 +6313,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Logger %1, seit %2: %3; seinen Messwerten wird nicht geglaubt</translation>
         </message>
         <message>
+            <source>Make it with --network FILE.inp</source>
+            <translation>Legen Sie es mit --network DATEI.inp an</translation>
+        </message>
+        <message>
             <source>Make room there</source>
             <translation>Schaffen Sie dort Platz</translation>
         </message>
@@ -6411,6 +6415,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The background cannot be read: %1</source>
             <translation>Der Hintergrund ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>The calibration was stopped</source>
+            <translation>Die Kalibrierung wurde abgebrochen</translation>
         </message>
         <message>
             <source>The coordinate system of the project is not known</source>
@@ -6557,6 +6565,18 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>ein Band ist beschädigt</translation>
         </message>
         <message>
+            <source>a calibration needs a pressure logger of the model and three quiet instants</source>
+            <translation>eine Kalibrierung braucht einen Drucklogger des Modells und drei ruhige Zeitpunkte</translation>
+        </message>
+        <message>
+            <source>a calibration takes 1 to 520 weeks</source>
+            <translation>eine Kalibrierung nimmt 1 bis 520 Wochen</translation>
+        </message>
+        <message>
+            <source>a calibration without its period</source>
+            <translation>eine Kalibrierung ohne ihren Zeitraum</translation>
+        </message>
+        <message>
             <source>a column holds text</source>
             <translation>eine Spalte enthält Text</translation>
         </message>
@@ -6579,6 +6599,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>a key that the .TSD file does not list</source>
             <translation>ein Schlüssel, den die .TSD-Datei nicht nennt</translation>
+        </message>
+        <message>
+            <source>a live analysis from before then takes the model as it is on file</source>
+            <translation>eine Live-Auswertung von davor nimmt das Modell, wie es in der Datei steht</translation>
         </message>
         <message>
             <source>a partial result is too large to be shown before the end</source>
@@ -6713,6 +6737,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>tragen Sie sie in %1 ein</translation>
         </message>
         <message>
+            <source>all of its time is taken; lasting leaks count as demand</source>
+            <translation>ihre ganze Zeit wird genommen; dauernde Lecks zählen als Verbrauch</translation>
+        </message>
+        <message>
             <source>an event is damaged</source>
             <translation>ein Ereignis ist beschädigt</translation>
         </message>
@@ -6743,6 +6771,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>as was said</source>
             <translation>wie gesagt</translation>
+        </message>
+        <message>
+            <source>at least one iteration, no negative number of pipes</source>
+            <translation>mindestens ein Schritt, keine negative Zahl von Leitungen</translation>
         </message>
         <message>
             <source>both times as they are</source>
@@ -6897,6 +6929,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>verworfen</translation>
         </message>
         <message>
+            <source>events were open in this zone nearly all the time</source>
+            <translation>in dieser Zone war fast die ganze Zeit ein Ereignis offen</translation>
+        </message>
+        <message>
             <source>expect</source>
             <translation>erwarten</translation>
         </message>
@@ -7047,6 +7083,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>left out, as was said</source>
             <translation>ausgelassen, wie gesagt</translation>
+        </message>
+        <message>
+            <source>less than three days of readings to calibrate to</source>
+            <translation>weniger als drei Tage Messwerte zum Kalibrieren</translation>
         </message>
         <message>
             <source>level</source>
@@ -7217,6 +7257,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Zähler dieser Zone schneiden keinen Teil des Netzes heraus</translation>
         </message>
         <message>
+            <source>no pressure logger with readings lies at a node of the model in a zone with metered inflow</source>
+            <translation>kein Drucklogger mit Messwerten liegt an einem Knoten des Modells in einer Zone mit gemessenem Zufluss</translation>
+        </message>
+        <message>
             <source>no program is named</source>
             <translation>kein Programm ist genannt</translation>
         </message>
@@ -7385,6 +7429,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>teilen Sie die Datei, oder exportieren Sie sie mit ISO-Daten</translation>
         </message>
         <message>
+            <source>standard deviations are above 0</source>
+            <translation>Standardabweichungen liegen über 0</translation>
+        </message>
+        <message>
             <source>stands %1 off what the other loggers say (scatter %2)</source>
             <translation>steht um %1 neben dem, was die anderen Logger sagen (Streuung %2)</translation>
         </message>
@@ -7427,6 +7475,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the archive holds no file</source>
             <translation>das Archiv enthält keine Datei</translation>
+        </message>
+        <message>
+            <source>the calibration rests on data up to %1</source>
+            <translation>die Kalibrierung beruht auf Daten bis %1</translation>
         </message>
         <message>
             <source>the check lists the spans with their numbers</source>
@@ -7591,6 +7643,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the program for events did not do its work: %1</source>
             <translation>das Programm für Ereignisse tat seine Arbeit nicht: %1</translation>
+        </message>
+        <message>
+            <source>the project has no model to calibrate</source>
+            <translation>das Projekt hat kein Modell, das man kalibrieren könnte</translation>
         </message>
         <message>
             <source>the project's time zone</source>
