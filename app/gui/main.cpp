@@ -1,4 +1,5 @@
 #include "app/gui/language.h"
+#include "app/gui/make_help.h"
 #include "app/gui/screenshot.h"
 #include "core/base/version.h"
 #include "ui/main_window/main_window.h"
@@ -35,7 +36,8 @@ QTextStream& errors() {
 int main(int argc, char** argv) {
     // A picture can be made, and help and version be said, where there is no display: on a server, in a test.
     const auto needsNone = [](std::string_view word) {
-        return word.starts_with("--screenshot") || word == "--version" || word == "-v" || word.starts_with("--help") || word == "-h";
+        return word.starts_with("--screenshot") || word.starts_with("--make-help") || word == "--version" || word == "-v" ||
+               word.starts_with("--help") || word == "-h";
     };
     for (int i = 1; i < argc; ++i)
         if (needsNone(argv[i]) && !qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") &&
@@ -53,11 +55,11 @@ int main(int argc, char** argv) {
     for (int i = 1; i + 1 < argc; ++i)
         if (std::string_view(argv[i]) == "--language") wish = QString::fromLocal8Bit(argv[i + 1]);
     ms::gui::Language language;
-    if (language.loadLanguage(ms::gui::Language::chosen(wish, QLocale()))) QApplication::installTranslator(&language);
+    const QString code = ms::gui::Language::chosen(wish, QLocale());
+    if (language.loadLanguage(code)) QApplication::installTranslator(&language);
     // Qt's own texts: buttons of dialogs, menus of fields.
     QTranslator qt;
-    if (qt.load(QStringLiteral("qtbase_") + ms::gui::Language::chosen(wish, QLocale()), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(&qt);
+    if (qt.load(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) QApplication::installTranslator(&qt);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -75,21 +77,25 @@ int main(int argc, char** argv) {
                                             QApplication::translate("main", "Language of the window: %1; default is the desktop's.")
                                                 .arg(ms::gui::Language::available().join(QStringLiteral(", "))),
                                             QStringLiteral("CODE"));
-    parser.addOptions({sample, shot, size, theme, event, languageOption});
+    QCommandLineOption help(QStringLiteral("make-help"), QStringLiteral("For the build: writes the pictures of the help and its PDF, then quits."),
+                            QStringLiteral("SHARE"));
+    help.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({sample, shot, size, theme, event, languageOption, help});
     parser.addPositionalArgument(QStringLiteral("project"), QApplication::translate("main", "A .mainsight file to open."),
                                  QStringLiteral("[PROJECT]"));
     parser.process(app);
 
-    if (parser.positionalArguments().size() > 1) {
+    if (parser.positionalArguments().size() > 1 && !parser.isSet(help)) {
         errors() << QApplication::translate("main", "Only one project can be opened at a time.") << Qt::endl;
         return 2;
     }
+    if (parser.isSet(help) && code != QLatin1String("en")) QLocale::setDefault(QLocale(code)); // whatever the desktop of who builds speaks
     // Without any font every letter is an empty box, and nothing else would say so.
     if (QFontInfo(QApplication::font()).family().isEmpty())
         errors() << QApplication::translate("main", "No font was found: install one, for example fonts-dejavu-core.") << Qt::endl;
 
     ms::session::Session session;
-    const bool picture = parser.isSet(shot);
+    const bool picture = parser.isSet(shot) || parser.isSet(help);
     session.appearance().setPersistent(!picture);
     if (!picture) session.appearance().load();
     const QString themeName = parser.value(theme);
@@ -125,6 +131,7 @@ int main(int argc, char** argv) {
         const auto id = parser.value(event).toLongLong();
         QObject::connect(&session, &ms::session::Session::viewRestored, &window, [&session, id] { session.goToEvent(id); });
     }
+    if (parser.isSet(help)) return ms::gui::makeHelp(session, window, parser.value(help), parser.positionalArguments());
     window.show();
     if (parser.isSet(sample))
         window.openSample();

@@ -85,7 +85,7 @@ DmaPlacer::Zone& DmaPlacer::zone(std::size_t balance) {
         if (std::isfinite(sum[i + 1])) z.record.inflow[i] = 0.5 * (sum[i] + sum[i + 1]);
     z.record.value.resize(static_cast<Eigen::Index>(values.size()), n);
     for (std::size_t r = 0; r < values.size(); ++r) z.record.value.row(static_cast<Eigen::Index>(r)) = values[r].transpose();
-    z.usable = !z.rows.empty();
+    z.usable = !z.rows.empty() && (z.record.inflow.array() > 0).any(); // one of several inlets may be silent all the time
     return z;
 }
 
@@ -94,7 +94,6 @@ Result<void> DmaPlacer::makeBank(std::size_t balance, Zone& zone) {
     std::vector<double> flows;
     for (const double q : zone.record.inflow)
         if (std::isfinite(q) && q > 0) flows.push_back(q);
-    if (flows.empty()) return Error{ErrorCode::notFound, "No inflow", {}, {}, {}, {}};
     std::sort(flows.begin(), flows.end());
     const auto quantile = [&](double p) { return flows[static_cast<std::size_t>(p * static_cast<double>(flows.size() - 1))]; };
     std::vector<double> levels{quantile(0.05), quantile(0.4), quantile(0.75), quantile(0.99) * 1.3};

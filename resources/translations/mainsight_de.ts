@@ -1226,10 +1226,6 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <source>Search all pages …</source>
             <translation>Alle Seiten durchsuchen …</translation>
         </message>
-        <message>
-            <source>en</source>
-            <translation>de</translation>
-        </message>
     </context>
     <context>
         <name>ImportDialog</name>
@@ -2053,6 +2049,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Diagramme &amp;speichern …</translation>
         </message>
         <message>
+            <source>&amp;Save the help as PDF …</source>
+            <translation>Hilfe als PDF &amp;speichern …</translation>
+        </message>
+        <message>
             <source>&amp;Show its chart</source>
             <translation>Sein &amp;Diagramm zeigen</translation>
         </message>
@@ -2433,6 +2433,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Veröffent&amp;lichen</translation>
         </message>
         <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
             <source>Pan</source>
             <translation>Verschieben</translation>
         </message>
@@ -2507,6 +2511,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Save the charts as PNG or SVG, or the visible values as CSV</source>
             <translation>Die Diagramme als PNG oder SVG speichern, oder die sichtbaren Werte als CSV</translation>
+        </message>
+        <message>
+            <source>Save the help as PDF</source>
+            <translation>Hilfe als PDF speichern</translation>
         </message>
         <message>
             <source>Saved as %1.</source>
@@ -5468,6 +5476,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Sicherheit</translation>
         </message>
         <message>
+            <source>Contents</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
             <source>Data: %1, %2 values, checksum %3</source>
             <translation>Daten: %1, %2 Werte, Prüfsumme %3</translation>
         </message>
@@ -5518,6 +5530,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>GIS team</source>
             <translation>GIS-Abteilung</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
         </message>
         <message>
             <source>Inputs, checksums, options and version: what repeats the result</source>
@@ -5724,8 +5740,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Zusammen</translation>
         </message>
         <message>
+            <source>Version %1</source>
+            <translation>Version %1</translation>
+        </message>
+        <message>
             <source>Where am I?</source>
             <translation>Wo bin ich?</translation>
+        </message>
+        <message>
+            <source>Where has the main burst?</source>
+            <translation>Wo ist die Leitung gebrochen?</translation>
         </message>
         <message>
             <source>Whole network</source>
@@ -5766,6 +5790,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>coordinates of the model, no CRS known</source>
             <translation>Koordinaten des Modells, kein Koordinatensystem bekannt</translation>
+        </message>
+        <message>
+            <source>en</source>
+            <translation>de</translation>
         </message>
         <message>
             <source>likely</source>
@@ -6339,10 +6367,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>No filter is called “%1”. There are zone, kind, status, since, until, size and conf</source>
             <translation>Kein Filter heißt „%1“. Es gibt zone, kind, status, since, until, size und conf</translation>
-        </message>
-        <message>
-            <source>No inflow</source>
-            <translation>Kein Zufluss</translation>
         </message>
         <message>
             <source>No kind of event is called “%1”. There are burst, leak, sensor-fault, meter-fault, operation and demand</source>

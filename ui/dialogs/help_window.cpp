@@ -1,17 +1,18 @@
 #include "ui/dialogs/help_window.h"
 
-#include <QFile>
+#include "ui/export/help_pages.h"
+
+#include <QDir>
 #include <QHBoxLayout>
+#include <QImage>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStyle>
-#include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextCursor>
-#include <QTextTable>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -19,49 +20,33 @@ namespace ms::dialogs {
 
 namespace {
 
-/// A browser whose pages are Markdown, with room between lines and code that stands out.
+/// A browser whose pages are Markdown with pictures.
 class Pages final : public QTextBrowser {
 public:
     using QTextBrowser::QTextBrowser;
 
-private:
-    void tables() {
-        for (auto* frame : document()->rootFrame()->childFrames())
-            if (auto* table = qobject_cast<QTextTable*>(frame)) {
-                QTextTableFormat format = table->format();
-                format.setBorderCollapse(true);
-                format.setBorder(1);
-                format.setBorderBrush(palette().mid());
-                format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-                format.setCellPadding(5);
-                format.setCellSpacing(0);
-                table->setFormat(format);
-            }
+    QVariant loadResource(int type, const QUrl& url) override {
+        const QString pictures = exporting::helpPictures(exporting::helpLanguage());
+        if (type == QTextDocument::ImageResource) return QImage(QDir(pictures).filePath(url.fileName()));
+        return exporting::helpText(exporting::helpLanguage(), url.fileName().section(QLatin1Char('.'), 0, 0), pictures);
     }
 
 protected:
     void doSetSource(const QUrl& url, QTextDocument::ResourceType) override {
         QTextBrowser::doSetSource(url, QTextDocument::MarkdownResource);
-        tables();
-        for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-            QTextCursor at(block);
-            QTextBlockFormat format = block.blockFormat();
-            const bool code =
-                format.hasProperty(QTextFormat::BlockCodeFence) || format.hasProperty(QTextFormat::BlockCodeLanguage) || format.nonBreakableLines();
-            if (!code) format.setLineHeight(125, QTextBlockFormat::ProportionalHeight);
-            if (code) format.setBackground(palette().alternateBase());
-            at.setBlockFormat(format);
-        }
+        exporting::dressHelp(*document(), {palette().color(QPalette::Mid), palette().color(QPalette::AlternateBase)});
+        fit();
     }
+    void resizeEvent(QResizeEvent* event) override {
+        QTextBrowser::resizeEvent(event);
+        fit();
+    }
+
+private:
+    void fit() { exporting::fitHelpPictures(*document(), viewport()->width() - 2 * document()->documentMargin()); }
 };
 
 } // namespace
-
-QStringList HelpWindow::pages() {
-    return {QStringLiteral("first-steps"), QStringLiteral("events"),       QStringLiteral("import"),
-            QStringLiteral("detection"),   QStringLiteral("localisation"), QStringLiteral("live"),
-            QStringLiteral("words"),       QStringLiteral("command-line"), QStringLiteral("troubleshooting")};
-}
 
 HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("Help"));
@@ -87,16 +72,13 @@ HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
     m_text->setAccessibleName(tr("Help text"));
     m_text->setOpenExternalLinks(false);
     m_text->document()->setDocumentMargin(16);
-    m_text->setSearchPaths({QStringLiteral(":/help/") + tr("en")});
     split->addWidget(m_list);
     split->addWidget(m_text);
     split->setSizes({210, 710});
     split->setStretchFactor(1, 1);
     layout->addWidget(split, 1);
-    for (const QString& name : pages()) { // its first line is its title
-        QFile file(QStringLiteral(":/help/%1/%2.md").arg(tr("en"), name));
-        const QString title = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine()).mid(2).trimmed() : name;
-        auto* item = new QListWidgetItem(title, m_list);
+    for (const QString& name : exporting::helpPages()) {
+        auto* item = new QListWidgetItem(exporting::helpTitle(exporting::helpLanguage(), name), m_list);
         item->setData(Qt::UserRole, name);
     }
     connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
@@ -104,7 +86,7 @@ HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
     });
     connect(m_text, &QTextBrowser::sourceChanged, this, [this](const QUrl& url) { // told before source() says it
         const QSignalBlocker quiet(m_list);
-        const auto at = pages().indexOf(url.fileName().section(QLatin1Char('.'), 0, 0));
+        const auto at = exporting::helpPages().indexOf(url.fileName().section(QLatin1Char('.'), 0, 0));
         if (at >= 0) m_list->setCurrentRow(static_cast<int>(at));
     });
     connect(m_text, &QTextBrowser::backwardAvailable, back, &QWidget::setEnabled);
@@ -115,22 +97,21 @@ HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
         m_search->style()->polish(m_search);
     });
     back->setEnabled(false);
-    goTo(pages().front());
+    goTo(exporting::helpPages().front());
     m_list->setFocus();
 }
 
-void HelpWindow::goTo(const QString& page) { m_text->setSource(QUrl(QStringLiteral("qrc:/help/%1/%2.md").arg(tr("en"), page))); }
+void HelpWindow::goTo(const QString& page) { m_text->setSource(QUrl(QStringLiteral("qrc:/help/%1/%2.md").arg(exporting::helpLanguage(), page))); }
 
 QString HelpWindow::page() const { return m_text->source().fileName().section(QLatin1Char('.'), 0, 0); }
 
 bool HelpWindow::find(const QString& words) {
     if (m_text->find(words)) return true;
-    const QStringList all = pages();
+    const QStringList all = exporting::helpPages();
     const auto here = all.indexOf(page());
     for (qsizetype i = 1; i <= all.size(); ++i) { // the page one is on comes last, from its beginning
         const QString& next = all[(here + i) % all.size()];
-        QFile file(QStringLiteral(":/help/%1/%2.md").arg(tr("en"), next));
-        if (!file.open(QIODevice::ReadOnly) || !QString::fromUtf8(file.readAll()).contains(words, Qt::CaseInsensitive)) continue;
+        if (!exporting::helpText(exporting::helpLanguage(), next, {}).contains(words, Qt::CaseInsensitive)) continue;
         if (next != page()) goTo(next);
         m_text->moveCursor(QTextCursor::Start);
         if (m_text->find(words)) return true;

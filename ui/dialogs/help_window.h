@@ -9,13 +9,12 @@ class QToolButton;
 
 namespace ms::dialogs {
 
-/// F1: the pages of resources/help in the window's language, with a list of them, back and forward, and a field that searches them all.
+/// F1: the pages of resources/help in the window's language, with a list of them, the way back, a field that searches them all,
+/// and the pictures of helpPictures() where the build has made them.
 class HelpWindow final : public QDialog {
     Q_OBJECT
 public:
     explicit HelpWindow(QWidget* parent = nullptr);
-    /// "import", "detection" ...: names of the pages, in the order of the list.
-    [[nodiscard]] static QStringList pages();
     void goTo(const QString& page);
     [[nodiscard]] QString page() const;
     /// To the next place with these words, over all pages; false when there is none.

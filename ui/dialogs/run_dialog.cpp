@@ -56,8 +56,8 @@ int positionOf(double rate) { return static_cast<int>(std::lround(kSliderSteps *
 RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(parent), m_session(session) {
     setWindowTitle(tr("Run analysis"));
     setAccessibleName(tr("Run analysis"));
-    setMinimumWidth(600);
     auto* layout = new QVBoxLayout(this);
+    layout->addStrut(580); // at least; dates and buttons are wider in some languages
     auto* form = new QFormLayout;
     form->setVerticalSpacing(10);
     const QString zoneName = QString::fromStdString(session.zone().name);

@@ -150,6 +150,7 @@ private:
     void showShortcuts();
     void showFlags(const QString& sensor); ///< empty = the one selected, else all
     void showHelp();
+    void saveHelp(); ///< as a PDF
     void showAbout();
     void cyclePanes(int by);
     void noteClosed();

@@ -167,6 +167,7 @@ void MainWindow::buildActions() {
     });
 
     add("help", help, tr("&Help"), "help", {K(Qt::Key_F1)}, {}, [this] { showHelp(); });
+    add("saveHelp", help, tr("&Save the help as PDF …"), "", {}, {}, [this] { saveHelp(); });
     add("keys", help, tr("&Keys"), "", {K(QStringLiteral("Ctrl+?")), K(Qt::CTRL | Qt::Key_Slash)}, tr("List all keys"), [this] { showShortcuts(); });
     add("about", help, tr("&About Mainsight"), "", {}, {}, [this] { showAbout(); });
 }
@@ -240,7 +241,7 @@ void MainWindow::buildMenus() {
         window->addAction(dock->toggleViewAction());
     fill(window, {"-", "panes", "panesBack"});
     auto* help = bar->addMenu(tr("&Help"));
-    fill(help, {"help", "keys", "-", "about"});
+    fill(help, {"help", "saveHelp", "keys", "-", "about"});
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     fillRecent();
 }

@@ -4,6 +4,8 @@
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui/dialogs/print_report.h"
 #include "ui/dialogs/run_dialog.h"
+#include "ui/export/help_book.h"
+#include "ui/export/help_pages.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/welcome_view.h"
 #include "ui/panels/event_panel.h"
@@ -297,6 +299,29 @@ void MainWindow::showHelp() {
     auto* dialog = new dialogs::HelpWindow(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
+}
+
+void MainWindow::saveHelp() {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto* dialog = new QFileDialog(this, tr("Save the help as PDF"), folder, tr("PDF (*.pdf)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pdf"));
+    dialog->selectFile(QStringLiteral("mainsight-help.pdf"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        auto* watcher = new QFutureWatcher<std::shared_ptr<Result<int>>>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path] {
+            watcher->deleteLater();
+            if (const auto sheets = watcher->result(); *sheets)
+                exported(path, {});
+            else
+                m_messages->showError(sheets->error());
+        });
+        watcher->setFuture(QtConcurrent::run([path, language = exporting::helpLanguage()] {
+            return std::make_shared<Result<int>>(exporting::exportHelpBook(language, exporting::helpPictures(language), path));
+        }));
+    });
+    dialog->open();
 }
 
 void MainWindow::showAbout() {

@@ -116,7 +116,7 @@ void EventPanel::refresh() {
 
 void EventPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    fitColumns();
+    QMetaObject::invokeMethod(this, &EventPanel::fitColumns, Qt::QueuedConnection); // the table gets its size after this
 }
 
 void EventPanel::fitColumns() {

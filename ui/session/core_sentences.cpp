@@ -102,7 +102,6 @@ constexpr CoreSentence kSentences[] = {
     {"", QT_TRANSLATE_NOOP("ms::session", "The event has no area")},
     {"", QT_TRANSLATE_NOOP("ms::session", "Bursts and leaks have one")},
     {"", QT_TRANSLATE_NOOP("ms::session", "The zone's inflow is not known")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "No inflow")},
     {"", QT_TRANSLATE_NOOP("ms::session", "There is no zone of this name whose inflow is measured")},
     {"s", QT_TRANSLATE_NOOP("ms::session", "There are: %1")},
     {"", QT_TRANSLATE_NOOP("ms::session", "There is no sensor of this name")},
