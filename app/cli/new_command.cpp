@@ -58,6 +58,8 @@ Result<Contents> readContents(const Arguments& arguments, Console& console) {
         if (contents.settings.crs.empty()) contents.settings.crs = read->crs;
         contents.pipes = std::move(read->pipes);
     }
+    if (contents.settings.crs.empty() && (!contents.networkText.empty() || !contents.pipes.empty()))
+        console.note("the coordinate system is not known, so there will be no maps for phones or a GIS; --crs EPSG:27700, say, tells it");
     return contents;
 }
 

@@ -23,9 +23,12 @@ OGRSpatialReference wgs84Reference() {
 
 Result<Transform> toWgs84(const OGRSpatialReference& own, const std::string& crs) {
     if (crs.empty())
-        return Error{
-            ErrorCode::unsupported,           "the project does not say its coordinate system, so places on the globe are not known", {}, {}, {},
-            "set it, for instance EPSG:27700"};
+        return Error{ErrorCode::unsupported,
+                     "the project does not say its coordinate system, so places on the globe are not known",
+                     {},
+                     {},
+                     {},
+                     "say it in the window (File > Coordinate system), or make the project with --crs EPSG:27700"};
     const OGRSpatialReference globe = wgs84Reference();
     Transform transform(OGRCreateCoordinateTransformation(&own, &globe));
     if (!transform) return Error{ErrorCode::unsupported, "PROJ knows no way from the project's coordinates to WGS 84", {}, crs, {}, {}};

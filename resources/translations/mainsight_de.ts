@@ -2153,6 +2153,14 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Klicken Sie einen Weg entlang; Esc beendet es</translation>
         </message>
         <message>
+            <source>Coor&amp;dinate system …</source>
+            <translation>Koor&amp;dinatensystem …</translation>
+        </message>
+        <message>
+            <source>Coordinate system</source>
+            <translation>Koordinatensystem</translation>
+        </message>
+        <message>
             <source>Copy the charts as a picture</source>
             <translation>Die Diagramme als Bild kopieren</translation>
         </message>
@@ -2521,6 +2529,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Gespeichert als %1.</translation>
         </message>
         <message>
+            <source>Say what the coordinates of the network are</source>
+            <translation>Sagen, was die Koordinaten des Netzes bedeuten</translation>
+        </message>
+        <message>
             <source>Select by a rectangle</source>
             <translation>Mit einem Rechteck wählen</translation>
         </message>
@@ -2689,6 +2701,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Was Karte und Diagramme zeigen, als Tabellen zum Vorlesen und Kopieren</translation>
         </message>
         <message>
+            <source>What the coordinates of the network are. Maps for a phone or a GIS need it; any EPSG code can be typed.</source>
+            <translation>Was die Koordinaten des Netzes bedeuten. Karten für das Telefon oder ein GIS brauchen es; jede EPSG-Nummer kann getippt werden.</translation>
+        </message>
+        <message>
             <source>Wheel</source>
             <translation>Mausrad</translation>
         </message>
@@ -2703,6 +2719,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Write a note on the event</source>
             <translation>Eine Notiz zum Ereignis schreiben</translation>
+        </message>
+        <message>
+            <source>Write the coordinate system as EPSG and its number, such as EPSG:27700.</source>
+            <translation>Schreiben Sie das Koordinatensystem als EPSG und Nummer, etwa EPSG:27700.</translation>
         </message>
         <message>
             <source>Zone</source>

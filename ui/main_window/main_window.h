@@ -110,7 +110,8 @@ private:
     void showMapMenu(const QPoint& at, const map::MapHit& hit);
     [[nodiscard]] LinkIndex pipeForWhatIf() const; ///< the selected pipe, else the likeliest of the event; invalid without either
     void showTables();
-    void chooseBackground(); ///< window_background.cpp
+    void chooseCrs(); ///< window_background.cpp, with the next two
+    void chooseBackground();
     void restoreBackground();
     void setPlaying(bool on);
     void playStep();

@@ -85,6 +85,7 @@ void MainWindow::buildActions() {
     add("new", file, tr("&New …"), "new", {K::New}, tr("Start a new project"), [this] { newProject(); });
     add("open", file, tr("&Open …"), "open", {K::Open}, tr("Open a project"), [this] { chooseProject(); });
     add("sample", file, tr("Open s&ample"), "sample", {}, tr("Open the sample: an invented town with three bursts"), [this] { openSample(); });
+    add("crs", file, tr("Coor&dinate system …"), "", {}, tr("Say what the coordinates of the network are"), [this] { chooseCrs(); });
     add("saveAs", file, tr("&Save as …"), "save-copy", {K::Save, K::SaveAs}, tr("Save a copy and go on in it; every change is kept at once anyway"),
         [this] { saveAs(); });
     add("import", file, tr("&Import …"), "import", {K(Qt::CTRL | Qt::Key_I)}, tr("Import measurements"), [this] { importPaths({}); });
@@ -185,7 +186,7 @@ void MainWindow::buildMenus() {
     auto* file = bar->addMenu(tr("&File"));
     fill(file, {"new", "open"});
     m_recentMenu = file->addMenu(tr("Open &recent"));
-    fill(file, {"sample", "-", "saveAs", "-", "import", "export", "print", "-", "close", "quit"});
+    fill(file, {"sample", "-", "saveAs", "crs", "-", "import", "export", "print", "-", "close", "quit"});
     auto* edit = bar->addMenu(tr("&Edit"));
     fill(edit, {"undo", "redo", "-", "find", "filter", "clearFilter"});
     auto* view = bar->addMenu(tr("&View"));
@@ -308,6 +309,7 @@ void MainWindow::updateActions() {
     const bool editable = event != nullptr && m_session.editable();
     const auto enable = [this](const char* name, bool on) { action(QLatin1String(name))->setEnabled(on); };
     for (const auto* name : {"new", "open", "sample"}) enable(name, !running && m_session.state() != session::Session::State::opening);
+    enable("crs", open && m_session.editable());
     enable("saveAs", open && !m_session.path().isEmpty() && !running);
     enable("close", open && !running);
     const bool watching = m_session.watch().active(); // it writes: runs would get in its way, and it in theirs

@@ -1,13 +1,16 @@
 #include "ui/dialogs/background_dialog.h"
 #include "ui/main_window/main_window.h"
 #include "ui/map/map_view.h"
+#include "ui/panels/message_bar.h"
 
+#include <QInputDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSettings>
 
-/// The part of MainWindow that puts a picture of the ground behind the map. A file stays with the project; an address works only on a computer on
-/// which it was typed, so that opening a colleague's project asks nobody for anything.
+/// The part of MainWindow that says where on the ground the map is, and puts a picture of it behind the map. A file stays with the project; an
+/// address works only on a computer on which it was typed, so that opening a colleague's project asks nobody for anything.
 namespace ms::window {
 
 namespace {
@@ -20,6 +23,27 @@ bool isAddress(const QString& source) {
 }
 
 } // namespace
+
+void MainWindow::chooseCrs() {
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Coordinate system"));
+    dialog->setLabelText(tr("What the coordinates of the network are. Maps for a phone or a GIS need it; any EPSG code can be typed."));
+    dialog->setComboBoxItems({QStringLiteral("EPSG:27700"), QStringLiteral("EPSG:29902"), QStringLiteral("EPSG:2157"), QStringLiteral("EPSG:25832"),
+                              QStringLiteral("EPSG:25833"), QStringLiteral("EPSG:28992"), QStringLiteral("EPSG:2154"), QStringLiteral("EPSG:4326")});
+    dialog->setComboBoxEditable(true);
+    const QString now = QString::fromStdString(m_session.snapshot().info.settings.crs);
+    if (!now.isEmpty()) dialog->setTextValue(now);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& typed) {
+        static const QRegularExpression epsg(QStringLiteral("^EPSG:[0-9]{4,6}$"));
+        const QString crs = typed.trimmed().toUpper();
+        if (epsg.match(crs).hasMatch())
+            m_session.setCrs(crs);
+        else
+            m_messages->show(panels::MessageBar::Kind::warning, tr("Write the coordinate system as EPSG and its number, such as EPSG:27700."));
+    });
+    dialog->open();
+}
 
 void MainWindow::chooseBackground() {
     const map::BackdropChoice before = m_map->backdrop();
