@@ -71,5 +71,5 @@ apt-get -qy purge mainsight >>/var/log/apt.out 2>&1 || fail "apt-get purge"
 apt-get -qy autoremove --purge >>/var/log/apt.out 2>&1
 left=$(find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /home/user \) -prune -o -ipath '*mainsight*' -print | sort)
 [ "$left" = "$before" ] || fail "left behind: $(comm -13 <(echo "$before") <(echo "$left") | tr '\n' ' ')"
-! grep -q x-mainsight /usr/share/mime/globs2 || fail "the MIME type is still there"
+! grep -qs x-mainsight /usr/share/mime/globs2 || fail "the MIME type is still there"
 [ -s /home/user/town.mainsight ] || fail "the user's own project is gone"
