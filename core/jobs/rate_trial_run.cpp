@@ -53,7 +53,8 @@ struct RateTrialRun::Private {
         QObject::connect(staged.get(), &StagedRun::ended, q, [this](const StagedRun::Outcome& outcome) {
             take();
             if (outcome.how == RunOutcome::failed) return fail(outcome.error);
-            if (outcome.how == RunOutcome::cancelled) return finish(RunOutcome::cancelled, QStringLiteral("cancelled; what was tried so far is kept"));
+            if (outcome.how == RunOutcome::cancelled)
+                return finish(RunOutcome::cancelled, QStringLiteral("cancelled; what was tried so far is kept"));
             if (outcome.tasksFailed == 0) return finish(RunOutcome::done, {});
             const Diagnostic& first = outcome.failures.front();
             fail({ErrorCode::workerFailed, first.message, first.subject, {}, {}, {}});
