@@ -16,7 +16,7 @@ using Members = std::vector<std::pair<std::string, std::string>>;
 
 std::string little(std::uint64_t value, int bytes) {
     std::string text;
-    for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i));
+    for (int i = 0; i < bytes; ++i) text += i < 8 ? static_cast<char>(value >> (8 * i)) : '\0';
     return text;
 }
 
