@@ -15,6 +15,7 @@ namespace ms::cli {
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command watchCommand();
 [[nodiscard]] Command quietCommand();
+[[nodiscard]] Command shareCommand();
 [[nodiscard]] Command simulateCommand();
 [[nodiscard]] Command sensitivityCommand();
 [[nodiscard]] Command nextLoggerCommand();

@@ -70,6 +70,7 @@ Exit run(const Arguments& arguments, Context& context) {
     if (!interval) return fail(interval.error());
     options.interval_s = *interval;
     options.once = arguments.has("once");
+    options.analysis.zones = arguments.names("zones");
     const auto workers = arguments.integer("workers", 0, 1, 1024);
     if (!workers) return fail(workers.error());
     options.run = runOptions(static_cast<int>(*workers), arguments.value("launcher"));
@@ -144,6 +145,7 @@ Command watchCommand() {
         {"timezone", "ZONE", "how times without an offset are read; default: the project's"},
         {"interval", "S", "seconds between two looks; default 60"},
         {"once", "", "take in what is there, report, end"},
+        {"zones", "A,B", "follow these zones only; of a shared project nobody else follows them meanwhile"},
         {"on-event", "CMD", "start this program for every event that is reported; the event as JSON on its standard input"},
         {"workers", "N", "work in N processes; default: as many as cores"},
         {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},

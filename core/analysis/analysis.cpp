@@ -101,7 +101,7 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
         sink.diagnostic(d);
         detection::ZoneTrack empty;
         empty.zone = frame.balances.zones[number].zone;
-        return TaskOutput{encodeTrack(empty, {}), {}};
+        return TaskOutput{encodeTrack(empty), {}, {}};
     }
     TaskOutput output;
     for (std::size_t i = 0; i < track->events.size(); ++i) {
@@ -111,7 +111,8 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
         output.events.back().id = provisionalId(number, i);
     }
     sink.partial(output.events);
-    output.bytes = encodeTrack(*track, balanceBands(*track));
+    output.bytes = encodeTrack(*track);
+    output.bands = balanceBands(*track);
     return output;
 }
 
@@ -131,7 +132,7 @@ Result<TaskOutput> runExpect(const Task& task, const Data& data, EventSink& sink
         d.kept = "these hours have no expected pressures";
         sink.diagnostic(d);
     }
-    return TaskOutput{encodeExpectation(*expectation), {}};
+    return TaskOutput{encodeExpectation(*expectation), {}, {}};
 }
 
 Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& options, bool final, EventSink& sink, std::stop_token stop) {
@@ -357,7 +358,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             detection::ZoneTrack unseen;
             unseen.zone = balance.zone;
             thinned.push_back(unseen);
-            tracks.push_back(encodeTrack(unseen, {}));
+            tracks.push_back(encodeTrack(unseen));
         }
         for (std::size_t i = 0; i < done.size(); ++i) {
             Findings findings;
@@ -370,7 +371,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             if (!input) return input.error();
             if (input->zone >= tracks.size()) return Error{ErrorCode::internal, "No such zone", {}, {}, {}, {}};
             thinned[input->zone] = thin(findings.tracks.front());
-            tracks[input->zone] = encodeTrack(thinned[input->zone], {});
+            tracks[input->zone] = encodeTrack(thinned[input->zone]);
         }
         texts = tracks;
         bool again = false;
@@ -438,10 +439,11 @@ std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs) {
 
 std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs) {
     Findings findings;
-    for (const TaskOutput& o : outputs)
-        if (auto ok = addFindings(o.bytes, findings); !ok) continue; // texts without bands are passed over
     std::vector<ExpectedBand> result;
-    for (auto& zone : findings.trackBands) result.insert(result.end(), zone.begin(), zone.end());
+    for (const TaskOutput& o : outputs) {
+        result.insert(result.end(), o.bands.begin(), o.bands.end());
+        if (auto ok = addFindings(o.bytes, findings); !ok) continue; // texts without bands are passed over
+    }
     const auto pressures = pressureBands(findings.blocks);
     result.insert(result.end(), pressures.begin(), pressures.end());
     return result;

@@ -74,9 +74,19 @@ struct Task {
     bool operator==(const Task&) const = default;
 };
 
+/// The band within which a sensor or balance was expected, for the charts; SI, on a regular grid.
+struct ExpectedBand {
+    std::string sensor; ///< name of the sensor, or "inflow ZONE" for a balance
+    Instant start;
+    Duration step;
+    std::vector<float> expected, low, high;
+    bool operator==(const ExpectedBand&) const = default;
+};
+
 struct TaskOutput {
     std::string bytes;                    ///< for the next stage
     std::vector<detection::Event> events; ///< what this task can already show; final for tasks of the last stage
+    std::vector<ExpectedBand> bands;      ///< of balances, final; for bands(), no stage asks for them
     bool operator==(const TaskOutput&) const = default;
 };
 
@@ -95,13 +105,6 @@ public:
 /// The events of an analysis whose last stage gave `outputs`: ordered, numbered.
 [[nodiscard]] std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs);
 
-/// The band within which a sensor or balance was expected, for the charts; SI, on a regular grid.
-struct ExpectedBand {
-    std::string sensor; ///< name of the sensor, or "inflow ZONE" for a balance
-    Instant start;
-    Duration step;
-    std::vector<float> expected, low, high;
-};
 /// Bands of the balances and of the pressure loggers, from the outputs of all stages of a finished analysis, stage by stage, each in task order.
 /// Texts that hold no bands are passed over.
 [[nodiscard]] std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs);

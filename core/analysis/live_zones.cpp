@@ -190,21 +190,22 @@ struct LiveZones::Private {
         PlacingInput input;
         input.again = true;
         detection::ZoneTrack none;
-        input.texts.assign(data->frame->balances.zones.size(), encodeTrack(none, {}));
+        input.texts.assign(data->frame->balances.zones.size(), encodeTrack(none));
         std::map<std::string, std::size_t> byName;
         for (Zone* zone : worked) {
             ZoneNews one;
             one.zone = balance(*zone).zone;
-            detection::ZoneTrack track;
-            if (zone->follower) track = zone->follower->track();
-            if (zone->track) track = *zone->track;
+            detection::ZoneTrack track; // the series are as long as all there is, and nobody asks for them here
+            track.zone = one.zone;
+            if (zone->follower) track.events = zone->follower->events();
+            if (zone->track) track.events = zone->track->events;
             if (zone->loggers) one.events = loggerEvents(zone->loggers->faults(), track, one.zone, *data, options);
             if (zone->forward) {
                 const auto cross = crossCheckEvents(zone->forward->faults(), zone->checked, one.zone, one.events, *data, options);
                 one.events.insert(one.events.end(), cross.begin(), cross.end());
             }
             if (!track.events.empty()) {
-                input.texts[zone->number] = encodeTrack(thin(track), {});
+                input.texts[zone->number] = encodeTrack(thin(track));
                 for (std::size_t e = 0; e < track.events.size(); ++e) input.events.emplace_back(zone->number, e);
             }
             byName[one.zone] = news.size();

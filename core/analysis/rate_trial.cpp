@@ -162,7 +162,7 @@ Result<TaskOutput> runTrial(const Task& task, const Data& data, const detection:
     const detection::Balance& balance = balances.zones[zone];
     RateTrial trial;
     trial.rate = rate;
-    const auto output = [&] { return TaskOutput{encode(trial), {}}; };
+    const auto output = [&] { return TaskOutput{encode(trial), {}, {}}; };
     if (balance.flows.empty() || !meterLeftOut(balance, data, options).empty()) return output();
 
     detection::TrackerOptions tracker = trackerOptions(data, options);

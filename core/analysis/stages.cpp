@@ -19,11 +19,9 @@ ByteWriter begin(Payload payload) {
 
 } // namespace
 
-std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands) {
+std::string encodeTrack(const detection::ZoneTrack& track) {
     ByteWriter out = begin(Payload::track);
     put(out, track);
-    out.count(bands.size());
-    for (const auto& b : bands) put(out, b);
     return out.take();
 }
 
@@ -62,9 +60,6 @@ Result<void> addFindings(std::string_view bytes, Findings& findings) {
     switch (static_cast<Payload>(in.u8())) {
     case Payload::track: {
         findings.tracks.push_back(getZoneTrack(in));
-        std::vector<ExpectedBand> bands;
-        for (std::size_t n = in.count(1); n > 0; --n) bands.push_back(getBand(in));
-        findings.trackBands.push_back(std::move(bands));
         break;
     }
     case Payload::expectation: {

@@ -13,14 +13,13 @@ namespace ms::analysis {
 
 enum class Payload : std::uint8_t { track = 1, expectation = 2, placements = 3, events = 4, trial = 5 };
 
-[[nodiscard]] std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands);
+[[nodiscard]] std::string encodeTrack(const detection::ZoneTrack& track);
 [[nodiscard]] std::string encodeExpectation(const Expectation& expectation);
 [[nodiscard]] std::string encodePlacements(const std::vector<PlacedEvent>& placements);
 
 /// All that earlier stages found, put together.
 struct Findings {
     std::vector<detection::ZoneTrack> tracks; ///< in the order of the balances
-    std::vector<std::vector<ExpectedBand>> trackBands;
     std::vector<Expectation> blocks;
     std::vector<PlacedEvent> placements;
 };

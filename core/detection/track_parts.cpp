@@ -54,12 +54,18 @@ ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, const Eigen
     out.expected_m3s = {series.start, series.step, expected_m3s.head(n)};
     out.sd_m3s = {series.start, series.step, sd_m3s.head(n)};
     out.excess_m3s = {series.start, series.step, out.inflow_m3s.values - out.expected_m3s.values};
+    out.events = eventsOf(book, options);
+    return out;
+}
+
+std::vector<TrackedEvent> eventsOf(const std::vector<BookedEvent>& book, const TrackerOptions& options) {
+    std::vector<TrackedEvent> events;
     for (const BookedEvent& e : book) {
         if (options.period.from.valid() && e.out.detectedAt < options.period.from && e.out.endedAt && *e.out.endedAt < options.period.from) continue;
-        out.events.push_back(e.out);
-        out.events.back().why = sentence(e, options);
+        events.push_back(e.out);
+        events.back().why = sentence(e, options);
     }
-    return out;
+    return events;
 }
 
 } // namespace ms::detection

@@ -34,6 +34,8 @@ template <class Watch>
     return {};
 }
 
+/// The events of a book that belong to the period asked for, in words.
+[[nodiscard]] std::vector<TrackedEvent> eventsOf(const std::vector<BookedEvent>& book, const TrackerOptions& options);
 /// Series and events, in words, of what was found. `book` by time of detection; `sd` is the standard deviation of one step.
 [[nodiscard]] ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, const Eigen::VectorXd& expected_m3s, const Eigen::VectorXd& sd_m3s,
                                 const std::vector<BookedEvent>& book, const TrackerOptions& options);

@@ -44,6 +44,17 @@ void read(ByteReader& from, PlannedTask& task) {
     read(from, task.file);
 }
 
+void write(ByteWriter& to, const RunAnswer& answer) {
+    write(to, answer.output);
+    to.boolean(answer.bands.has_value());
+    if (answer.bands) write(to, *answer.bands);
+}
+
+void read(ByteReader& from, RunAnswer& answer) {
+    read(from, answer.output);
+    if (from.boolean()) read(from, answer.bands.emplace());
+}
+
 void write(ByteWriter& to, const AnalysisFindings& findings) {
     wire::write(to, findings.events);
     wire::write(to, findings.bands);

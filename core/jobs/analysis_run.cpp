@@ -66,7 +66,7 @@ struct AnalysisRun::Private {
         if (!project) return fail(project.error());
         held = std::move(*project);
         staged = std::make_unique<StagedRun>(
-            StagedRun::Request{projectPath.toStdString(), options, confinedTo(scratch->path(), poolOptions(run)), scratch->path()});
+            StagedRun::Request{projectPath.toStdString(), options, confinedTo(scratch->path(), poolOptions(run), projectPath), scratch->path()});
         QObject::connect(staged.get(), &StagedRun::progressed, q, &AnalysisRun::progressed);
         QObject::connect(staged.get(), &StagedRun::eventsFound, q, &AnalysisRun::eventsFound);
         QObject::connect(staged.get(), &StagedRun::diagnosed, q, &AnalysisRun::diagnosed);
@@ -86,7 +86,7 @@ struct AnalysisRun::Private {
         }
         record.complete = outcome.tasksFailed == 0;
         background->run([this, path = projectPath, outcome, begun = record]() -> std::function<void()> {
-            auto stored = storeFindings(path, outcome.findings, begun);
+            auto stored = storeFindings(path, outcome.findings, outcome.bands, begun);
             if (!stored) return [this, error = stored.error()] { fail(error); };
             return [this, results = *stored, outcome] { onStored(results, outcome); };
         });

@@ -1,4 +1,6 @@
 #include "core/analysis/model_fit.h"
+#include "core/analysis/model_frame.h"
+#include "core/analysis/scope.h"
 #include "core/jobs/analysis_service.h"
 #include "core/jobs/follow_protocol.h"
 #include "core/jobs/scratch_file.h"
@@ -28,6 +30,8 @@ public:
         }
         auto file = ProjectFile::open(QString::fromStdString(request->part.projectPath), ProjectFile::Mode::readOnly);
         if (!file) return lost(file.error());
+        ProjectFile::Snapshot snapshot(**file); // one lock for thousands of small reads
+        if (auto begun = snapshot.begin(); !begun) return lost(begun.error());
         const analysis::ReadingSource source = [&](std::size_t sensor, TimeSpan span) {
             return (*file)->readings(m_data->sensors[sensor].sensor.name, span, project::Flags::knownNow);
         };
@@ -67,9 +71,12 @@ private:
         m_data = std::make_shared<const analysis::Data>(std::move(*setup));
         m_numbers.clear();
         for (std::size_t s = 0; s < m_data->sensors.size(); ++s) m_numbers[m_data->sensors[s].sensor.name] = s;
+        const auto wanted = analysis::wantedZones(m_data->frame->balances, part.options);
+        if (!wanted) return wanted.error();
         std::vector<std::size_t> own;
         const auto parts = static_cast<std::size_t>(std::max(1, part.parts));
-        for (auto z = static_cast<std::size_t>(part.part); z < analysis::zoneCount(*m_data); z += parts) own.push_back(z);
+        for (auto z = static_cast<std::size_t>(part.part); z < wanted->size(); z += parts)
+            if ((*wanted)[z]) own.push_back(z);
         m_zones = std::make_unique<analysis::LiveZones>(m_data, part.options, own);
         m_part = part;
         return {};

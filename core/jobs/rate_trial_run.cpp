@@ -18,8 +18,8 @@ struct RateTrialRun::Private {
     std::unique_ptr<project::ProjectFile> held; ///< while workers read: they may make no file beside it
     std::unique_ptr<StagedRun> staged;
     std::optional<Error> failure;
-    std::vector<analysis::RateTrial> tried; ///< a zone each
-    std::set<std::string> read;             ///< outputs that are in `tried`
+    std::vector<analysis::RateTrial> tried;               ///< a zone each
+    std::set<std::pair<std::string, std::uint64_t>> read; ///< outputs that are in `tried`
     bool over = false;
 
     void finish(RunOutcome outcome, const QString& message) {
@@ -44,7 +44,7 @@ struct RateTrialRun::Private {
         if (!folder) return fail(folder.error());
         scratch = std::move(*folder);
         staged = std::make_unique<StagedRun>(
-            StagedRun::Request{projectPath.toStdString(), options, confinedTo(scratch->path(), poolOptions(run)), scratch->path()});
+            StagedRun::Request{projectPath.toStdString(), options, confinedTo(scratch->path(), poolOptions(run), projectPath), scratch->path()});
         QObject::connect(staged.get(), &StagedRun::progressed, q, [this](const RunProgress& progress) {
             take();
             Q_EMIT q->progressed(progress);
@@ -53,7 +53,8 @@ struct RateTrialRun::Private {
         QObject::connect(staged.get(), &StagedRun::ended, q, [this](const StagedRun::Outcome& outcome) {
             take();
             if (outcome.how == RunOutcome::failed) return fail(outcome.error);
-            if (outcome.how == RunOutcome::cancelled) return finish(RunOutcome::cancelled, QStringLiteral("cancelled; what was tried so far is kept"));
+            if (outcome.how == RunOutcome::cancelled)
+                return finish(RunOutcome::cancelled, QStringLiteral("cancelled; what was tried so far is kept"));
             if (outcome.tasksFailed == 0) return finish(RunOutcome::done, {});
             const Diagnostic& first = outcome.failures.front();
             fail({ErrorCode::workerFailed, first.message, first.subject, {}, {}, {}});
@@ -64,7 +65,7 @@ struct RateTrialRun::Private {
     /// Reads the outputs that have come in: a few bytes each.
     void take() {
         for (const FileRef& file : staged->outputs()) {
-            if (!read.insert(file.path).second) continue;
+            if (!read.emplace(file.path, file.offset).second) continue;
             auto bytes = readScratch(file);
             if (!bytes) continue;
             const auto output = wire::fromBytes<analysis::TaskOutput>(*bytes, "a trial");

@@ -8,6 +8,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace ms::jobs {
@@ -15,25 +16,30 @@ namespace {
 
 using project::ProjectFile;
 
-/// A run over some zones says nothing of the others: their events stay, and so does what was expected of their sensors.
-Result<void> replaceFindings(ProjectFile& file, const std::vector<detection::Event>& events, std::vector<analysis::ExpectedBand> bands,
-                             const std::vector<std::string>& zones, std::int64_t run) {
-    if (zones.empty()) {
-        if (auto replaced = file.replaceEvents(events, run); !replaced) return replaced;
-        return file.replaceBands(bands);
-    }
-    if (auto replaced = file.replaceZoneEvents(zones, events); !replaced) return replaced.error();
-    auto before = file.bands();
-    if (!before) return before.error();
-    const std::size_t fresh = bands.size();
-    for (auto& band : *before) {
-        const auto end = bands.begin() + static_cast<std::ptrdiff_t>(fresh);
-        if (std::none_of(bands.begin(), end, [&](const auto& b) { return b.sensor == band.sensor; })) bands.push_back(std::move(band));
-    }
-    return file.replaceBands(bands);
+/// A run over a period says nothing of what was over before it, or told behind it.
+bool isOutside(const detection::Event& e, const TimeSpan& period) {
+    const bool before = period.from.valid() && e.detectedAt < period.from && e.endedAt && *e.endedAt < period.from;
+    return before || (period.to.valid() && e.detectedAt >= period.to);
 }
 
-Result<void> put(ProjectFile& file, const std::vector<detection::Event>* events, const std::vector<analysis::ExpectedBand>* bands,
+/// A run over some zones says nothing of the others: their events stay, and so does what was expected of their sensors.
+Result<void> replaceFindings(ProjectFile& file, std::vector<detection::Event> events, const std::vector<project::PackedBand>& bands,
+                             const analysis::Options& options, std::int64_t run) {
+    const auto& zones = options.zones;
+    auto before = file.events();
+    if (!before) return before.error();
+    for (auto& e : *before)
+        if (isOutside(e, options.period) && (zones.empty() || std::find(zones.begin(), zones.end(), e.zone) != zones.end()))
+            events.push_back(std::move(e));
+    if (zones.empty()) {
+        if (auto replaced = file.replaceEvents(events, run); !replaced) return replaced;
+    } else if (auto replaced = file.replaceZoneEvents(zones, events); !replaced) {
+        return replaced.error();
+    }
+    return file.replaceBands(bands, !zones.empty());
+}
+
+Result<void> put(ProjectFile& file, const std::vector<detection::Event>* events, const std::vector<project::PackedBand>* bands,
                  project::RunRecord record) {
     ProjectFile::Transaction transaction(file);
     if (auto begun = transaction.begin(); !begun) return begun;
@@ -44,7 +50,7 @@ Result<void> put(ProjectFile& file, const std::vector<detection::Event>* events,
     if (events && bands) {
         auto options = optionsFromJson(record.optionsJson);
         if (!options) return options.error();
-        if (auto replaced = replaceFindings(file, *events, *bands, options->zones, *id); !replaced) return replaced;
+        if (auto replaced = replaceFindings(file, *events, *bands, *options, *id); !replaced) return replaced;
     } else if (events) {
         if (auto replaced = file.replaceEvents(*events, *id); !replaced) return replaced;
     }
@@ -68,14 +74,24 @@ Result<project::RunRecord> beginRecord(const QString& projectPath, const analysi
     return record;
 }
 
-Result<StoredResults> storeFindings(const QString& projectPath, const FileRef& findings, project::RunRecord record) {
+Result<StoredResults> storeFindings(const QString& projectPath, const FileRef& findings, const std::vector<FileRef>& bands,
+                                    project::RunRecord record) {
     auto bytes = readScratch(findings);
     if (!bytes) return bytes.error();
     auto found = wire::fromBytes<AnalysisFindings>(*bytes, "findings");
     if (!found) return found.error();
+    std::vector<project::PackedBand> all;
+    for (const FileRef& ofTask : bands) {
+        auto piece = readScratch(ofTask);
+        if (!piece) return piece.error();
+        auto some = wire::fromBytes<std::vector<project::PackedBand>>(*piece, "bands");
+        if (!some) return some.error();
+        std::move(some->begin(), some->end(), std::back_inserter(all));
+    }
+    std::move(found->bands.begin(), found->bands.end(), std::back_inserter(all));
     auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readWrite);
     if (!file) return file.error();
-    if (auto stored = put(**file, &found->events, &found->bands, std::move(record)); !stored) return stored.error();
+    if (auto stored = put(**file, &found->events, &all, std::move(record)); !stored) return stored.error();
     return StoredResults{found->events.size(), true};
 }
 

@@ -16,9 +16,10 @@ struct StoredResults {
     bool kept = true; ///< false: an earlier complete run's events were left in place of partial ones
 };
 
-/// Events, bands and run record in one transaction. `findings` is a file with AnalysisFindings. A run over some zones replaces what is known of
-/// these.
-[[nodiscard]] Result<StoredResults> storeFindings(const QString& projectPath, const FileRef& findings, project::RunRecord record);
+/// Events, bands and run record in one transaction. `findings` is a file with AnalysisFindings, `bands` those of the tasks. A run over some zones
+/// replaces what is known of these.
+[[nodiscard]] Result<StoredResults> storeFindings(const QString& projectPath, const FileRef& findings, const std::vector<FileRef>& bands,
+                                                  project::RunRecord record);
 
 /// What a cancelled run had found: the events of the outputs that were ready, unless the project has events of a complete run, which are worth more.
 [[nodiscard]] Result<StoredResults> storePartial(const QString& projectPath, const std::vector<FileRef>& outputs, project::RunRecord record);

@@ -30,8 +30,9 @@ public:
     struct Outcome {
         RunOutcome how = RunOutcome::failed;
         FileRef findings;
-        Diagnostics failures; ///< of single tasks; with how == done the rest is complete
-        Error error;          ///< when how == failed
+        std::vector<FileRef> bands; ///< of the tasks, in their order: std::vector<project::PackedBand> each
+        Diagnostics failures;       ///< of single tasks; with how == done the rest is complete
+        Error error;                ///< when how == failed
         int tasks = 0, tasksFailed = 0;
     };
 

@@ -15,8 +15,10 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <stop_token>
+#include <utility>
 
 namespace ms::jobs {
 namespace {
@@ -39,8 +41,10 @@ struct WatchRun::Private {
     std::unique_ptr<ImportRun> import;
     std::unique_ptr<AnalysisRun> analysis;
     std::vector<std::unique_ptr<WatchSource>> sources;
-    std::set<std::string> away; ///< sources said to be away
-    std::stop_source stop;      ///< of what goes on in the background
+    std::set<std::string> away;                 ///< sources said to be away
+    std::map<std::string, Diagnostic> troubles; ///< said and not over yet, by code
+    std::stop_source stop;                      ///< of what goes on in the background
+    std::unique_ptr<project::ZoneLocks> locks;  ///< of a shared project
     std::unique_ptr<EventTable> table;
     bool tableBehind = true; ///< it does not hold the events as they stand
     std::optional<Error> failure;
@@ -58,6 +62,7 @@ struct WatchRun::Private {
     std::vector<bool> behind;      ///< by part: its last task failed, or it has not begun
     std::size_t answersDue = 0;
     std::vector<analysis::ZoneNews> news;
+    std::vector<analysis::ZoneNews> owed; ///< could not be stored
     EventMemory memory;
     Instant analysedTo;
     RunProgress shown;
@@ -71,7 +76,7 @@ struct WatchRun::Private {
         auto folder = scratchFolder(options.projectPath, options.run);
         if (!folder) return fail(folder.error());
         scratch = std::move(*folder);
-        const PoolOptions pool = confinedTo(scratch->path(), poolOptions(options.run));
+        const PoolOptions pool = confinedTo(scratch->path(), poolOptions(options.run), options.projectPath);
         for (int k = 0; k < pool.workers; ++k) {
             PoolOptions own = pool;
             own.workers = 1;
@@ -86,19 +91,18 @@ struct WatchRun::Private {
         }
         behind.assign(pools.size(), true);
         progressOf.resize(pools.size());
-        background->run([this, path = options.projectPath, wanted = options.folders]() -> std::function<void()> {
-            auto opened = openWatched(path, wanted);
+        background->run([this, path = options.projectPath, zones = options.analysis.zones]() -> std::function<void()> {
+            auto opened = openWatched(path, zones);
             if (!opened) return [this, error = opened.error()] { fail(error); };
             return [this, state = std::make_shared<Watched>(std::move(*opened))] {
                 pipes = state->pipes;
                 sensors = std::move(state->sensors);
+                locks = std::move(state->locks);
                 memory = EventMemory(state->events);
                 auto project = project::ProjectFile::open(options.projectPath, project::ProjectFile::Mode::readWrite);
                 if (!project) return fail(project.error());
                 held = std::move(*project);
-                for (qsizetype i = 0; i < options.folders.size(); ++i)
-                    sources.push_back(
-                        std::make_unique<FolderSource>(options.folders[i], state->marks, std::move(state->imported[static_cast<std::size_t>(i)])));
+                for (const QString& watched : options.folders) sources.push_back(std::make_unique<FolderSource>(watched, state->marks));
                 for (const PostgresReadings& readings : options.databases)
                     sources.push_back(std::make_unique<PostgresSource>(readings, scratch->path(), state->marks[PostgresSource::nameOf(readings)]));
                 if (options.eventTable) table = std::make_unique<EventTable>(*options.eventTable);
@@ -121,20 +125,44 @@ struct WatchRun::Private {
         changes.clear();
         news.clear();
         background->run([this]() -> std::function<void()> {
+            if (auto ours = locks ? locks->renew() : Result<void>(); !ours) return [this, error = ours.error()] { onZonesLost(error); };
             std::vector<Result<std::vector<WatchSource::Found>>> found;
             for (const auto& source : sources) found.push_back(source->look(options.once, stop.get_token()));
             return [this, found = std::move(found)] { onLooked(found); };
         });
     }
 
+    /// Once, not at every look.
+    void tell(const char* code, const Error& error, const char* kept) {
+        Diagnostic now = warning(code, error, kept);
+        const auto known = troubles.find(code);
+        if (known != troubles.end() && known->second.message == now.message) return;
+        troubles.insert_or_assign(code, now);
+        Q_EMIT q->diagnosed(now);
+    }
+
+    /// The server of a shared project is away, or somebody else took the zones over meanwhile.
+    void onZonesLost(const Error& error) {
+        if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        if (options.once || error.code == ErrorCode::busy) return fail(error);
+        tell("watch.project-away", error, "what has come in before; the sources are looked at when it is back");
+        ++generation; // who followed the zones meanwhile is not known: all begin anew
+        behind.assign(behind.size(), true);
+        endCycle();
+    }
+
     void tellAway(const Error& error) { Q_EMIT q->diagnosed(warning("watch.source-away", error, "what has come in before")); }
 
     void onLooked(const std::vector<Result<std::vector<WatchSource::Found>>>& found) {
         if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
+        if (troubles.erase("watch.project-away") > 0)
+            Q_EMIT q->diagnosed({Severity::info, "watch.project-back", "the project is back", options.projectPath.toStdString(), {}, {}, {}, {}, {}});
         std::optional<Error> trouble;
         for (std::size_t i = 0; i < found.size(); ++i) {
             const std::string name = sources[i]->name();
+            WatchedSource& state = cycle.sources.emplace_back(WatchedSource{name, {}, 0, {}});
             if (!found[i].ok()) {
+                state.away = found[i].error().message;
                 trouble = found[i].error();
                 const bool mistaken = trouble->code == ErrorCode::invalidInput || trouble->code == ErrorCode::notFound;
                 if (cycle.number == 1 && mistaken) return fail(*trouble); // no such table: waiting does not help
@@ -142,7 +170,11 @@ struct WatchRun::Private {
                 continue;
             }
             if (away.erase(name) > 0) Q_EMIT q->diagnosed({Severity::info, "watch.source-back", "the source is back", name, {}, {}, {}, {}, {}});
-            for (const auto& one : *found[i]) files.emplace_back(i, one);
+            for (const auto& one : *found[i]) {
+                files.emplace_back(i, one);
+                ++state.found;
+                state.arrived = state.arrived.valid() ? std::max(state.arrived, one.changed) : one.changed;
+            }
         }
         if (options.once && trouble && files.empty()) return fail(*trouble);
         if (options.once && trouble) tellAway(*trouble);
@@ -182,10 +214,12 @@ struct WatchRun::Private {
         if (how != RunOutcome::done && !nothingReadable) { // the project is as it was: disk full, locked, a unit that nobody knows
             Error error = done->error().value_or(Error{ErrorCode::internal, message.toStdString(), {}, {}, {}, {}});
             if (options.once) return fail(error);
-            Q_EMIT q->diagnosed(warning("watch.import-failed", error, "the files are tried again at the next look"));
+            tell("watch.import-failed", error, "the files are tried again at every look");
             files.clear();
-            return follow();
+            return began ? publish() : follow(); // what a worker has to write it could not write either
         }
+        if (troubles.erase("watch.import-failed") > 0)
+            Q_EMIT q->diagnosed({Severity::info, "watch.import-works", "what has come is taken in again", {}, {}, {}, {}, {}, {}});
         for (const auto& [source, file] : files) sources[source]->taken(file);
         bool fresh = false;
         for (const FileOutcome& o : outcomes) {
@@ -220,7 +254,7 @@ struct WatchRun::Private {
             pools[k]->submit({{++lastTask, "follow", subject, kFollowService, wire::toBytes(request), answerPath(k), 1}});
             ++answersDue;
         }
-        if (answersDue == 0) publish();
+        if (answersDue == 0) followed();
     }
 
     std::string answerPath(std::size_t part) const { return scratch->filePath(QStringLiteral("news-%1").arg(part)).toStdString(); }
@@ -228,7 +262,7 @@ struct WatchRun::Private {
     void onFollowed(std::size_t part, const TaskEnding& ending) {
         if (phase != Phase::following) return;
         if (ending.how == TaskEnding::How::done) {
-            auto bytes = readScratch({answerPath(part), ending.result.outputSize, ending.result.outputChecksum});
+            auto bytes = readScratch({answerPath(part), 0, ending.result.outputSize, ending.result.outputChecksum});
             auto answer = bytes ? wire::fromBytes<FollowAnswer>(*bytes, "news") : Result<FollowAnswer>(bytes.error());
             QFile::remove(QString::fromStdString(answerPath(part)));
             if (answer) {
@@ -241,9 +275,17 @@ struct WatchRun::Private {
         } else if (ending.how == TaskEnding::How::failed) {
             lostPart(part, ending.error);
         }
-        if (--answersDue > 0) return;
+        if (--answersDue == 0) followed();
+    }
+
+    void followed() {
+        if (std::find(behind.begin(), behind.end(), true) == behind.end()) troubles.erase("watch.part-failed");
         if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("stopped"));
         if (options.once && failure) return fail(*failure);
+        std::set<std::string> zones;
+        for (const auto& zone : news) zones.insert(zone.zone);
+        for (auto& zone : std::exchange(owed, {}))
+            if (zones.count(zone.zone) == 0) news.push_back(std::move(zone));
         if (news.empty()) return publish();
         if (!pipes) return store();
         if (needsAnalysis()) return analyse();
@@ -254,14 +296,18 @@ struct WatchRun::Private {
     void lostPart(std::size_t part, const Error& error) {
         behind[part] = true;
         if (options.once) failure = error;
-        Q_EMIT q->diagnosed(warning("watch.part-failed", error, "the zones of this part are made anew at the next look"));
+        tell("watch.part-failed", error, "the zones of this part are made anew at the next look");
     }
 
     void store() {
         phase = Phase::storing;
         background->run([this, path = options.projectPath, found = std::move(news)]() -> std::function<void()> {
             auto stored = storeNews(path, found);
-            if (!stored) return [this, error = stored.error()] { onNotStored(error); };
+            if (!stored)
+                return [this, error = stored.error(), found] {
+                    owed = found;
+                    onNotStored(error);
+                };
             std::set<std::string> zones;
             for (const auto& zone : found) zones.insert(zone.zone);
             return [this, zones = std::move(zones), stored = std::move(*stored)] { onStored(stored, &zones); };
@@ -269,6 +315,7 @@ struct WatchRun::Private {
     }
 
     void onStored(const StoredEvents& stored, const std::set<std::string>* zones) {
+        troubles.erase("watch.not-stored");
         cycle.zones = static_cast<int>(zones ? zones->size() : news.size());
         EventNews said = memory.news(stored.events, zones);
         cycle.events = std::move(said.events);
@@ -280,12 +327,9 @@ struct WatchRun::Private {
         publish();
     }
 
-    /// The workers think they have told it: they have to begin anew.
     void onNotStored(const Error& error) {
         if (options.once) return fail(error);
-        ++generation;
-        behind.assign(behind.size(), true);
-        Q_EMIT q->diagnosed(warning("watch.not-stored", error, "the events are made again at the next look"));
+        tell("watch.not-stored", error, "the events are kept in mind and written at the next look");
         endCycle();
     }
 
@@ -326,10 +370,11 @@ struct WatchRun::Private {
         if (how != RunOutcome::done) {
             const Error error = done->error().value_or(Error{ErrorCode::internal, message.toStdString(), {}, {}, {}, {}});
             if (options.once) return fail(error);
-            Q_EMIT q->diagnosed(warning("watch.analysis-failed", error, "the events of the last complete analysis"));
+            tell("watch.analysis-failed", error, "the events of the last complete analysis");
             analysedTo = {};
             return publish();
         }
+        troubles.erase("watch.analysis-failed");
         phase = Phase::storing;
         background->run([this, path = options.projectPath]() -> std::function<void()> {
             auto events = storedEvents(path);
@@ -367,7 +412,9 @@ struct WatchRun::Private {
     void endCycle() {
         cycle.seconds = static_cast<double>(lookClock.elapsed()) / 1000;
         const Instant now{QDateTime::currentMSecsSinceEpoch()};
-        for (const auto& [source, file] : files) cycle.lag_s = std::max(cycle.lag_s, (now - file.changed).seconds());
+        for (const auto& [source, file] : files)
+            cycle.lag_s = std::max(cycle.lag_s, (now - file.changed).seconds()); // 0 where the clock was set back
+        if (!troubles.empty()) cycle.trouble = troubles.begin()->second;
         began = true;
         phase = Phase::idle;
         Q_EMIT q->cycled(cycle);
@@ -435,7 +482,10 @@ WatchRun::WatchRun(WatchOptions options, QObject* parent) : QObject(parent), d(s
     connect(&d->next, &QTimer::timeout, this, [this] { d->look(); });
 }
 
-WatchRun::~WatchRun() { d->stop.request_stop(); }
+WatchRun::~WatchRun() {
+    d->stop.request_stop();
+    d->background.reset(); // what goes on there uses the sources, the locks and the table
+}
 
 void WatchRun::start() {
     if (d->phase == Private::Phase::idle && d->cycle.number == 0) d->begin();

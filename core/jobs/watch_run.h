@@ -30,6 +30,14 @@ struct WatchOptions {
     bool once = false;      ///< take in what is there, report and end
 };
 
+/// How a source stood at a look.
+struct WatchedSource {
+    std::string name;
+    std::string away; ///< why it cannot be read; empty = it can
+    int found = 0;    ///< files, or a table that had something
+    Instant arrived;  ///< of the newest of them; invalid without any
+};
+
 /// One look at the sources and what came of it.
 struct WatchCycle {
     int number = 0;
@@ -43,6 +51,8 @@ struct WatchCycle {
     std::vector<std::int64_t> revised;    ///< those of them of which something else was told before: readings came late or were corrected
     std::vector<std::int64_t> quiet;      ///< those of them of which nobody is to be told (project::Quiet)
     std::vector<std::int64_t> withdrawn;  ///< told before, and taken back by such readings
+    std::vector<WatchedSource> sources;   ///< folders first, in the order of the options
+    std::optional<Diagnostic> trouble;    ///< what was said to be wrong and still is, beside sources that are away
 };
 
 /// Live work on a project: looks at its sources, takes in what is new, follows the zones in resident workers, writes the events that changed. Killed

@@ -104,9 +104,11 @@ Result<std::optional<Calibration>> ProjectFile::calibration() const {
 }
 
 Result<void> ProjectFile::putCalibration(const Calibration& calibration) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
     auto done = d->run("INSERT INTO calibration (json) VALUES (?)", {toVariant(calibrationToJson(calibration))});
     if (!done.ok()) return done.error();
-    return {};
+    return all.commit();
 }
 
 Result<int> ProjectFile::removeCalibrations(bool all) {

@@ -108,13 +108,12 @@ Result<std::vector<Event>> ProjectFile::replaceZoneEvents(const std::vector<std:
         }
         if (auto gone = d->run("DELETE FROM event WHERE zone = ?", {toVariant(zone)}); !gone.ok()) return gone.error();
     }
-    auto latest =
-        d->run("SELECT (SELECT coalesce(max(run), 0) FROM event), max((SELECT coalesce(max(id), 0) FROM event), (SELECT coalesce(max(event), "
-               "0) FROM note))");
+    auto latest = d->run("SELECT (SELECT coalesce(max(run), 0) FROM event), (SELECT coalesce(max(id), 0) FROM event), (SELECT coalesce(max(event), "
+                         "0) FROM note)");
     if (!latest.ok()) return latest.error();
     latest->next();
     const QVariant run = latest->value(0);
-    std::int64_t greatest = latest->value(1).toLongLong();
+    std::int64_t greatest = std::max<std::int64_t>(latest->value(1).toLongLong(), latest->value(2).toLongLong());
     latest->finish();
     for (const Event& e : old) greatest = std::max(greatest, e.id);
     const auto before = knownBefore(fresh, old);
@@ -130,13 +129,15 @@ Result<std::vector<Event>> ProjectFile::replaceZoneEvents(const std::vector<std:
 }
 
 Result<void> ProjectFile::updateEvent(const Event& e) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
     const auto done = d->run("UPDATE event SET zone = ?, kind = ?, started_ms = ?, json = ? WHERE id = ?",
                              {toVariant(e.zone), toVariant(nameOf(e.kind)), toVariant(e.startedAt.valid() ? e.startedAt.ms : 0),
                               toVariant(eventsToJson({e}, {})), toVariant(e.id)});
     if (!done.ok()) return done.error();
     if (done->numRowsAffected() == 0)
         return Error{ErrorCode::notFound, "there is no such event", d->path.toStdString(), std::to_string(e.id), {}, {}};
-    return {};
+    return all.commit();
 }
 
 Result<void> ProjectFile::changeEvents(const std::vector<Event>& put, const std::vector<std::int64_t>& gone) {

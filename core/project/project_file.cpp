@@ -2,6 +2,8 @@
 
 #include "core/project/project_file_private.h"
 #include "core/project/schema.h"
+#include "core/project/shared_project.h"
+#include "core/project/shared_store.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -19,12 +21,12 @@ namespace {
 constexpr const char* kPageSize = "PRAGMA page_size = 32768";
 constexpr std::size_t kMostUnpacked = std::size_t{1} << 30;
 
+} // namespace
+
 QString nextConnection() {
     static std::atomic<quint64> counter{0};
     return QStringLiteral("mainsight-project-%1").arg(++counter);
 }
-
-} // namespace
 
 std::string pack(std::string_view bytes) {
     std::string packed(ZSTD_compressBound(bytes.size()), '\0');
@@ -65,13 +67,18 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::Private::connect(const QString
     return file;
 }
 
-Result<QSqlQuery*> ProjectFile::Private::runKept(const QString& sql, std::initializer_list<QVariant> values) {
+Result<QSqlQuery*> ProjectFile::Private::runKept(const QString& sql, std::initializer_list<QVariant> values) const {
     auto found = prepared.find(sql);
     if (found == prepared.end()) {
         QSqlQuery query(db);
-        query.setForwardOnly(true);
-        if (!query.prepare(sql)) return sqlError(query, path);
+        query.setForwardOnly(!shared());
+        const bool plain = shared() && values.size() == 0; // PostgreSQL prepares no BEGIN
+        if (!plain && !query.prepare(sql)) return sqlError(query, path);
         found = prepared.emplace(sql, std::move(query)).first;
+    }
+    if (shared() && values.size() == 0) {
+        if (!found->second.exec(sql)) return sqlError(found->second, path);
+        return &found->second;
     }
     if (auto done = runPrepared(found->second, path, values); !done.ok()) return done.error();
     return &found->second;
@@ -81,6 +88,14 @@ ProjectFile::ProjectFile() : d(std::make_unique<Private>()) {}
 ProjectFile::~ProjectFile() = default;
 
 Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, const Settings& settings) {
+    if (isShared(path)) {
+        if (const auto zone = localZone(settings.timezone); !zone.ok()) return zone.error();
+        auto file = Private::connectShared(path, false);
+        if (!file.ok()) return file.error();
+        if (auto made = makeSchema((*file)->d->db, path); !made.ok()) return made.error();
+        if (auto done = (*file)->setSettings(settings); !done.ok()) return done.error();
+        return file;
+    }
     if (QFileInfo::exists(path))
         return Error{
             ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name, or remove it first"};
@@ -97,6 +112,12 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, co
 }
 
 Result<std::unique_ptr<ProjectFile>> ProjectFile::open(const QString& path, Mode mode) {
+    if (isShared(path)) {
+        auto file = Private::connectShared(path, mode == Mode::readOnly);
+        if (!file.ok()) return file.error();
+        if (auto ready = bringUpToDate((*file)->d->db, path, mode == Mode::readWrite); !ready.ok()) return ready.error();
+        return file;
+    }
     if (!QFileInfo(path).isFile()) return Error{ErrorCode::notFound, "there is no such project", path.toStdString(), {}, {}, "check the path"};
     auto file = Private::connect(path, mode == Mode::readOnly ? ";QSQLITE_OPEN_READONLY" : "");
     if (!file.ok()) return file.error();
@@ -129,6 +150,22 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::open(const QString& path, Mode
 QString ProjectFile::path() const { return d->path; }
 
 Result<void> ProjectFile::copyTo(const QString& path) const {
+    if (d->shared() || isShared(path)) {
+        const auto own = settings();
+        if (!own.ok()) return own.error();
+        auto to = create(path, *own);
+        if (!to.ok()) return to.error();
+        Snapshot still(*this);
+        if (auto begun = still.begin(); !begun.ok()) return begun;
+        Transaction all(**to); // of a file; rows for a server go by a connection of their own
+        if (!isShared(path))
+            if (auto begun = all.begin(); !begun.ok()) return begun;
+        if (auto done = copyRows(d->db, (*to)->d->db, path); !done.ok()) {
+            if (isShared(path)) (void)dropSchema((*to)->d->db).ok();
+            return done;
+        }
+        return isShared(path) ? Result<void>() : all.commit();
+    }
     if (QFileInfo::exists(path))
         return Error{ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name"};
     if (auto done = d->run("VACUUM INTO ?", {path}); !done.ok()) {
@@ -162,18 +199,24 @@ Result<void> ProjectFile::setSettings(const Settings& settings) {
     if (auto done = all.begin(); !done.ok()) return done;
     const std::pair<const char*, const std::string*> rows[] = {{"title", &settings.title}, {"timezone", &settings.timezone}, {"crs", &settings.crs}};
     for (const auto& [key, value] : rows)
-        if (auto done = d->run("INSERT OR REPLACE INTO meta VALUES (?, ?)", {QString(key), toVariant(*value)}); !done.ok()) return done.error();
+        if (auto done =
+                d->run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", {QString(key), toVariant(*value)});
+            !done.ok())
+            return done.error();
     return all.commit();
 }
 
 Result<std::string> ProjectFile::uiState(const std::string& key) const {
-    auto query = d->run("SELECT value FROM ui_state WHERE key = ?", {toVariant(key)});
+    auto query = d->run("SELECT value FROM ui_state WHERE key = ?", {d->ownKey(key)});
     if (!query.ok()) return query.error();
     return query->next() ? textOf(query->value(0)) : std::string{};
 }
 
 Result<void> ProjectFile::setUiState(const std::string& key, const std::string& value) {
-    if (auto done = d->run("INSERT OR REPLACE INTO ui_state VALUES (?, ?)", {toVariant(key), toVariant(value)}); !done.ok()) return done.error();
+    if (auto done =
+            d->run("INSERT INTO ui_state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", {d->ownKey(key), toVariant(value)});
+        !done.ok())
+        return done.error();
     return {};
 }
 
@@ -186,14 +229,17 @@ Result<std::string> ProjectFile::networkText() const {
 
 Result<void> ProjectFile::setNetworkText(const std::string& text, const std::string& sourceName) {
     const std::string packed = pack(text);
-    const auto done = text.empty() ? d->run("DELETE FROM network")
-                                   : d->run("INSERT OR REPLACE INTO network VALUES (1, ?, ?)", {toVariant(sourceName), toBlob(packed)});
+    const auto done =
+        text.empty()
+            ? d->run("DELETE FROM network")
+            : d->run("INSERT INTO network VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET source = excluded.source, packed = excluded.packed",
+                     {toVariant(sourceName), toBlob(packed)});
     if (!done.ok()) return done.error();
     return {};
 }
 
 Result<std::vector<analysis::GisPipe>> ProjectFile::gisPipes() const {
-    auto query = d->run("SELECT id, length_m, diameter_m, material, street, line FROM gis_pipe ORDER BY rowid");
+    auto query = d->run("SELECT id, length_m, diameter_m, material, street, line FROM gis_pipe ORDER BY " + d->asInserted());
     if (!query.ok()) return query.error();
     std::vector<analysis::GisPipe> pipes;
     while (query->next()) {
@@ -247,8 +293,12 @@ ProjectFile::Transaction::~Transaction() {
 
 Result<void> ProjectFile::Transaction::begin() {
     const int depth = m_file.d->depth;
-    const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT step%1").arg(depth));
-    if (!done.ok()) return done.error();
+    if (depth == 0 && m_file.d->shared()) {
+        if (auto begun = beginShared(m_file.d->db); !begun.ok()) return begun;
+    } else if (const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT step%1").arg(depth));
+               !done.ok()) {
+        return done.error();
+    }
     ++m_file.d->depth;
     m_open = true;
     return {};
@@ -261,10 +311,27 @@ Result<void> ProjectFile::Transaction::commit() {
         m_file.d->heldSensors.reset();
         m_file.d->quarantineBegun.clear();
     }
+    if (depth == 0 && m_file.d->shared())
+        if (auto counted = countChange(m_file.d->db); !counted.ok()) return counted;
     const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE step%1").arg(depth));
     if (!done.ok()) return done.error();
     --m_file.d->depth;
     m_open = false;
+    return {};
+}
+
+ProjectFile::Snapshot::~Snapshot() {
+    if (!m_open) return;
+    --m_file.d->depth;
+    (void)m_file.d->run("COMMIT").ok(); // nothing was written
+}
+
+Result<void> ProjectFile::Snapshot::begin() {
+    if (m_open || m_file.d->depth > 0) return {};
+    const char* const begin = m_file.d->shared() ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN";
+    if (auto begun = m_file.d->run(begin); !begun.ok()) return begun.error();
+    ++m_file.d->depth;
+    m_open = true;
     return {};
 }
 

@@ -119,6 +119,18 @@ struct Envelope {
     std::vector<double> low, high;
 };
 
+/// An analysis::ExpectedBand as the project holds it. To compress them is the larger part of storing them, and can be done elsewhere.
+struct PackedBand {
+    std::string sensor;
+    Instant start;
+    Duration step;
+    std::int64_t count = 0;
+    std::string packed;
+    bool operator==(const PackedBand&) const = default;
+};
+/// invalidInput when its arrays are not of one length.
+[[nodiscard]] Result<PackedBand> packBand(const analysis::ExpectedBand& band);
+
 /// The project: one SQLite file (write-ahead logging, one writer at a time, every change a transaction). Not thread-safe: one object a thread;
 /// a file may be open in several processes at once, one of them writing.
 class ProjectFile {
@@ -216,15 +228,14 @@ public:
     /// passed over). The run that they belong to is the last one's.
     [[nodiscard]] Result<void> changeEvents(const std::vector<detection::Event>& put, const std::vector<std::int64_t>& gone);
     [[nodiscard]] Result<std::vector<analysis::ExpectedBand>> bands() const;
-    [[nodiscard]] Result<void> replaceBands(const std::vector<analysis::ExpectedBand>& bands);
+    /// `onlyTheirs`: bands of other sensors stay.
+    [[nodiscard]] Result<void> replaceBands(const std::vector<PackedBand>& bands, bool onlyTheirs = false);
 
     [[nodiscard]] Result<std::vector<Note>> notes() const;
     [[nodiscard]] Result<std::int64_t> putNote(const Note& note); ///< id 0 adds
     [[nodiscard]] Result<void> removeNote(std::int64_t id);
 
     [[nodiscard]] Result<std::vector<ImportRecord>> imports() const;
-    /// When each file of a folder (all below it) was last taken in, by path.
-    [[nodiscard]] Result<std::map<std::string, Instant>> importTimes(const std::string& folder) const;
     [[nodiscard]] Result<std::vector<Quiet>> quiets() const;         ///< by start
     [[nodiscard]] Result<std::int64_t> putQuiet(const Quiet& quiet); ///< adds; id 0 gets one. invalidInput without an end behind its start
     [[nodiscard]] Result<void> removeQuiet(std::int64_t id);         ///< notFound when there is none
@@ -257,6 +268,20 @@ public:
 
     private:
         ProjectFile& m_file;
+        bool m_open = false;
+    };
+
+    /// While it lives all that is read is of one instant, whatever others write meanwhile. Within a Transaction it does nothing.
+    class Snapshot {
+    public:
+        explicit Snapshot(const ProjectFile& file) : m_file(file) {}
+        ~Snapshot();
+        Snapshot(const Snapshot&) = delete;
+        Snapshot& operator=(const Snapshot&) = delete;
+        [[nodiscard]] Result<void> begin();
+
+    private:
+        const ProjectFile& m_file;
         bool m_open = false;
     };
 

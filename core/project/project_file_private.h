@@ -19,14 +19,22 @@ struct ProjectFile::Private {
     int depth = 0; ///< of open transactions
     ingest::ChunkEncoder encoder;
     /// Statements that bulk work runs over and over; prepared once.
-    std::map<QString, QSqlQuery> prepared;
+    mutable std::map<QString, QSqlQuery> prepared;
 
     ~Private();
     [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> connect(const QString& path, const QString& options);
+    /// The same of a shared project (shared_project.h); nothing is asked of the schema yet.
+    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> connectShared(const QString& path, bool readOnly);
+    [[nodiscard]] bool shared() const { return isPostgres(db); }
+    /// The hidden column by which rows come in the order in which they were put.
+    [[nodiscard]] QString asInserted() const { return shared() ? QStringLiteral("ctid") : QStringLiteral("rowid"); }
+    /// A key of ui_state: everybody has a window of his own.
+    [[nodiscard]] QString ownKey(const std::string& key) const;
     [[nodiscard]] Result<QSqlQuery> run(const QString& sql, std::initializer_list<QVariant> values = {}) const { return runSql(db, sql, values); }
 
-    /// Runs a statement that is kept prepared. The query stays here: read its rows before the same statement runs again.
-    [[nodiscard]] Result<QSqlQuery*> runKept(const QString& sql, std::initializer_list<QVariant> values = {});
+    /// Runs a statement that is kept prepared. The query stays here: read its rows before the same statement runs again, and finish() it, or what it
+    /// read stays locked (Rows does).
+    [[nodiscard]] Result<QSqlQuery*> runKept(const QString& sql, std::initializer_list<QVariant> values = {}) const;
 
     struct SensorRow {
         std::int64_t id = 0;
@@ -72,6 +80,23 @@ struct ProjectFile::Private {
     [[nodiscard]] Result<void> addFlags(std::int64_t sensor, Flags flags, series::Readings& readings) const;
     [[nodiscard]] Result<void> updateCounts(std::int64_t sensor, std::int64_t added);
 };
+
+/// The rows of a kept statement while they are read.
+class Rows {
+public:
+    explicit Rows(QSqlQuery* query) : m_query(query) {}
+    ~Rows() { m_query->finish(); }
+    Rows(const Rows&) = delete;
+    Rows& operator=(const Rows&) = delete;
+    bool next() { return m_query->next(); }
+    [[nodiscard]] QVariant value(int column) const { return m_query->value(column); }
+
+private:
+    QSqlQuery* m_query;
+};
+
+/// Of a connection that nobody else has.
+[[nodiscard]] QString nextConnection();
 
 [[nodiscard]] inline std::int64_t chunkId(std::int64_t sensor, std::int32_t month) { return sensor * 65536 + month; }
 

@@ -120,7 +120,9 @@ Result<ProjectFile::Private::Merged> ProjectFile::Private::mergeChunk(const std:
 
 Result<void> ProjectFile::Private::writeChunk(std::int64_t sensor, const ingest::EncodedChunk& chunk) {
     const auto& s = chunk.summary;
-    const auto done = runKept("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    const auto done = runKept("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET count = excluded.count, first_ms = "
+                              "excluded.first_ms, last_ms = excluded.last_ms, low = excluded.low, high = excluded.high, bins = excluded.bins, data = "
+                              "excluded.data",
                               {toVariant(chunkId(sensor, chunk.month)), toVariant(s.count), toVariant(s.first_ms), toVariant(s.last_ms),
                                std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high), toBlob(s.bins),
                                toBlob(chunk.data)});
@@ -183,11 +185,12 @@ Result<Readings> ProjectFile::readings(const std::string& sensor, TimeSpan span,
     const std::int64_t from = span.from.valid() ? span.from.ms : row->first.ms, to = span.to.valid() ? span.to.ms : row->last.ms + 1;
     if (from >= to || from > row->last.ms || to <= row->first.ms) return all;
     const std::int32_t firstMonth = monthOf(std::max(from, row->first.ms)), lastMonth = monthOf(std::min(to - 1, row->last.ms));
-    auto query = d->run("SELECT data FROM chunk WHERE id >= ? AND id <= ? ORDER BY id",
-                        {toVariant(chunkId(row->id, firstMonth)), toVariant(chunkId(row->id, lastMonth))});
+    const auto query = d->runKept("SELECT data FROM chunk WHERE id >= ? AND id <= ? ORDER BY id",
+                                  {toVariant(chunkId(row->id, firstMonth)), toVariant(chunkId(row->id, lastMonth))});
     if (!query.ok()) return query.error();
-    while (query->next()) {
-        const QByteArray data = query->value(0).toByteArray();
+    Rows chunks(*query);
+    while (chunks.next()) {
+        const QByteArray data = chunks.value(0).toByteArray();
         auto chunk = ingest::decodeChunk({data.constData(), static_cast<std::size_t>(data.size())});
         if (!chunk.ok()) {
             Error error = chunk.error();

@@ -99,6 +99,8 @@ Result<int> schemaVersion(const QSqlDatabase& db) {
     return version;
 }
 
+const std::vector<const char*>& migrationScript(int version) { return kScripts.at(static_cast<std::size_t>(version)); }
+
 Result<void> migrate(const QSqlDatabase& db, int from) {
     if (auto begun = runSql(db, "BEGIN IMMEDIATE"); !begun.ok()) return begun.error();
     const auto undo = [&](Error error) -> Result<void> {
@@ -106,7 +108,7 @@ Result<void> migrate(const QSqlDatabase& db, int from) {
         return error;
     };
     for (int version = from; version < kSchemaVersion; ++version)
-        for (const char* statement : kScripts.at(static_cast<std::size_t>(version)))
+        for (const char* statement : migrationScript(version))
             if (auto done = runSql(db, statement); !done.ok()) return undo(done.error());
     for (const QString& statement :
          {QString("PRAGMA user_version = %1").arg(kSchemaVersion), QString("PRAGMA application_id = %1").arg(kApplicationId), QString("COMMIT")})

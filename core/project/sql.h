@@ -13,7 +13,11 @@
 
 namespace ms::project {
 
-/// An Error from what SQLite says: busy, unwritable (full, read-only), unreadable (no database, damaged) or internal.
+/// Whether it is a shared project's connection (shared_project.h), and no file's. What a statement says is the same for both but for the few places
+/// that ask.
+[[nodiscard]] bool isPostgres(const QSqlDatabase& db);
+
+/// An Error from what SQLite or PostgreSQL says: busy, unwritable (full, read-only), unreadable (no database, damaged) or internal.
 [[nodiscard]] Error sqlError(const QSqlQuery& query, const QString& path);
 
 /// Prepares, binds and runs one statement; values go in by position.

@@ -103,11 +103,13 @@ void read(ByteReader& from, analysis::Task& task) {
 void write(ByteWriter& to, const analysis::TaskOutput& output) {
     to.text(output.bytes);
     write(to, output.events);
+    write(to, output.bands);
 }
 
 void read(ByteReader& from, analysis::TaskOutput& output) {
     output.bytes = from.text();
     read(from, output.events);
+    read(from, output.bands);
 }
 
 void write(ByteWriter& to, const analysis::ExpectedBand& band) {
@@ -122,6 +124,22 @@ void read(ByteReader& from, analysis::ExpectedBand& band) {
     band.start = readTime(from);
     band.step.ms = from.i64();
     for (auto* values : {&band.expected, &band.low, &band.high}) readFloats(from, *values);
+}
+
+void write(ByteWriter& to, const project::PackedBand& band) {
+    to.text(band.sensor);
+    to.i64(band.start.ms);
+    to.i64(band.step.ms);
+    to.i64(band.count);
+    to.text(band.packed);
+}
+
+void read(ByteReader& from, project::PackedBand& band) {
+    band.sensor = from.text();
+    band.start.ms = from.i64();
+    band.step.ms = from.i64();
+    band.count = from.i64();
+    band.packed = from.text();
 }
 
 } // namespace ms::wire

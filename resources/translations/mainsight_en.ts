@@ -343,6 +343,16 @@
         </message>
     </context>
     <context>
+        <name>WatchPanel</name>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>WhatIfPanel</name>
         <message numerus="yes">
             <source>The model did not converge at %n instant(s); they are left out.</source>

@@ -59,7 +59,7 @@ public:
         event.confidence = task.kind == "sum" ? 1 : 0.5;
         event.why = task.input;
         sink.partial({event});
-        return TaskOutput{"<" + task.input + ">", {event}};
+        return TaskOutput{"<" + task.input + ">", {event}, {}};
     }
 
     std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs) override {

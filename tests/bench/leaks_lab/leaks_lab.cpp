@@ -264,7 +264,7 @@ int main(int argc, char** argv) {
                     (std::filesystem::temp_directory_path() / ("leaks_lab_" + name + "_" + std::to_string(i) + (hindsight ? "h" : "") + task.kind))
                         .string();
                 if (useOracle && task.kind == "detect") {
-                    fresh[i].bytes = analysis::encodeTrack(tracks[zone++], {});
+                    fresh[i].bytes = analysis::encodeTrack(tracks[zone++]);
                     continue;
                 }
                 if (cache && first && (task.kind == "expect" || task.kind == "detect")) {

@@ -116,6 +116,26 @@ private Q_SLOTS:
         QCOMPARE(bandsAgain, bands);
     }
 
+    void aRunOverAPeriodKeepsTheEventsOutsideIt() {
+        const QString path = project(), all = m_dir.filePath(QStringLiteral("rest-period.csv"));
+        write(all, rowsOf(kHistory, kSteps));
+        importInto(path, {all}, m_map);
+        const Instant start = *instantFromIso("2025-11-03T00:00:00Z");
+        const auto eventsAfter = [&](TimeSpan period) {
+            analysis::Options options;
+            options.period = period;
+            AnalysisRun run(path, options, {});
+            [&] { QCOMPARE(toEnd(run), RunOutcome::done); }();
+            return must(must(project::ProjectFile::open(path, project::ProjectFile::Mode::readOnly))->events());
+        };
+        const auto whole = eventsAfter({});
+        QCOMPARE(whole.size(), std::size_t{1});
+        QVERIFY(eventsAfter({start + hours(24 * 20), start + hours(24 * 28)}) == whole); // the burst begins after it
+        const auto within = eventsAfter({start + hours(24 * 28), {}});
+        QCOMPARE(within.size(), std::size_t{1});
+        QCOMPARE(within.front().id, whole.front().id);
+    }
+
     void aFolderIsFollowedAsItGrows() {
         const QString path = project(), folder = inbox();
         WatchRun watch(options(path, folder));
@@ -237,7 +257,7 @@ private Q_SLOTS:
 
     void filesAreWholeWhenTheirLineEndsOrTheyRest() {
         const QString folder = inbox(), text = folder + QStringLiteral("/t.csv"), packed = folder + QStringLiteral("/t.zip");
-        FolderSource source(folder, {}, {});
+        FolderSource source(folder, {});
         write(text, "a,b\n1,2");
         write(packed, "PK..");
         QVERIFY(must(source.look(false, {})).empty());
@@ -247,9 +267,10 @@ private Q_SLOTS:
         source.taken(found[0]);
         source.taken(found[1]);
         QVERIFY(must(source.look(false, {})).empty());
-        FolderSource later(folder, {}, {{text.toStdString(), Instant{QDateTime::currentMSecsSinceEpoch() + 1000}}});
-        QVERIFY(must(later.look(false, {})).empty());
-        QCOMPARE(must(later.look(false, {})).size(), std::size_t{1}); // only the archive was never imported
+        FolderSource later(folder, {{found[1].source, found[1].mark}});
+        const auto rest = must(later.look(true, {}));
+        QCOMPARE(rest.size(), std::size_t{1}); // the other one was taken in
+        QCOMPARE(rest[0].path, found[0].path);
     }
 
     void aProgramIsStartedForAnEvent() {

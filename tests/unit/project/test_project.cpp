@@ -387,7 +387,7 @@ private Q_SLOTS:
         must(p->setGisPipes({pipe}));
         QVERIFY(must(p->gisPipes()) == std::vector{pipe});
         analysis::ExpectedBand band{"n1", *instantFromIso("2024-02-01T00:00:00Z"), minutes(15), {1, 2}, {0, 1}, {2, NAN}};
-        must(p->replaceBands({band}));
+        must(p->replaceBands({must(project::packBand(band))}));
         const auto bands = must(p->bands());
         QCOMPARE(bands.size(), std::size_t{1});
         QVERIFY(bands[0].expected == band.expected && std::isnan(bands[0].high[1]));
