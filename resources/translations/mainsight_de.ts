@@ -257,6 +257,169 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         </message>
     </context>
     <context>
+        <name>DatabaseDialog</name>
+        <message>
+            <source>&amp;Query</source>
+            <translation>&amp;Abfrage</translation>
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation>&amp;Testen</translation>
+        </message>
+        <message>
+            <source>A &amp;service of the service file</source>
+            <translation>Ein &amp;Dienst aus der Dienstdatei</translation>
+        </message>
+        <message>
+            <source>A password has no place here, others read the project: write it into ~/.pgpass, or into the service file.</source>
+            <translation>Ein Passwort gehört nicht hierher, denn andere lesen das Projekt: Schreiben Sie es in ~/.pgpass oder in die Dienstdatei.</translation>
+        </message>
+        <message>
+            <source>A se&amp;rver</source>
+            <translation>Ein Se&amp;rver</translation>
+        </message>
+        <message>
+            <source>Column of the sensor</source>
+            <translation>Spalte des Sensors</translation>
+        </message>
+        <message>
+            <source>Column of the time</source>
+            <translation>Spalte der Zeit</translation>
+        </message>
+        <message>
+            <source>Column of the value</source>
+            <translation>Spalte des Wertes</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Spalten</translation>
+        </message>
+        <message>
+            <source>Connected to %1, but: %2</source>
+            <translation>Verbunden mit %1, aber: %2</translation>
+        </message>
+        <message>
+            <source>Connected to %1. Time is %2, sensor %3, value %4.</source>
+            <translation>Verbunden mit %1. Zeit ist %2, Sensor %3, Wert %4.</translation>
+        </message>
+        <message>
+            <source>Connecting …</source>
+            <translation>Verbindet sich …</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Datenbank</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Rechner</translation>
+        </message>
+        <message>
+            <source>Measurements</source>
+            <translation>Messwerte</translation>
+        </message>
+        <message>
+            <source>Measurements in a database</source>
+            <translation>Messwerte in einer Datenbank</translation>
+        </message>
+        <message>
+            <source>Name of the service</source>
+            <translation>Name des Dienstes</translation>
+        </message>
+        <message>
+            <source>Name the server, or at least its database.</source>
+            <translation>Nennen Sie den Server oder wenigstens seine Datenbank.</translation>
+        </message>
+        <message>
+            <source>Name the service, or a server.</source>
+            <translation>Nennen Sie den Dienst oder einen Server.</translation>
+        </message>
+        <message>
+            <source>Name the table.</source>
+            <translation>Nennen Sie die Tabelle.</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Query</source>
+            <translation>Abfrage</translation>
+        </message>
+        <message>
+            <source>Sensor</source>
+            <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>T&amp;able or view</source>
+            <translation>T&amp;abelle oder Sicht</translation>
+        </message>
+        <message>
+            <source>Table or view</source>
+            <translation>Tabelle oder Sicht</translation>
+        </message>
+        <message>
+            <source>Test connects and shows the first rows. Nothing is changed there.</source>
+            <translation>Der Test verbindet sich und zeigt die ersten Zeilen. Dort wird nichts geändert.</translation>
+        </message>
+        <message>
+            <source>The first rows</source>
+            <translation>Die ersten Zeilen</translation>
+        </message>
+        <message>
+            <source>The password is not asked for here and never kept in the project: it stands in ~/.pgpass, or in the service file (~/.pg_service.conf).</source>
+            <translation>Nach dem Passwort wird hier nicht gefragt, und im Projekt steht es nie: Es steht in ~/.pgpass oder in der Dienstdatei (~/.pg_service.conf).</translation>
+        </message>
+        <message>
+            <source>There are no rows yet.</source>
+            <translation>Es gibt noch keine Zeilen.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Use these</source>
+            <translation>Diese verwenden</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Write the query.</source>
+            <translation>Schreiben Sie die Abfrage.</translation>
+        </message>
+        <message>
+            <source>database</source>
+            <translation>Datenbank</translation>
+        </message>
+        <message>
+            <source>host, or folder of its socket</source>
+            <translation>Rechner oder Ordner seines Sockets</translation>
+        </message>
+        <message>
+            <source>sensor: by its name</source>
+            <translation>Sensor: nach seinem Namen</translation>
+        </message>
+        <message>
+            <source>time: by its name</source>
+            <translation>Zeit: nach ihrem Namen</translation>
+        </message>
+        <message>
+            <source>user; empty = you</source>
+            <translation>Benutzer; leer = Sie selbst</translation>
+        </message>
+        <message>
+            <source>value: by its name</source>
+            <translation>Wert: nach seinem Namen</translation>
+        </message>
+    </context>
+    <context>
         <name>DesktopNotices</name>
         <message>
             <source>Event %1 was revised, zone %2</source>
@@ -1816,6 +1979,37 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         </message>
     </context>
     <context>
+        <name>LauncherField</name>
+        <message>
+            <source>A worker on %1 answered after %2 s.</source>
+            <translation>Ein Arbeitsprozess auf %1 antwortete nach %2 s.</translation>
+        </message>
+        <message>
+            <source>Launcher of the workers</source>
+            <translation>Startprogramm der Arbeitsprozesse</translation>
+        </message>
+        <message>
+            <source>No worker answered: %1</source>
+            <translation>Kein Arbeitsprozess antwortete: %1</translation>
+        </message>
+        <message>
+            <source>Starting a worker …</source>
+            <translation>Startet einen Arbeitsprozess …</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Testen</translation>
+        </message>
+        <message>
+            <source>Test the launcher</source>
+            <translation>Das Startprogramm testen</translation>
+        </message>
+        <message>
+            <source>on this computer; for Slurm: srun -n1 --unbuffered</source>
+            <translation>auf diesem Rechner; für Slurm: srun -n1 --unbuffered</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>%1 could not be opened</source>
@@ -2077,8 +2271,8 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>&amp;Beobachten</translation>
         </message>
         <message>
-            <source>&amp;Watch a folder …</source>
-            <translation>Ordner &amp;beobachten …</translation>
+            <source>&amp;Watch …</source>
+            <translation>&amp;Beobachten …</translation>
         </message>
         <message>
             <source>&amp;What if …</source>
@@ -2167,6 +2361,12 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Data and network: project, map and charts</source>
             <translation>Daten und Netz: Projekt, Karte und Diagramme</translation>
+        </message>
+        <message>
+            <source>Database and name of the project. The password stands in ~/.pgpass or in the service file.
+Example: service=team#town, or postgresql://db.example/water#town</source>
+            <translation>Datenbank und Name des Projekts. Das Passwort steht in ~/.pgpass oder in der Dienstdatei.
+Beispiel: service=team#town oder postgresql://db.example/water#town</translation>
         </message>
         <message>
             <source>Diameter, mm</source>
@@ -2409,6 +2609,18 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Ein Projekt öffnen</translation>
         </message>
         <message>
+            <source>Open a project that a team has in a PostgreSQL database</source>
+            <translation>Ein Projekt öffnen, das ein Team in einer PostgreSQL-Datenbank hat</translation>
+        </message>
+        <message>
+            <source>Open a s&amp;hared project …</source>
+            <translation>&amp;Gemeinsames Projekt öffnen …</translation>
+        </message>
+        <message>
+            <source>Open a shared project</source>
+            <translation>Gemeinsames Projekt öffnen</translation>
+        </message>
+        <message>
             <source>Open project</source>
             <translation>Projekt öffnen</translation>
         </message>
@@ -2581,8 +2793,8 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Dort einen Bruch annehmen</translation>
         </message>
         <message>
-            <source>Take in files as they come and follow every zone</source>
-            <translation>Dateien aufnehmen, wie sie kommen, und jede Zone verfolgen</translation>
+            <source>Take in files and rows as they come and follow every zone</source>
+            <translation>Dateien und Zeilen aufnehmen, wie sie kommen, und jede Zone verfolgen</translation>
         </message>
         <message>
             <source>Take the last chip back</source>
@@ -2625,6 +2837,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Die Beobachtung endete: %1</translation>
         </message>
         <message>
+            <source>This names no shared project: %1</source>
+            <translation>Das benennt kein gemeinsames Projekt: %1</translation>
+        </message>
+        <message>
             <source>This project cannot be written: changes last only until it is closed.</source>
             <translation>Dieses Projekt ist nicht beschreibbar: Änderungen gelten nur, bis es geschlossen wird.</translation>
         </message>
@@ -2651,10 +2867,6 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Watch</source>
             <translation>Beobachtung</translation>
-        </message>
-        <message>
-            <source>Watch a folder</source>
-            <translation>Ordner beobachten</translation>
         </message>
         <message>
             <source>Weigh the junctions of the event's zone: where one more pressure logger is expected to shrink its area most</source>
@@ -4260,6 +4472,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Es gibt keine Messungen zu analysieren.</translation>
         </message>
         <message>
+            <source>They run</source>
+            <translation>Sie laufen</translation>
+        </message>
+        <message>
             <source>Times in %1. Earlier measurements are used to learn what is usual.</source>
             <translation>Zeiten in %1. Frühere Messungen dienen dazu, das Übliche zu lernen.</translation>
         </message>
@@ -4578,6 +4794,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>fehlgeschlagen</translation>
         </message>
         <message>
+            <source>reads the data</source>
+            <translation>liest die Daten</translation>
+        </message>
+        <message>
             <source>reads the data and plans</source>
             <translation>liest die Daten und plant</translation>
         </message>
@@ -4726,11 +4946,74 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         </message>
     </context>
     <context>
-        <name>WatchPanel</name>
+        <name>WatchDialog</name>
         <message>
             <source> s</source>
             <translation> s</translation>
         </message>
+        <message>
+            <source>&amp;Edit …</source>
+            <translation>&amp;Bearbeiten …</translation>
+        </message>
+        <message>
+            <source>&amp;Look every</source>
+            <translation>&amp;Blick alle</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>&amp;Start watching</source>
+            <translation>Beobachtung &amp;starten</translation>
+        </message>
+        <message>
+            <source>Add a &amp;database …</source>
+            <translation>&amp;Datenbank hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add a &amp;folder …</source>
+            <translation>&amp;Ordner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Database %1</source>
+            <translation>Datenbank %1</translation>
+        </message>
+        <message>
+            <source>Folder %1</source>
+            <translation>Ordner %1</translation>
+        </message>
+        <message>
+            <source>Folders in which files with measurements appear, and tables of databases. They are looked at in turn.</source>
+            <translation>Ordner, in denen Dateien mit Messwerten erscheinen, und Tabellen von Datenbanken. Sie werden reihum angesehen.</translation>
+        </message>
+        <message>
+            <source>Seconds between two looks</source>
+            <translation>Sekunden zwischen zwei Blicken</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>Beobachtung</translation>
+        </message>
+        <message>
+            <source>Watch a folder</source>
+            <translation>Ordner beobachten</translation>
+        </message>
+        <message>
+            <source>What is watched</source>
+            <translation>Was beobachtet wird</translation>
+        </message>
+        <message>
+            <source>Workers run</source>
+            <translation>Arbeitsprozesse laufen</translation>
+        </message>
+    </context>
+    <context>
+        <name>WatchPanel</name>
         <message>
             <source>%1 quiet</source>
             <translation>%1 verschwiegen</translation>
@@ -4751,17 +5034,36 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <source>%1, last looked at %2</source>
             <translation>%1, zuletzt angesehen um %2</translation>
         </message>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n Quelle</numerusform>
+                <numerusform>%n Quellen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>A sound with every notice on the desktop</source>
             <translation>Ein Ton zu jeder Meldung auf dem Bildschirm</translation>
         </message>
         <message>
-            <source>A watch takes in files as they come, follows every zone and tells of events as they begin, change and end. It goes on where it was when it is started again.</source>
-            <translation>Eine Beobachtung nimmt Dateien auf, wie sie kommen, verfolgt jede Zone und meldet Ereignisse, wenn sie beginnen, sich ändern und enden. Neu gestartet macht sie weiter, wo sie war.</translation>
+            <source>A watch takes in files and rows as they come, follows every zone and tells of events as they begin, change and end. It goes on where it was when it is started again.</source>
+            <translation>Eine Beobachtung nimmt Dateien und Zeilen auf, wie sie kommen, verfolgt jede Zone und meldet Ereignisse, wenn sie beginnen, sich ändern und enden. Neu gestartet macht sie weiter, wo sie war.</translation>
         </message>
         <message>
             <source>After arrival</source>
             <translation>Nach Ankunft</translation>
+        </message>
+        <message>
+            <source>Brought</source>
+            <translation>Gebracht</translation>
+        </message>
+        <message>
+            <source>Came last</source>
+            <translation>Zuletzt gekommen</translation>
+        </message>
+        <message>
+            <source>Choose what is watched, and start</source>
+            <translation>Wählen, was beobachtet wird, und starten</translation>
         </message>
         <message>
             <source>Events</source>
@@ -4772,6 +5074,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Dateien</translation>
         </message>
         <message>
+            <source>Lag</source>
+            <translation>Verzug</translation>
+        </message>
+        <message>
             <source>Look now</source>
             <translation>Jetzt nachsehen</translation>
         </message>
@@ -4780,8 +5086,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Blicke, die etwas aufgenommen haben</translation>
         </message>
         <message>
-            <source>Nothing has come yet. Files that appear in the folder, or grow, are taken in at the next look.</source>
-            <translation>Noch ist nichts gekommen. Dateien, die im Ordner erscheinen oder wachsen, werden beim nächsten Blick aufgenommen.</translation>
+            <source>Nothing has come yet. What appears in the sources, or grows, is taken in at the next look.</source>
+            <translation>Noch ist nichts gekommen. Was in den Quellen erscheint oder wächst, wird beim nächsten Blick aufgenommen.</translation>
         </message>
         <message>
             <source>Planned work: zones and sensors of which no notice is given for a while</source>
@@ -4792,12 +5098,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Ruhezeiten …</translation>
         </message>
         <message>
-            <source>Seconds between two looks</source>
-            <translation>Sekunden zwischen zwei Blicken</translation>
-        </message>
-        <message>
             <source>Sound</source>
             <translation>Ton</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -4824,12 +5138,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Beobachtung</translation>
         </message>
         <message>
-            <source>Watch a folder</source>
-            <translation>Ordner beobachten</translation>
-        </message>
-        <message>
-            <source>Watch a folder …</source>
-            <translation>Ordner beobachten …</translation>
+            <source>Watch …</source>
+            <translation>Beobachten …</translation>
         </message>
         <message>
             <source>Zones changed</source>
@@ -4844,8 +5154,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>holt auf: %1 von %2</translation>
         </message>
         <message>
-            <source>every </source>
-            <translation>alle </translation>
+            <source>nothing yet</source>
+            <translation>noch nichts</translation>
         </message>
         <message>
             <source>off</source>
@@ -4854,6 +5164,18 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>stopping …</source>
             <translation>hält an …</translation>
+        </message>
+        <message>
+            <source>○ not looked at yet</source>
+            <translation>○ noch nicht angesehen</translation>
+        </message>
+        <message>
+            <source>● read</source>
+            <translation>● gelesen</translation>
+        </message>
+        <message>
+            <source>⚠ away: %1</source>
+            <translation>⚠ nicht erreichbar: %1</translation>
         </message>
     </context>
     <context>
@@ -6209,6 +6531,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Prüfen Sie, ob der Server läuft und ob Dienstdatei, ~/.pgpass und die PG*-Variablen ihn richtig nennen</translation>
         </message>
         <message>
+            <source>Check the clock of the logger</source>
+            <translation>Prüfen Sie die Uhr des Loggers</translation>
+        </message>
+        <message>
             <source>Check the disk that holds temporary files</source>
             <translation>Prüfen Sie den Datenträger der temporären Dateien</translation>
         </message>
@@ -6401,8 +6727,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Starten Sie es von Hand mit dem JSON eines Ereignisses auf der Standardeingabe</translation>
         </message>
         <message>
+            <source>Stop that watch first, or follow other zones (--zones)</source>
+            <translation>Halten Sie zuerst jene Beobachtung an, oder verfolgen Sie andere Zonen (--zones)</translation>
+        </message>
+        <message>
             <source>Take a longer one</source>
             <translation>Nehmen Sie eine längere</translation>
+        </message>
+        <message>
+            <source>Take small letters, digits and _, a letter first: service=team#town</source>
+            <translation>Nehmen Sie Kleinbuchstaben, Ziffern und _, mit einem Buchstaben zuerst: service=team#town</translation>
         </message>
         <message>
             <source>The address of the background has no %1</source>
@@ -6653,6 +6987,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>ein Behälter in der Zone hat keinen Wasserstand</translation>
         </message>
         <message>
+            <source>a temporary file cannot be made</source>
+            <translation>eine temporäre Datei kann nicht angelegt werden</translation>
+        </message>
+        <message>
             <source>a temporary file cannot be read</source>
             <translation>eine temporäre Datei lässt sich nicht lesen</translation>
         </message>
@@ -6723,6 +7061,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>a worker gave no sign of life and was killed%1</source>
             <translation>ein Arbeiter gab kein Lebenszeichen und wurde beendet%1</translation>
+        </message>
+        <message>
+            <source>a worker names a file that is not the run's</source>
+            <translation>ein Arbeitsprozess nennt eine Datei, die nicht zum Lauf gehört</translation>
         </message>
         <message>
             <source>abort</source>
@@ -6825,6 +7167,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>prüfen</translation>
         </message>
         <message>
+            <source>check its name; 'share' makes one of a project file</source>
+            <translation>prüfen Sie seinen Namen; „share“ macht eines aus einer Projektdatei</translation>
+        </message>
+        <message>
             <source>check space and rights of the folder</source>
             <translation>prüfen Sie Platz und Rechte des Ordners</translation>
         </message>
@@ -6859,6 +7205,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>check your rights</source>
             <translation>prüfen Sie Ihre Rechte</translation>
+        </message>
+        <message>
+            <source>check your rights in the database, and its free space</source>
+            <translation>prüfen Sie Ihre Rechte in der Datenbank und ihren freien Platz</translation>
         </message>
         <message>
             <source>check your rights in the folder</source>
@@ -7149,6 +7499,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>mehr Zellen als die Kopfzeile</translation>
         </message>
         <message>
+            <source>more than a year ahead</source>
+            <translation>mehr als ein Jahr voraus</translation>
+        </message>
+        <message>
             <source>name it in sensors.csv if it holds readings</source>
             <translation>nennen Sie sie in sensors.csv, wenn sie Messwerte enthält</translation>
         </message>
@@ -7357,6 +7711,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Messwerte gehen ohne Ort hinein</translation>
         </message>
         <message>
+            <source>readings lie more than a year ahead</source>
+            <translation>Messwerte liegen mehr als ein Jahr voraus</translation>
+        </message>
+        <message>
             <source>reads %1 where %2 is usual</source>
             <translation>zeigt %1, wo %2 üblich ist</translation>
         </message>
@@ -7501,6 +7859,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>der Datenbankserver antwortet nicht</translation>
         </message>
         <message>
+            <source>the database server is away</source>
+            <translation>der Datenbankserver ist nicht erreichbar</translation>
+        </message>
+        <message>
             <source>the dates say themselves what is year, month and day: %1</source>
             <translation>die Daten sagen selbst, was Jahr, Monat und Tag ist: %1</translation>
         </message>
@@ -7517,8 +7879,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Ereignisse stehen im Projekt und werden dort geschrieben, wenn sie wieder da ist</translation>
         </message>
         <message>
-            <source>the events are made again at the next look</source>
-            <translation>die Ereignisse werden beim nächsten Mal wieder gemacht</translation>
+            <source>the events are kept in mind and written at the next look</source>
+            <translation>die Ereignisse bleiben gemerkt und werden beim nächsten Blick geschrieben</translation>
         </message>
         <message>
             <source>the events of the last complete analysis</source>
@@ -7553,8 +7915,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Datei braucht mehr Speicher, als ein Arbeiter haben darf</translation>
         </message>
         <message>
-            <source>the files are tried again at the next look</source>
-            <translation>die Dateien werden beim nächsten Mal wieder versucht</translation>
+            <source>the files are tried again at every look</source>
+            <translation>die Dateien werden bei jedem Blick wieder versucht</translation>
         </message>
         <message>
             <source>the first one</source>
@@ -7629,6 +7991,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die anderen Teile gehen hinein</translation>
         </message>
         <message>
+            <source>the other readings</source>
+            <translation>die anderen Messwerte</translation>
+        </message>
+        <message>
             <source>the other tasks go on</source>
             <translation>die anderen Aufgaben gehen weiter</translation>
         </message>
@@ -7647,6 +8013,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the project has no model to calibrate</source>
             <translation>das Projekt hat kein Modell, das man kalibrieren könnte</translation>
+        </message>
+        <message>
+            <source>the project is back</source>
+            <translation>das Projekt ist wieder da</translation>
         </message>
         <message>
             <source>the project's time zone</source>
@@ -7679,6 +8049,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the sensor's element is not in the network</source>
             <translation>das Element des Sensors ist nicht im Netz</translation>
+        </message>
+        <message>
+            <source>the server has not noticed yet that the connection broke</source>
+            <translation>der Server hat noch nicht bemerkt, dass die Verbindung abriss</translation>
         </message>
         <message>
             <source>the source is back</source>
@@ -7757,6 +8131,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>eine Datei dieses Namens gibt es schon</translation>
         </message>
         <message>
+            <source>there is already a project of this name</source>
+            <translation>es gibt schon ein Projekt dieses Namens</translation>
+        </message>
+        <message>
             <source>there is no column %1</source>
             <translation>es gibt keine Spalte %1</translation>
         </message>
@@ -7803,6 +8181,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>there is no such sensor</source>
             <translation>es gibt keinen solchen Sensor</translation>
+        </message>
+        <message>
+            <source>there is no such shared project</source>
+            <translation>es gibt kein solches gemeinsames Projekt</translation>
         </message>
         <message>
             <source>there is no such table</source>
@@ -7855,6 +8237,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>this is no JSON object: %1</source>
             <translation>das ist kein JSON-Objekt: %1</translation>
+        </message>
+        <message>
+            <source>this is no name of a shared project</source>
+            <translation>das ist kein Name eines gemeinsamen Projekts</translation>
         </message>
         <message>
             <source>this is no number</source>
@@ -8013,6 +8399,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>was zuvor hereinkam</translation>
         </message>
         <message>
+            <source>what has come in before; the sources are looked at when it is back</source>
+            <translation>was bisher hereinkam; die Quellen werden angesehen, wenn es wieder da ist</translation>
+        </message>
+        <message>
+            <source>what has come is taken in again</source>
+            <translation>was gekommen ist, wird wieder aufgenommen</translation>
+        </message>
+        <message>
             <source>what the file proves: %1</source>
             <translation>was die Datei beweist: %1</translation>
         </message>
@@ -8033,6 +8427,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>was der Arbeiter antwortete, ist nicht lesbar</translation>
         </message>
         <message>
+            <source>what was committed is safe there; try again when it is back</source>
+            <translation>was festgeschrieben war, ist dort sicher; versuchen Sie es wieder, wenn er zurück ist</translation>
+        </message>
+        <message>
             <source>what was kept to undo an import is damaged</source>
             <translation>was zum Zurücknehmen eines Imports aufbewahrt war, ist beschädigt</translation>
         </message>
@@ -8043,6 +8441,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>zone %1</source>
             <translation>Zone %1</translation>
+        </message>
+        <message>
+            <source>zone %1 is followed by %2</source>
+            <translation>Zone %1 wird verfolgt von %2</translation>
         </message>
         <message>
             <source>“%1” is no date. Write it as 2024-08-01</source>

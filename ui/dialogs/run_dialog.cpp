@@ -1,6 +1,7 @@
 #include "ui/dialogs/run_dialog.h"
 
 #include "ui/dialogs/civil_time.h"
+#include "ui/dialogs/launcher_field.h"
 #include "ui/dialogs/rate_trial_box.h"
 #include "ui/session/run_estimate.h"
 
@@ -136,6 +137,8 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     workerRow->addWidget(new QLabel(tr("processes; this computer has %n core(s)", nullptr, QThread::idealThreadCount()), this));
     workerRow->addStretch();
     form->addRow(tr("Workers"), workerRow);
+    m_launcher = new LauncherField(this);
+    form->addRow(tr("They run"), m_launcher);
     layout->addLayout(form);
 
     m_scope = hint(QString(), this);
@@ -194,6 +197,7 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
         store.setValue(QStringLiteral("run/falseAlarms"), m_rate->value());
         store.setValue(QStringLiteral("run/level"), m_level->value());
         store.setValue(QStringLiteral("run/workers"), m_workers->value());
+        m_launcher->keep();
         store.setValue(QStringLiteral("run/live"), m_live->isChecked());
         accept();
     });
@@ -227,6 +231,7 @@ analysis::Options RunDialog::options() const {
 jobs::RunOptions RunDialog::run() const {
     jobs::RunOptions run;
     run.workers = m_workers->value();
+    run.launcher = m_launcher->launcher();
     return run;
 }
 

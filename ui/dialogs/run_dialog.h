@@ -17,6 +17,7 @@ class QSpinBox;
 
 namespace ms::dialogs {
 
+class LauncherField;
 class RateTrialBox;
 
 /// What to look for bursts in, and how: period, zones and loggers (from the filter), live or hindsight, rate of false alarms, workers. Keeps the last
@@ -50,6 +51,7 @@ private:
     QLabel* m_rateHint;
     RateTrialBox* m_trial;
     QSpinBox* m_level;
+    LauncherField* m_launcher;
     QSpinBox* m_workers;
     QLabel* m_scope;
     QLabel* m_problem;

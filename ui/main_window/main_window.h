@@ -80,7 +80,7 @@ public:
     [[nodiscard]] panels::InspectorPanel& inspector() const { return *m_inspector; }
     [[nodiscard]] panels::MessageBar& messages() const { return *m_messages; }
     [[nodiscard]] panels::TasksPanel& tasks() const { return *m_tasks; }
-    void watchFolder(const QString& folder); ///< empty: the user is asked
+    void watchFolder(const QString& folder); ///< empty: the user is asked what is to be watched
     [[nodiscard]] map::MapView& mapView() const { return *m_map; }
     [[nodiscard]] charts::ChartStack& charts() const { return *m_charts; }
     [[nodiscard]] panels::WhatIfPanel& whatIfPanel() const { return *m_whatIf; }
@@ -141,6 +141,7 @@ private:
 
     void newProject(const QString& network = {}, const QStringList& thenImport = {});
     void chooseProject();
+    void chooseShared();
     void saveAs();
     void importPaths(const QStringList& paths);
     void runAnalysis();

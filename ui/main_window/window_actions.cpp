@@ -84,6 +84,8 @@ void MainWindow::buildActions() {
     const QString file = tr("File"), edit = tr("Edit"), view = tr("View"), analysis = tr("Analysis"), event = tr("Event"), help = tr("Help");
     add("new", file, tr("&New …"), "new", {K::New}, tr("Start a new project"), [this] { newProject(); });
     add("open", file, tr("&Open …"), "open", {K::Open}, tr("Open a project"), [this] { chooseProject(); });
+    add("openShared", file, tr("Open a s&hared project …"), "", {}, tr("Open a project that a team has in a PostgreSQL database"),
+        [this] { chooseShared(); });
     add("sample", file, tr("Open s&ample"), "sample", {}, tr("Open the sample: an invented town with three bursts"), [this] { openSample(); });
     add("saveAs", file, tr("&Save as …"), "save-copy", {K::Save, K::SaveAs}, tr("Save a copy and go on in it; every change is kept at once anyway"),
         [this] { saveAs(); });
@@ -147,7 +149,7 @@ void MainWindow::buildActions() {
 
     add("run", analysis, tr("&Run …"), "run", {K(Qt::CTRL | Qt::Key_Return), K(Qt::CTRL | Qt::Key_Enter)}, tr("Look for bursts"),
         [this] { runAnalysis(); });
-    add("watch", analysis, tr("&Watch a folder …"), "", {}, tr("Take in files as they come and follow every zone"), [this] { watchFolder({}); });
+    add("watch", analysis, tr("&Watch …"), "", {}, tr("Take in files and rows as they come and follow every zone"), [this] { watchFolder({}); });
     add("cancel", analysis, tr("&Cancel"), "cancel", {K(Qt::CTRL | Qt::Key_Period)}, tr("Stop the run; what was found so far stays"),
         [this] { m_session.runs().cancel(); });
     add("flags", analysis, tr("&Flagged readings …"), "", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
@@ -182,7 +184,7 @@ void MainWindow::buildMenus() {
         }
     };
     auto* file = bar->addMenu(tr("&File"));
-    fill(file, {"new", "open"});
+    fill(file, {"new", "open", "openShared"});
     m_recentMenu = file->addMenu(tr("Open &recent"));
     fill(file, {"sample", "-", "saveAs", "-", "import", "export", "print", "-", "close", "quit"});
     auto* edit = bar->addMenu(tr("&Edit"));
@@ -306,7 +308,7 @@ void MainWindow::updateActions() {
     const auto* event = m_session.snapshot().event(m_session.selection().event());
     const bool editable = event != nullptr && m_session.editable();
     const auto enable = [this](const char* name, bool on) { action(QLatin1String(name))->setEnabled(on); };
-    for (const auto* name : {"new", "open", "sample"}) enable(name, !running && m_session.state() != session::Session::State::opening);
+    for (const auto* name : {"new", "open", "openShared", "sample"}) enable(name, !running && m_session.state() != session::Session::State::opening);
     enable("saveAs", open && !m_session.path().isEmpty() && !running);
     enable("close", open && !running);
     const bool watching = m_session.watch().active(); // it writes: runs would get in its way, and it in theirs

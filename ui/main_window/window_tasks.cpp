@@ -5,6 +5,8 @@
 #include "ui/dialogs/print_report.h"
 #include "ui/dialogs/run_dialog.h"
 #include "ui/main_window/main_window.h"
+
+#include "core/project/shared_project.h"
 #include "ui/main_window/welcome_view.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/message_bar.h"
@@ -19,6 +21,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QInputDialog>
 #include <QLocale>
 #include <QMenu>
 #include <QPrintDialog>
@@ -99,6 +102,26 @@ void MainWindow::chooseProject() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openProject);
+    dialog->open();
+}
+
+void MainWindow::chooseShared() {
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Open a shared project"));
+    dialog->setLabelText(tr("Database and name of the project. The password stands in ~/.pgpass or in the service file.\n"
+                            "Example: service=team#town, or postgresql://db.example/water#town"));
+    dialog->setTextValue(m_persistent ? QSettings().value(QStringLiteral("shared")).toString() : QString());
+    dialog->resize(560, dialog->height());
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& text) {
+        const QString path = text.trimmed();
+        if (!project::isShared(path)) {
+            m_messages->show(panels::MessageBar::Kind::error, tr("This names no shared project: %1").arg(path));
+            return;
+        }
+        if (m_persistent) QSettings().setValue(QStringLiteral("shared"), path);
+        openProject(path);
+    });
     dialog->open();
 }
 

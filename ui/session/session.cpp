@@ -1,5 +1,6 @@
 #include "ui/session/session.h"
 
+#include "core/project/shared_project.h"
 #include "ui/session/commands.h"
 #include "ui/session/loading.h"
 #include "ui/session/trace_text.h"
@@ -18,6 +19,9 @@ Session::Session(QObject* parent) : QObject(parent), m_residuals(new Residuals(*
     connect(&m_runs, &Runs::finished, this, &Session::runFinished);
     connect(&m_watch, &LiveWatch::cycled, this, [this] {
         if (m_state == State::open) reload();
+    });
+    connect(&m_shared, &SharedFollow::changed, this, [this] {
+        if (m_state == State::open && !m_runs.active()) reload();
     });
     m_viewTimer.setSingleShot(true);
     m_viewTimer.setInterval(2000);
@@ -74,7 +78,7 @@ void Session::setState(State state) {
 }
 
 void Session::open(const QString& path) {
-    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const QString absolute = project::isShared(path) ? path : QFileInfo(path).absoluteFilePath();
     openWith(absolute, [absolute]() -> Result<std::unique_ptr<project::ProjectFile>> {
         auto file = project::ProjectFile::open(absolute, project::ProjectFile::Mode::readWrite);
         if (file || file.error().code != ErrorCode::unwritable) return file;
@@ -84,7 +88,7 @@ void Session::open(const QString& path) {
 
 void Session::create(const NewProject& wanted) {
     NewProject project = wanted;
-    project.path = QFileInfo(wanted.path).absoluteFilePath();
+    if (!project::isShared(wanted.path)) project.path = QFileInfo(wanted.path).absoluteFilePath();
     openWith(project.path, [project] { return createProject(project); });
 }
 
@@ -114,6 +118,7 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
         m_whatIf.setProject(projectSource(path));
         m_nextLogger.setProject(projectSource(path));
         setState(State::open);
+        m_shared.follow(path);
         Q_EMIT opened();
         using States = std::map<QString, QString>;
         onFile<States>(
@@ -175,6 +180,7 @@ void Session::close() {
     m_noteIds.clear();
     m_uiState.clear();
     m_watch.abandon();
+    m_shared.follow({});
     m_runs.clear();
     m_selection.clear();
     m_lookedAt.reset();

@@ -12,6 +12,7 @@
 #include "ui/session/runs.h"
 #include "ui/session/selection.h"
 #include "ui/session/series_reader.h"
+#include "ui/session/shared_follow.h"
 #include "ui/session/snapshot.h"
 #include "ui/session/time_cursor.h"
 #include "ui/session/what_if.h"
@@ -191,6 +192,7 @@ private:
     SeriesReader m_reader;
     Runs m_runs;
     LiveWatch m_watch;
+    SharedFollow m_shared; ///< what others change
     WhatIf m_whatIf;
     NextLogger m_nextLogger;
     ModelFlows m_modelFlows;

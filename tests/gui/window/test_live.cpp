@@ -37,7 +37,7 @@ class LiveTest : public QObject {
     }
     panels::WatchPanel& panel() { return *m_window->findChild<panels::WatchPanel*>(); }
     void begin() {
-        panel().setInterval(1);
+        m_session->setUiState(QStringLiteral("watch"), session::toJson({{}, {}, 1}));
         m_window->watchFolder(m_inbox);
         QVERIFY(watch().active());
         QTRY_COMPARE_WITH_TIMEOUT(watch().state(), State::watching, kPatience_ms);
