@@ -37,6 +37,14 @@ double JsonReader::number(const char* key, double otherwise) {
     return value.toDouble();
 }
 
+std::int64_t JsonReader::whole(const char* key, std::int64_t otherwise, std::int64_t most, double times) {
+    if (!has(key)) return otherwise;
+    const double value = number(key) * times;
+    if (value >= 0 && value <= static_cast<double>(most)) return static_cast<std::int64_t>(value);
+    wrong(key, "is out of range");
+    return otherwise;
+}
+
 bool JsonReader::flag(const char* key, bool otherwise) {
     const QJsonValue value = take(key);
     if (value.isUndefined()) return otherwise;

@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QString>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] bool has(const char* key) const { return m_object.contains(QLatin1String(key)); }
     [[nodiscard]] std::string text(const char* key, const std::string& otherwise = {});
     [[nodiscard]] double number(const char* key, double otherwise = 0);
+    /// A number cut to a whole one; wrong outside of [0, most].
+    [[nodiscard]] std::int64_t whole(const char* key, std::int64_t otherwise, std::int64_t most, double times = 1);
     [[nodiscard]] bool flag(const char* key, bool otherwise);
     /// ISO 8601; without an offset in the zone. Invalid instant when the key is missing.
     [[nodiscard]] Instant time(const char* key);

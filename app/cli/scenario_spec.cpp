@@ -12,6 +12,8 @@ namespace {
 
 using namespace scenario;
 
+constexpr std::int64_t kMostMinutes = 100 * 366 * 1440, kMostBursts = 1'000'000;
+
 /// Looks a word up in a table; complains when it is not there.
 template <typename Value>
 Value word(JsonReader& reader, const char* key, const std::map<std::string, Value>& table, Value otherwise) {
@@ -42,7 +44,7 @@ void readBurst(JsonReader& reader, Spec& spec) {
     if (reader.has("end")) burst.end = reader.time("end");
     if (reader.has("reported")) burst.reported = reader.time("reported");
     burst.growth = word(reader, "growth", kGrowths, Burst::Growth::sudden);
-    burst.grows = minutes(static_cast<std::int64_t>(reader.number("grows_hours") * 60));
+    burst.grows = minutes(reader.whole("grows_hours", 0, kMostMinutes, 60));
     burst.diameter_m = reader.number("diameter_mm") / 1000;
     burst.flow_m3s = reader.number("flow_lps") / 1000;
     burst.shareOfInflow = reader.number("share_of_inflow");
@@ -52,7 +54,7 @@ void readBurst(JsonReader& reader, Spec& spec) {
 
 void readDraw(JsonReader& reader, Spec& spec) {
     BurstDraw draw;
-    draw.count = static_cast<int>(reader.number("count"));
+    draw.count = static_cast<int>(reader.whole("count", 0, kMostBursts));
     draw.within = spanOf(reader);
     const auto diameters = reader.range("diameter_mm", {9, 23});
     draw.diameter_m = {diameters.first / 1000, diameters.second / 1000};
@@ -112,7 +114,7 @@ void readLogger(JsonReader& reader, SensorPlan& plan) {
     plan.relativeNoise = reader.number("relative_noise", plan.relativeNoise);
     plan.offset = reader.number("offset", plan.offset);
     plan.sign = reader.number("sign", plan.sign);
-    plan.step = minutes(static_cast<std::int64_t>(reader.number("step_minutes", static_cast<double>(plan.step.ms) / 60'000)));
+    plan.step = minutes(reader.whole("step_minutes", plan.step.ms / 60'000, kMostMinutes));
     plan.stamp = word(reader, "stamp", kStamps, plan.stamp);
     plan.style = word(reader, "style", kStyles, plan.style);
     plan.file = reader.text("file", plan.file);
@@ -183,8 +185,8 @@ void readAll(JsonReader& reader, const LocalZone& zone, std::optional<Error>& er
     (void)reader.text("about");
     file.crs = reader.text("crs");
     spec.title = reader.text("title", spec.title);
-    spec.seed = static_cast<std::uint64_t>(reader.number("seed", 1));
-    spec.step = minutes(static_cast<std::int64_t>(reader.number("step_minutes", 5)));
+    spec.seed = static_cast<std::uint64_t>(reader.whole("seed", 1, std::int64_t{1} << 53));
+    spec.step = minutes(reader.whole("step_minutes", 5, kMostMinutes));
     spec.demandFactor = reader.number("demand_factor", 1);
     spec.dischargeCoefficient = reader.number("discharge_coefficient", 0.75);
     spec.requiredPressure_m = reader.number("required_pressure_m", 0);

@@ -52,7 +52,12 @@ public:
     [[nodiscard]] const Error& error() const { return m_error; }
 
 private:
-    static constexpr std::size_t kBlock = std::size_t{1} << 18, kLongest = std::size_t{1} << 26;
+    static constexpr std::size_t kLongest = std::size_t{1} << 26;
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+    static constexpr std::size_t kBlock = 1024; ///< so that short files are refilled and grown for too
+#else
+    static constexpr std::size_t kBlock = std::size_t{1} << 18;
+#endif
 
     bool fill() {
         if (m_at > 0) {

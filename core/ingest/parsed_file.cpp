@@ -100,11 +100,11 @@ Result<ParsedFileReader> ParsedFileReader::open(const std::string& path) {
     reader.m_path = path;
     reader.m_in.open(path, std::ios::binary);
     if (!reader.m_in) return Error{ErrorCode::unreadable, "cannot read what a worker handed over", path, {}, {}, {}};
-    std::string block(kFlushAt, '\0');
     reader.m_in.seekg(0, std::ios::end);
     const auto size = static_cast<std::uint64_t>(reader.m_in.tellg());
     if (size < kMagic.size() + kRecordTail) return damagedHandover(path);
     reader.m_in.seekg(0);
+    std::string block(std::min<std::uint64_t>(size, kFlushAt), '\0');
     ContentHash hash;
     for (std::uint64_t left = size - kRecordTail; left > 0;) {
         const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left, block.size()));

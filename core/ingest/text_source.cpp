@@ -310,10 +310,11 @@ Encoding encodingOf(std::string_view head) {
 }
 
 Result<std::string> firstBytes(TextSource& source, std::size_t n) {
-    std::string text(n, '\0');
+    std::string text(std::min(n, kBlock), '\0'); // grows with what there is: `n` may be 64 MB, most files are small
     std::size_t held = 0;
     while (held < n) {
-        const auto got = source.read(text.data() + held, n - held);
+        if (held == text.size()) text.resize(std::min(n, 4 * held));
+        const auto got = source.read(text.data() + held, text.size() - held);
         if (!got.ok()) return got.error();
         if (*got == 0) break;
         held += *got;

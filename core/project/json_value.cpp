@@ -123,10 +123,10 @@ private:
         while (true) {
             blanks();
             auto& member = v.members.emplace_back();
-            if (m_at >= m_text.size() || m_text[m_at] != '"' || !string(member.first)) return fail("a name is missing");
+            if (m_at >= m_text.size() || m_text[m_at] != '"' || !string(member.name)) return fail("a name is missing");
             blanks();
             if (!take(':')) return fail("a colon is missing");
-            if (!parse(member.second, depth + 1)) return false;
+            if (!parse(member.value, depth + 1)) return false;
             blanks();
             if (take('}')) return true;
             if (!take(',')) return fail("a comma is missing");

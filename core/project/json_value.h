@@ -4,10 +4,11 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace ms::project {
+
+struct JsonMember;
 
 /// A JSON text as a tree. Numbers keep their text, so that a change of unit by a power of ten stays exact. Object members keep their order.
 struct JsonValue {
@@ -16,12 +17,17 @@ struct JsonValue {
     bool boolean = false;
     std::string text; ///< of a string, or the digits of a number
     std::vector<JsonValue> items;
-    std::vector<std::pair<std::string, JsonValue>> members;
+    std::vector<JsonMember> members;
 
     [[nodiscard]] const JsonValue* find(std::string_view key) const; ///< null when there is no such member
     /// The number times 10^exponent, correctly rounded; `otherwise` when this is no number.
     [[nodiscard]] double number(int exponent = 0, double otherwise = 0) const;
     [[nodiscard]] std::int64_t integer(std::int64_t otherwise = 0) const;
+};
+
+struct JsonMember {
+    std::string name;
+    JsonValue value;
 };
 
 /// Parses one JSON value and nothing behind it. invalidInput with the position; limitExceeded beyond 64 levels.
