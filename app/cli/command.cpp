@@ -42,6 +42,7 @@ Exit exitFor(const Error& error) {
     case ErrorCode::invalidInput:
     case ErrorCode::notFound:
     case ErrorCode::unreadable:
+    case ErrorCode::damaged:
     case ErrorCode::unsupported:
     case ErrorCode::newerVersion: return Exit::usage;
     default: return Exit::failed;

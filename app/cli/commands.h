@@ -10,6 +10,7 @@ namespace ms::cli {
 [[nodiscard]] Command importCommand();
 [[nodiscard]] Command profilesCommand();
 [[nodiscard]] Command checkCommand();
+[[nodiscard]] Command repairCommand();
 [[nodiscard]] Command analyseCommand();
 [[nodiscard]] Command eventsCommand();
 [[nodiscard]] Command exportCommand();

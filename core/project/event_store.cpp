@@ -55,6 +55,7 @@ Result<std::vector<Event>> ProjectFile::events() const {
                          "run the analysis again"};
         events.push_back(std::move(one->front()));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return events;
 }
 
@@ -106,6 +107,7 @@ Result<std::vector<Event>> ProjectFile::replaceZoneEvents(const std::vector<std:
             auto one = eventsFromJson(textOf(query->value(0)));
             if (one.ok() && one->size() == 1) old.push_back(std::move(one->front()));
         }
+        if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
         if (auto gone = d->run("DELETE FROM event WHERE zone = ?", {toVariant(zone)}); !gone.ok()) return gone.error();
     }
     auto latest =

@@ -83,6 +83,7 @@ Result<void> ProjectFile::Private::noteBeforeWhere(const char* table, const char
                                   {toVariant(step), QLatin1String(table), row[QLatin1String(keyOf(table))], packed(row)});
         if (!done.ok()) return done.error();
     }
+    if (auto rest = readToEnd(*query, path); !rest.ok()) return rest.error();
     return {};
 }
 
@@ -151,6 +152,7 @@ Result<void> ProjectFile::Private::swapRows(const char* table, std::int64_t ofSt
         auto query = run("SELECT key FROM step_row WHERE step = ? AND tab = ? ORDER BY key", {toVariant(ofStep), name});
         if (!query.ok()) return query.error();
         while (query->next()) keys << query->value(0);
+        if (auto rest = readToEnd(*query, path); !rest.ok()) return rest.error();
     }
     for (const QVariant& id : keys) {
         if (!goOn()) return Error{ErrorCode::cancelled, "cancelled", {}, {}, {}, {}};

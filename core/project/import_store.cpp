@@ -62,6 +62,7 @@ Result<std::map<std::string, Instant>> ProjectFile::importTimes(const std::strin
     if (!query.ok()) return query.error();
     std::map<std::string, Instant> times;
     while (query->next()) times[textOf(query->value(0))] = Instant{query->value(1).toLongLong()};
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return times;
 }
 
@@ -70,6 +71,7 @@ Result<std::map<std::string, std::string>> ProjectFile::sourceMarks() const {
     if (!query.ok()) return query.error();
     std::map<std::string, std::string> marks;
     while (query->next()) marks[textOf(query->value(0))] = textOf(query->value(1));
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return marks;
 }
 
@@ -96,6 +98,7 @@ Result<std::vector<ImportRecord>> ProjectFile::imports() const {
         r.report = textOf(query->value(8));
         records.push_back(std::move(r));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return records;
 }
 
@@ -135,6 +138,7 @@ Result<std::vector<QuarantinedFile>> ProjectFile::quarantine() const {
     if (!counts.ok()) return counts.error();
     std::vector<QuarantinedFile> files;
     while (counts->next()) files.push_back({textOf(counts->value(0)), {counts->value(2).toLongLong()}, counts->value(1).toLongLong(), {}});
+    if (auto rest = readToEnd(*counts, d->path); !rest.ok()) return rest.error();
     auto rows = d->run("SELECT path, file, line, text, reason FROM quarantine ORDER BY path, line, id");
     if (!rows.ok()) return rows.error();
     auto file = files.begin();
@@ -144,6 +148,7 @@ Result<std::vector<QuarantinedFile>> ProjectFile::quarantine() const {
         if (file == files.end() || file->path != path) continue;
         file->listed.push_back({rows->value(2).toLongLong(), textOf(rows->value(3)), textOf(rows->value(4)), textOf(rows->value(1))});
     }
+    if (auto rest = readToEnd(*rows, d->path); !rest.ok()) return rest.error();
     return files;
 }
 
@@ -163,6 +168,7 @@ Result<std::vector<LearnedProfile>> ProjectFile::profiles() const {
             return error;
         }
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return all;
 }
 

@@ -11,6 +11,9 @@
 #include <zstd.h>
 
 #include <atomic>
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 namespace ms::project {
 namespace {
@@ -18,6 +21,36 @@ namespace {
 /// Large pages hold several chunks of a month of quarter-hours each, with little waste between them.
 constexpr const char* kPageSize = "PRAGMA page_size = 32768";
 constexpr std::size_t kMostUnpacked = std::size_t{1} << 30;
+
+/// What tells the file at a path from another one that takes its place.
+std::pair<quint64, quint64> identityOf(const QString& path) {
+#ifdef Q_OS_UNIX
+    struct stat facts {};
+    if (::stat(QFile::encodeName(path).constData(), &facts) == 0) return {facts.st_dev, facts.st_ino};
+    return {};
+#else
+    return {QFileInfo::exists(path) ? 1 : 0, 0}; // there, an open file cannot be replaced
+#endif
+}
+
+/// A copy of the project beside it, before it is brought to another version. Whole, or not there.
+Result<void> backUp(const ProjectFile& file, int version) {
+    const QString path = file.path();
+    QString backup = path + QStringLiteral(".v%1.bak").arg(version);
+    for (int i = 2; QFileInfo::exists(backup); ++i) backup = path + QStringLiteral(".v%1-%2.bak").arg(version).arg(i);
+    const QString unfinished = backup + QStringLiteral(".part");
+    QFile::remove(unfinished);
+    if (auto done = file.copyTo(unfinished); !done.ok()) {
+        QFile::remove(unfinished);
+        Error error = done.error();
+        error.message = "the copy of the project before it is brought to this version cannot be made: " + error.message;
+        return error;
+    }
+    if (!QFile::rename(unfinished, backup))
+        return Error{
+            ErrorCode::unwritable, "the copy of the project cannot be renamed", backup.toStdString(), {}, {}, "check your rights in the folder"};
+    return {};
+}
 
 QString nextConnection() {
     static std::atomic<quint64> counter{0};
@@ -65,6 +98,30 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::Private::connect(const QString
     return file;
 }
 
+Result<void> ProjectFile::Private::claimAs(Mode mode) {
+    auto taken = ProjectClaim::take(path, mode == Mode::edit ? ProjectClaim::Kind::edit : ProjectClaim::Kind::write);
+    if (!taken.ok()) return taken.error();
+    claim = std::move(*taken);
+    if (QFileInfo(path).size() > 0) identity = identityOf(path); // none yet of one that is being made
+    return {};
+}
+
+Result<void> ProjectFile::Private::stillThere() const {
+    if (!identity || identityOf(path) == *identity) return {};
+    return Error{ErrorCode::unwritable,
+                 "the project file was removed or replaced while it was open: the change is not in it",
+                 path.toStdString(),
+                 {},
+                 {},
+                 "bring the file or its drive back, or save a copy elsewhere"};
+}
+
+Result<QSqlQuery> ProjectFile::Private::run(const QString& sql, std::initializer_list<QVariant> values) const {
+    if (depth == 0 && !sql.startsWith(QLatin1String("SELECT")))
+        if (auto there = stillThere(); !there.ok()) return there.error();
+    return runSql(db, sql, values);
+}
+
 Result<QSqlQuery*> ProjectFile::Private::runKept(const QString& sql, std::initializer_list<QVariant> values) {
     auto found = prepared.find(sql);
     if (found == prepared.end()) {
@@ -80,7 +137,7 @@ Result<QSqlQuery*> ProjectFile::Private::runKept(const QString& sql, std::initia
 ProjectFile::ProjectFile() : d(std::make_unique<Private>()) {}
 ProjectFile::~ProjectFile() = default;
 
-Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, const Settings& settings) {
+Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, const Settings& settings, Mode mode) {
     if (QFileInfo::exists(path))
         return Error{
             ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name, or remove it first"};
@@ -88,10 +145,12 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, co
     auto file = Private::connect(path, {});
     if (!file.ok()) return file.error();
     ProjectFile& project = **file;
+    if (auto claimed = project.d->claimAs(mode); !claimed.ok()) return claimed.error();
     // synchronous = NORMAL under write-ahead logging loses at most the last transactions at a power cut, never the file's consistency.
     for (const char* statement : {kPageSize, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL"})
         if (auto done = project.d->run(statement); !done.ok()) return done.error();
     if (auto done = migrate(project.d->db, 0); !done.ok()) return done.error();
+    project.d->identity = identityOf(path);
     if (auto done = project.setSettings(settings); !done.ok()) return done.error();
     return file;
 }
@@ -112,26 +171,36 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::open(const QString& path, Mode
         }
     }
     if (!version.ok()) return version.error();
+    if (mode != Mode::readOnly)
+        if (auto claimed = (*file)->d->claimAs(mode); !claimed.ok()) return claimed.error();
+    if (auto sound = checkShape((*file)->d->db, *version, path); !sound.ok()) return sound.error();
     if (*version < kSchemaVersion) {
         if (mode == Mode::readOnly)
             return Error{ErrorCode::unsupported, "this project is of an older version", path.toStdString(), {}, {}, "open it once for writing"};
-        const QString backup = path + QStringLiteral(".v%1.bak").arg(*version);
-        if (!QFileInfo::exists(backup))
-            if (auto done = (*file)->d->run("VACUUM INTO ?", {backup}); !done.ok()) return done.error();
+        if (auto done = backUp(**file, *version); !done.ok()) return done.error();
         if (auto done = migrate((*file)->d->db, *version); !done.ok()) return done.error();
     }
-    if (mode == Mode::readWrite) // what a savepoint keeps for its undoing stays in memory: it is a few pages a file, and slow to write
+    if (mode != Mode::readOnly) // what a savepoint keeps for its undoing stays in memory: it is a few pages a file, and slow to write
         for (const char* statement : {"PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY"})
             if (auto done = (*file)->d->run(statement); !done.ok()) return done.error();
     return file;
 }
 
 QString ProjectFile::path() const { return d->path; }
+bool ProjectFile::readOnly() const { return !d->claim; }
+
+Result<void> ProjectFile::checkWhole() const {
+    auto query = d->run("SELECT * FROM pragma_quick_check(1)");
+    if (!query.ok()) return query.error();
+    const QString said = query->next() ? query->value(0).toString() : QString();
+    if (said != QLatin1String("ok")) return damage(said.toStdString(), d->path);
+    return {};
+}
 
 Result<void> ProjectFile::copyTo(const QString& path) const {
     if (QFileInfo::exists(path))
         return Error{ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name"};
-    if (auto done = d->run("VACUUM INTO ?", {path}); !done.ok()) {
+    if (auto done = runSql(d->db, "VACUUM INTO ?", {path}); !done.ok()) { // also of a file that was removed meanwhile
         Error error = done.error();
         if (error.code == ErrorCode::unreadable) error.code = ErrorCode::unwritable; // SQLite says "cannot open" for a folder that is not there
         error.subject = path.toStdString();
@@ -151,8 +220,8 @@ Result<Settings> ProjectFile::settings() const {
         if (key == "timezone") settings.timezone = value;
         if (key == "crs") settings.crs = value;
     }
-    if (const auto zone = localZone(settings.timezone); !zone.ok())
-        return Error{ErrorCode::unreadable, "this project is damaged: " + zone.error().message, d->path.toStdString(), {}, {}, zone.error().advice};
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
+    if (const auto zone = localZone(settings.timezone); !zone.ok()) return damage(zone.error().message, d->path);
     return settings;
 }
 
@@ -180,7 +249,10 @@ Result<void> ProjectFile::setUiState(const std::string& key, const std::string& 
 Result<std::string> ProjectFile::networkText() const {
     auto query = d->run("SELECT packed FROM network");
     if (!query.ok()) return query.error();
-    if (!query->next()) return std::string{};
+    if (!query->next()) {
+        if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
+        return std::string{};
+    }
     return unpack(bytesOf(query->value(0)));
 }
 
@@ -208,6 +280,7 @@ Result<std::vector<analysis::GisPipe>> ProjectFile::gisPipes() const {
         if (!pipe.line.empty()) std::memcpy(pipe.line.data(), line.constData(), pipe.line.size() * sizeof(network::Point));
         pipes.push_back(std::move(pipe));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return pipes;
 }
 
@@ -238,7 +311,7 @@ ProjectFile::Transaction::~Transaction() {
     m_file.d->heldSensors.reset();
     m_file.d->quarantineBegun.clear();
     if (depth == 0) {
-        (void)m_file.d->run("ROLLBACK").ok();
+        (void)runSql(m_file.d->db, "ROLLBACK").ok();
     } else {
         (void)m_file.d->run(QStringLiteral("ROLLBACK TO step%1").arg(depth)).ok();
         (void)m_file.d->run(QStringLiteral("RELEASE step%1").arg(depth)).ok();
@@ -247,6 +320,8 @@ ProjectFile::Transaction::~Transaction() {
 
 Result<void> ProjectFile::Transaction::begin() {
     const int depth = m_file.d->depth;
+    if (depth == 0)
+        if (auto there = m_file.d->stillThere(); !there.ok()) return there;
     const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT step%1").arg(depth));
     if (!done.ok()) return done.error();
     ++m_file.d->depth;
@@ -258,6 +333,7 @@ Result<void> ProjectFile::Transaction::commit() {
     if (!m_open) return Error{ErrorCode::internal, "commit without begin", {}, {}, {}, {}};
     const int depth = m_file.d->depth - 1;
     if (depth == 0) {
+        if (auto there = m_file.d->stillThere(); !there.ok()) return there;
         m_file.d->heldSensors.reset();
         m_file.d->quarantineBegun.clear();
     }

@@ -119,20 +119,29 @@ struct Envelope {
     std::vector<double> low, high;
 };
 
+struct Repaired;
+
 /// The project: one SQLite file (write-ahead logging, one writer at a time, every change a transaction). Not thread-safe: one object a thread;
-/// a file may be open in several processes at once, one of them writing.
+/// a file may be open in several processes at once, one of them writing. A change of a file that was removed or replaced meanwhile is unwritable.
 class ProjectFile {
 public:
-    enum class Mode { readOnly, readWrite };
+    enum class Mode {
+        readOnly,
+        readWrite, ///< to change it: busy while a window of another process edits it
+        edit       ///< to keep it open and change it: busy while anybody of another process writes it (see project_claim.h)
+    };
 
-    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> create(const QString& path, const Settings& settings);
-    /// Migrates older schemas (after a backup beside the file); newerVersion for newer ones.
+    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> create(const QString& path, const Settings& settings, Mode mode = Mode::readWrite);
+    /// Migrates older schemas (after a backup beside the file); newerVersion for newer ones, damaged when a table is missing or the file was cut.
     [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> open(const QString& path, Mode mode);
     ~ProjectFile();
     ProjectFile(const ProjectFile&) = delete;
     ProjectFile& operator=(const ProjectFile&) = delete;
 
     [[nodiscard]] QString path() const;
+    [[nodiscard]] bool readOnly() const;
+    /// Looks at every page: damaged, with what SQLite says first. Takes about a second for 1,000 million readings.
+    [[nodiscard]] Result<void> checkWhole() const;
     /// Writes a consistent copy of the project (VACUUM INTO); unwritable when `path` is there already or cannot be made.
     [[nodiscard]] Result<void> copyTo(const QString& path) const;
     [[nodiscard]] Result<Settings> settings() const;
@@ -270,6 +279,7 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
     friend class ParsedIntake;
+    friend Result<Repaired> repairProject(const QString& path);
 };
 
 /// CONTRACT.md's JSON of events, both ways; times in `zone`. The round trip keeps every field.

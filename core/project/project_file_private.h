@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ingest/chunk_codec.h"
+#include "core/project/project_claim.h"
 #include "core/project/project_file.h"
 #include "core/project/sql.h"
 
@@ -15,6 +16,8 @@ namespace ms::project {
 /// What a ProjectFile keeps: its connection (of a name nobody else has) and the depth of its transactions.
 struct ProjectFile::Private {
     QString path, connection;
+    std::optional<ProjectClaim> claim;                   ///< none = opened to be read
+    std::optional<std::pair<quint64, quint64>> identity; ///< device and number of the file that is written
     QSqlDatabase db;
     int depth = 0; ///< of open transactions
     ingest::ChunkEncoder encoder;
@@ -22,8 +25,12 @@ struct ProjectFile::Private {
     std::map<QString, QSqlQuery> prepared;
 
     ~Private();
+    [[nodiscard]] Result<void> claimAs(Mode mode);
+    [[nodiscard]] static Private& of(ProjectFile& file) { return *file.d; } ///< for repair
     [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> connect(const QString& path, const QString& options);
-    [[nodiscard]] Result<QSqlQuery> run(const QString& sql, std::initializer_list<QVariant> values = {}) const { return runSql(db, sql, values); }
+    [[nodiscard]] Result<QSqlQuery> run(const QString& sql, std::initializer_list<QVariant> values = {}) const;
+    /// Systems let go on writing to a file that nobody can find any more: that would lose the change without a word.
+    [[nodiscard]] Result<void> stillThere() const;
 
     /// Runs a statement that is kept prepared. The query stays here: read its rows before the same statement runs again.
     [[nodiscard]] Result<QSqlQuery*> runKept(const QString& sql, std::initializer_list<QVariant> values = {});

@@ -29,6 +29,7 @@ Result<void> ProjectFile::Private::addFlags(std::int64_t sensor, Flags flags, se
         const auto end = std::upper_bound(times.begin(), times.end(), query->value(1).toLongLong()) - times.begin();
         for (; at < end; ++at) readings.quality[static_cast<std::size_t>(at)] |= bit;
     }
+    if (auto rest = readToEnd(*query, path); !rest.ok()) return rest.error();
     return {};
 }
 
@@ -48,6 +49,7 @@ Result<std::vector<QualitySpan>> ProjectFile::qualitySpans(const std::string& se
                          query->value(7).toInt() != 0,
                          query->value(8).toInt() != 0});
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return spans;
 }
 
@@ -87,6 +89,7 @@ Result<std::vector<std::string>> ProjectFile::uncheckedSensors() const {
     if (!query.ok()) return query.error();
     std::vector<std::string> names;
     while (query->next()) names.push_back(textOf(query->value(0)));
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return names;
 }
 

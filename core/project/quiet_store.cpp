@@ -14,6 +14,7 @@ Result<std::vector<Quiet>> ProjectFile::quiets() const {
                        textOf(query->value(2)),
                        {{query->value(3).toLongLong()}, {query->value(4).toLongLong()}},
                        textOf(query->value(5))});
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return all;
 }
 

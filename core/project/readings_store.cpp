@@ -202,6 +202,7 @@ Result<Readings> ProjectFile::readings(const std::string& sensor, TimeSpan span,
         all.values.insert(all.values.end(), r.values.begin() + begin, r.values.begin() + end);
         all.quality.insert(all.quality.end(), r.quality.begin() + begin, r.quality.begin() + end);
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     if (auto done = d->addFlags(row->id, flags, all); !done.ok()) return done.error();
     return all;
 }

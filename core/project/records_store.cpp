@@ -29,6 +29,7 @@ Result<std::vector<analysis::Repair>> ProjectFile::repairs() const {
         r.street = textOf(query->value(6));
         repairs.push_back(std::move(r));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return repairs;
 }
 
@@ -37,6 +38,7 @@ Result<void> ProjectFile::Private::removeOpenRepair(const std::string& job) {
     if (!open.ok()) return open.error();
     while (open->next())
         if (auto noted = noteBefore("repair", open->value(0)); !noted.ok()) return noted;
+    if (auto rest = readToEnd(*open, path); !rest.ok()) return rest.error();
     open->finish();
     auto done = run("DELETE FROM repair WHERE job = ? AND completed_ms IS NULL", {toVariant(job)});
     if (!done.ok()) return done.error();
@@ -85,6 +87,7 @@ Result<std::vector<analysis::ExpectedBand>> ProjectFile::bands() const {
         }
         bands.push_back(std::move(band));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return bands;
 }
 
@@ -115,6 +118,7 @@ Result<std::vector<Note>> ProjectFile::notes() const {
     while (query->next())
         notes.push_back({query->value(0).toLongLong(), query->value(1).toLongLong(), instantOf(query->value(2)), textOf(query->value(3)),
                          textOf(query->value(4)), instantOf(query->value(5))});
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return notes;
 }
 
@@ -139,6 +143,7 @@ Result<std::vector<RunRecord>> ProjectFile::runs() const {
     while (query->next())
         runs.push_back({query->value(0).toLongLong(), instantOf(query->value(1)), instantOf(query->value(2)), textOf(query->value(3)),
                         textOf(query->value(4)), textOf(query->value(5)), query->value(6).toInt(), query->value(7).toBool()});
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return runs;
 }
 

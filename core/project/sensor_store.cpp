@@ -33,6 +33,7 @@ Result<std::vector<ProjectFile::Private::SensorRow>> ProjectFile::Private::senso
         if (!query->value(12).isNull()) row.last = {query->value(12).toLongLong()};
         rows.push_back(std::move(row));
     }
+    if (auto rest = readToEnd(*query, path); !rest.ok()) return rest.error();
     return rows;
 }
 

@@ -4,15 +4,20 @@
 
 namespace ms::project {
 
+Error damage(const std::string& what, const QString& path) {
+    return {ErrorCode::damaged,
+            "this project is damaged: " + what,
+            path.toStdString(),
+            {},
+            {},
+            "'mainsight-cli repair' saves what is left and keeps the damaged file"};
+}
+
 Error sqlError(const QSqlQuery& query, const QString& path) {
     const QSqlError said = query.lastError();
     const int code = said.nativeErrorCode().toInt() & 0xFF; // the extended codes share their low byte
     Error error{ErrorCode::internal, said.databaseText().toStdString(), path.toStdString(), {}, {}, {}};
-    const auto damaged = [&error, &said] {
-        error.code = ErrorCode::unreadable;
-        error.message = "this project is damaged: " + said.databaseText().toStdString();
-        error.advice = "go on with a copy of it, or with what a migration kept beside it (.bak)";
-    };
+    const auto damaged = [&] { error = damage(said.databaseText().toStdString(), path); };
     switch (code) {
     case 1: // SQLITE_ERROR: our statements are right, so it is the file that lacks something
         if (said.databaseText().startsWith("no such ")) damaged();
@@ -54,6 +59,11 @@ Result<QSqlQuery> runSql(const QSqlDatabase& db, const QString& sql, std::initia
     if (!query.prepare(sql)) return sqlError(query, db.databaseName());
     if (auto done = runPrepared(query, db.databaseName(), values); !done.ok()) return done.error();
     return query;
+}
+
+Result<void> readToEnd(const QSqlQuery& query, const QString& path) {
+    if (query.lastError().isValid()) return sqlError(query, path);
+    return {};
 }
 
 } // namespace ms::project

@@ -2405,6 +2405,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Nord</translation>
         </message>
         <message>
+            <source>Nothing is lost. The damaged file is kept as %1.</source>
+            <translation>Nichts ist verloren. Die beschädigte Datei liegt als %1 daneben.</translation>
+        </message>
+        <message>
             <source>One more logger</source>
             <translation>Ein Logger mehr</translation>
         </message>
@@ -2417,6 +2421,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Ein Projekt öffnen</translation>
         </message>
         <message>
+            <source>Open again</source>
+            <translation>Erneut öffnen</translation>
+        </message>
+        <message>
             <source>Open project</source>
             <translation>Projekt öffnen</translation>
         </message>
@@ -2427,6 +2435,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Open the sample: an invented town with three bursts</source>
             <translation>Das Beispiel öffnen: eine erfundene Stadt mit drei Rohrbrüchen</translation>
+        </message>
+        <message>
+            <source>Open to be read only: %1. Changes made here last only until it is closed.</source>
+            <translation>Nur zum Lesen offen: %1. Änderungen halten hier nur, bis es geschlossen wird.</translation>
         </message>
         <message>
             <source>Overview</source>
@@ -2525,8 +2537,16 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Hilfe als PDF speichern</translation>
         </message>
         <message>
+            <source>Save what is left</source>
+            <translation>Retten, was übrig ist</translation>
+        </message>
+        <message>
             <source>Saved as %1.</source>
             <translation>Gespeichert als %1.</translation>
+        </message>
+        <message>
+            <source>Saved but for this: %1. The damaged file is kept as %2. Importing the files again brings their readings back.</source>
+            <translation>Gerettet bis auf dies: %1. Die beschädigte Datei liegt als %2 daneben. Die Dateien noch einmal zu importieren bringt ihre Messwerte zurück.</translation>
         </message>
         <message>
             <source>Say what the coordinates of the network are</source>
@@ -6081,6 +6101,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 m³</translation>
         </message>
         <message>
+            <source>%1 of %2 readings of sensor %3 are lost</source>
+            <translation>%1 von %2 Messwerten des Sensors %3 sind verloren</translation>
+        </message>
+        <message>
             <source>%1 of %2 tasks failed, the first for this reason: %3: %4; what the others found is kept and labelled partial</source>
             <translation>%1 von %2 Aufgaben schlugen fehl, die erste deshalb: %3: %4; was die anderen fanden, bleibt und ist als unvollständig bezeichnet</translation>
         </message>
@@ -6091,6 +6115,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>%1 places are read from grid references of the British National Grid</source>
             <translation>%1 Orte sind aus Angaben des British National Grid gelesen</translation>
+        </message>
+        <message>
+            <source>%1 readings belong to sensors that are lost</source>
+            <translation>%1 Messwerte gehören zu Sensoren, die verloren sind</translation>
         </message>
         <message>
             <source>%1 s</source>
@@ -6183,6 +6211,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>'%1' is no unit of %2</source>
             <translation>'%1' ist keine Einheit für %2</translation>
+        </message>
+        <message>
+            <source>'mainsight-cli repair' saves what is left and keeps the damaged file</source>
+            <translation>„mainsight-cli repair“ rettet, was übrig ist, und behält die beschädigte Datei</translation>
         </message>
         <message>
             <source>'quiet' lists them</source>
@@ -6825,6 +6857,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>beide Zeiten, wie sie sind</translation>
         </message>
         <message>
+            <source>bring the file or its drive back, or save a copy elsewhere</source>
+            <translation>die Datei oder ihr Laufwerk zurückbringen oder anderswo eine Kopie speichern</translation>
+        </message>
+        <message>
             <source>burst</source>
             <translation>Rohrbruch</translation>
         </message>
@@ -6917,6 +6953,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>wählen Sie einen anderen Namen, oder entfernen Sie sie zuerst</translation>
         </message>
         <message>
+            <source>close it there, or wait until the work there is done; if that computer is gone, remove %1</source>
+            <translation>dort schließen oder warten, bis die Arbeit dort getan ist; gibt es jenen Rechner nicht mehr, %1 entfernen</translation>
+        </message>
+        <message>
             <source>column %1 holds dates and times%2</source>
             <translation>Spalte %1 enthält Datum und Zeit%2</translation>
         </message>
@@ -6973,12 +7013,28 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>verworfen</translation>
         </message>
         <message>
+            <source>events cannot be read and are lost: %1</source>
+            <translation>Ereignisse sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>events may be lost</source>
+            <translation>Ereignisse sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>events were open in this zone nearly all the time</source>
             <translation>in dieser Zone war fast die ganze Zeit ein Ereignis offen</translation>
         </message>
         <message>
             <source>expect</source>
             <translation>erwarten</translation>
+        </message>
+        <message>
+            <source>expected values cannot be read and are lost: %1</source>
+            <translation>erwartete Werte sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>expected values may be lost</source>
+            <translation>erwartete Werte sind vielleicht verloren</translation>
         </message>
         <message>
             <source>export it as CSV</source>
@@ -7009,6 +7065,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>füllen Sie die Spalte 'element' aus, wo das falsch ist</translation>
         </message>
         <message>
+            <source>flagged spans cannot be read and are lost: %1</source>
+            <translation>markierte Zeiträume sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>flagged spans may be lost</source>
+            <translation>markierte Zeiträume sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>flow</source>
             <translation>Durchfluss</translation>
         </message>
@@ -7037,8 +7101,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>geben Sie x und y im Koordinatensystem des Projekts an, wo es ein anderes ist</translation>
         </message>
         <message>
-            <source>go on with a copy of it, or with what a migration kept beside it (.bak)</source>
-            <translation>machen Sie mit einer Kopie weiter oder mit dem, was eine Umstellung daneben aufgehoben hat (.bak)</translation>
+            <source>how far sources were read is lost: %1</source>
+            <translation>wie weit Quellen gelesen waren, ist verloren: %1</translation>
+        </message>
+        <message>
+            <source>how far sources were read may be lost</source>
+            <translation>wie weit Quellen gelesen waren, ist vielleicht verloren</translation>
         </message>
         <message>
             <source>illegal instruction</source>
@@ -7147,6 +7215,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>line %1 names the units of the columns</source>
             <translation>Zeile %1 nennt die Einheiten der Spalten</translation>
+        </message>
+        <message>
+            <source>lines of the import log cannot be read and are lost: %1</source>
+            <translation>Zeilen des Importprotokolls sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>lines of the import log may be lost</source>
+            <translation>Zeilen des Importprotokolls sind vielleicht verloren</translation>
         </message>
         <message>
             <source>localise</source>
@@ -7313,6 +7389,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>keine Zeile mit einer Zeit wurde gefunden</translation>
         </message>
         <message>
+            <source>no such table: %1</source>
+            <translation>es fehlt die Tabelle %1</translation>
+        </message>
+        <message>
             <source>no tag</source>
             <translation>kein Kanalname</translation>
         </message>
@@ -7345,6 +7425,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>kein Arbeiter ließ sich starten: %1</translation>
         </message>
         <message>
+            <source>notes cannot be read and are lost: %1</source>
+            <translation>Notizen sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>notes may be lost</source>
+            <translation>Notizen sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>nothing of this file</source>
             <translation>nichts von dieser Datei</translation>
         </message>
@@ -7369,6 +7457,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Betriebsvorgang</translation>
         </message>
         <message>
+            <source>pipes of the GIS cannot be read and are lost: %1</source>
+            <translation>Rohre des GIS sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>pipes of the GIS may be lost</source>
+            <translation>Rohre des GIS sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>placed in the network by names that are like its ids%1 at %2</source>
             <translation>nach Namen, die seinen Kennungen gleichen, ins Netz gesetzt%1 bei %2</translation>
         </message>
@@ -7389,8 +7485,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>legen Sie sie neben den Ordner der .DAT-Dateien, und nennen Sie sie oder den Ordner mit beiden</translation>
         </message>
         <message>
+            <source>put it there yourself: it is whole</source>
+            <translation>von Hand dorthin legen: es ist ganz</translation>
+        </message>
+        <message>
             <source>put the .DAT files beside it, or into a folder named like it</source>
             <translation>legen Sie die .DAT-Dateien daneben, oder in einen Ordner ihres Namens</translation>
+        </message>
+        <message>
+            <source>quiet times cannot be read and are lost: %1</source>
+            <translation>Ruhezeiten sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>quiet times may be lost</source>
+            <translation>Ruhezeiten sind vielleicht verloren</translation>
         </message>
         <message>
             <source>read as if the clock had not been moved</source>
@@ -7405,8 +7513,24 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>zeigt %1, wo %2 üblich ist</translation>
         </message>
         <message>
+            <source>records of runs cannot be read and are lost: %1</source>
+            <translation>Aufzeichnungen von Läufen sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>records of runs may be lost</source>
+            <translation>Aufzeichnungen von Läufen sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>repaired</source>
             <translation>repariert</translation>
+        </message>
+        <message>
+            <source>repairs cannot be read and are lost: %1</source>
+            <translation>Reparaturen sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>repairs may be lost</source>
+            <translation>Reparaturen sind vielleicht verloren</translation>
         </message>
         <message>
             <source>repeats %1 for %2 h; %3 readings are the most that is usual</source>
@@ -7451,6 +7575,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>sensor fault</source>
             <translation>Sensorfehler</translation>
+        </message>
+        <message>
+            <source>sensors cannot be read and are lost: %1</source>
+            <translation>Sensoren sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>sensors may be lost</source>
+            <translation>Sensoren sind vielleicht verloren</translation>
         </message>
         <message>
             <source>sensors.csv says so</source>
@@ -7537,6 +7669,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>der Cluster nahm einem Arbeiter seine Maschine%1</translation>
         </message>
         <message>
+            <source>the copy of the project before it is brought to this version cannot be made: %1</source>
+            <translation>die Kopie des Projekts, bevor es auf diese Fassung gebracht wird, lässt sich nicht anlegen: %1</translation>
+        </message>
+        <message>
+            <source>the copy of the project cannot be renamed</source>
+            <translation>die Kopie des Projekts lässt sich nicht umbenennen</translation>
+        </message>
+        <message>
             <source>the database cannot be reached: %1</source>
             <translation>die Datenbank ist nicht zu erreichen: %1</translation>
         </message>
@@ -7595,6 +7735,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the file needs more memory than a worker may use</source>
             <translation>die Datei braucht mehr Speicher, als ein Arbeiter haben darf</translation>
+        </message>
+        <message>
+            <source>the file was cut short</source>
+            <translation>die Datei wurde abgeschnitten</translation>
         </message>
         <message>
             <source>the files are tried again at the next look</source>
@@ -7657,6 +7801,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>das Netz</translation>
         </message>
         <message>
+            <source>the network cannot be read and is lost</source>
+            <translation>das Netz ist nicht lesbar und verloren</translation>
+        </message>
+        <message>
+            <source>the network may be lost</source>
+            <translation>das Netz ist vielleicht verloren</translation>
+        </message>
+        <message>
             <source>the numbers are whole: no decimal mark is needed</source>
             <translation>die Zahlen sind ganz: ein Dezimalzeichen ist nicht nötig</translation>
         </message>
@@ -7689,6 +7841,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>das Programm für Ereignisse tat seine Arbeit nicht: %1</translation>
         </message>
         <message>
+            <source>the project file was removed or replaced while it was open: the change is not in it</source>
+            <translation>die Projektdatei wurde entfernt oder ersetzt, während sie offen war: die Änderung steht nicht darin</translation>
+        </message>
+        <message>
             <source>the project has no model to calibrate</source>
             <translation>das Projekt hat kein Modell, das man kalibrieren könnte</translation>
         </message>
@@ -7703,6 +7859,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the remarks at its top name the unit %1</source>
             <translation>die Bemerkungen am Anfang nennen die Einheit %1</translation>
+        </message>
+        <message>
+            <source>the repaired project cannot be put in the place of the damaged one</source>
+            <translation>das gerettete Projekt lässt sich nicht an die Stelle des beschädigten setzen</translation>
         </message>
         <message>
             <source>the repairs</source>
@@ -7945,6 +8105,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>dieses Programm ist ohne libseccomp gebaut: ein Arbeiter wird von Netz und anderen Programmen nicht ferngehalten</translation>
         </message>
         <message>
+            <source>this project is being written by %1 on %2 (%3, process %4) since %5</source>
+            <translation>%1 auf %2 schreibt dieses Projekt seit %5 (%3, Prozess %4)</translation>
+        </message>
+        <message>
             <source>this project is damaged: %1</source>
             <translation>dieses Projekt ist beschädigt: %1</translation>
         </message>
@@ -8079,6 +8243,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>what was kept to undo an import is damaged</source>
             <translation>was zum Zurücknehmen eines Imports aufbewahrt war, ist beschädigt</translation>
+        </message>
+        <message>
+            <source>what was learned from files cannot be read and is lost: %1</source>
+            <translation>was aus Dateien gelernt wurde, ist nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>what was learned from files may be lost</source>
+            <translation>was aus Dateien gelernt wurde, ist vielleicht verloren</translation>
         </message>
         <message>
             <source>workers are not confined on this system: open only files whose origin you trust</source>

@@ -143,6 +143,10 @@ private:
     void newProject(const QString& network = {}, const QStringList& thenImport = {});
     void chooseProject();
     void saveAs();
+    // window_project.cpp
+    void showReadOnly();
+    void showProblem(const Error& error, const QString& before); ///< of a damaged project with the offer to save what is left
+    void showRepaired(const QString& path, const project::Repaired& repaired);
     void importPaths(const QStringList& paths);
     void runAnalysis();
     void exportEvents();

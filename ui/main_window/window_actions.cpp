@@ -359,9 +359,7 @@ void MainWindow::connectSession() {
     connect(&s, &session::Session::opened, this, [this] {
         m_messages->clear();
         noteOpened(m_session.path());
-        if (m_session.snapshot().readOnly)
-            m_messages->show(panels::MessageBar::Kind::warning, tr("This project cannot be written: changes last only until it is closed."),
-                             m_session.path(), tr("Save as …"), [this] { saveAs(); });
+        showReadOnly();
         if (std::exchange(m_reopening, false))
             m_messages->show(panels::MessageBar::Kind::info,
                              tr("Mainsight ended without being closed. The project is as you left it; what you were typing may be lost."),
@@ -372,10 +370,11 @@ void MainWindow::connectSession() {
         m_importAfterOpen.clear();
         m_reopening = false;
         updateActions();
-        m_messages->showError(error, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
+        showProblem(error, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
     });
+    connect(&s, &session::Session::repaired, this, &MainWindow::showRepaired);
     connect(&s, &session::Session::closed, this, &MainWindow::noteClosed);
-    connect(&s, &session::Session::problem, this, [this](const Error& error) { m_messages->showError(error); });
+    connect(&s, &session::Session::problem, this, [this](const Error& error) { showProblem(error, {}); });
     connect(&s, &session::Session::copied, this, [this](const QString& path) {
         m_messages->show(panels::MessageBar::Kind::info, tr("Saved as %1.").arg(QFileInfo(path).fileName()), path);
     });

@@ -66,15 +66,15 @@ void MessageBar::show(Kind kind, const QString& text, const QString& details, co
     next();
 }
 
-void MessageBar::showError(const Error& error, const QString& before) {
+void MessageBar::showError(const Error& error, const QString& before, const QString& actionText, std::function<void()> action) {
     QString text = session::inWords(error.message, m_session.units());
     if (!text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
     if (!before.isEmpty()) text = QStringLiteral("%1: %2").arg(before, text);
-    if (!error.advice.empty()) {
+    if (!error.advice.empty() && !action) {
         text += QLatin1Char(' ') + session::inWords(error.advice, m_session.units());
         if (!text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
     }
-    show(Kind::error, text, session::inWords(error, m_session.units()));
+    show(Kind::error, text, session::inWords(error, m_session.units()), actionText, std::move(action));
 }
 
 void MessageBar::clear() {

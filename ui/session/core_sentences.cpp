@@ -2,6 +2,8 @@
 
 #include <QtGlobal>
 
+#include <vector>
+
 namespace ms::session {
 namespace {
 
@@ -191,43 +193,6 @@ constexpr CoreSentence kSentences[] = {
     {"", QT_TRANSLATE_NOOP("ms::session", "this is no run record of Mainsight")},
     {"", QT_TRANSLATE_NOOP("ms::session", "the record was written by a newer Mainsight")},
     {"", QT_TRANSLATE_NOOP("ms::session", "Repeat it with the version that it names")},
-    // The project file.
-    {"", QT_TRANSLATE_NOOP("ms::session", "an event is damaged")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "run the analysis again")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "there is no such event")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "there is no such run")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "there is no such sensor")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "a sensor needs a name")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "what was kept to undo an import is damaged")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "this import cannot be undone any more")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "its undo was kept only while the project was open")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "this import is in that state already")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "newer measurements have come in since: undoing this import now would lose them")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "undo the newer import first")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "this entry of the import log cannot be read")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "a compressed cell of the project is damaged")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "restore the project from a backup")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "check your rights in the folder")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "there is already a file of this name")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "choose another name, or remove it first")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "choose another name")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "there is no such project")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "this project is of an older version")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "open it once for writing")},
-    {"n", QT_TRANSLATE_NOOP("ms::session", "there is no span %1")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "the check lists the spans with their numbers")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "an exclusion ends before it begins")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "a band is damaged")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "this file is no Mainsight project")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "this project was written by a newer Mainsight")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "update Mainsight")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "another program is writing this project")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "try again when it has finished")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "check the free space and your rights in the folder")},
-    {"s", QT_TRANSLATE_NOOP("ms::session", "unknown time zone '%1'")},
-    {"c", QT_TRANSLATE_NOOP("ms::session", "this project is damaged: %1")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "go on with a copy of it, or with what a migration kept beside it (.bak)")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "use a name like Europe/London or UTC")},
     {"s", QT_TRANSLATE_NOOP("ms::session", "unknown quantity '%1'")},
     {"", QT_TRANSLATE_NOOP("ms::session", "use pressure, flow, level or demand")},
     {"s", QT_TRANSLATE_NOOP("ms::session", "unknown unit '%1'")},
@@ -506,6 +471,13 @@ constexpr CoreSentence kSentences[] = {
 
 } // namespace
 
-std::span<const CoreSentence> coreSentences() { return kSentences; }
+std::span<const CoreSentence> coreSentences() {
+    static const std::vector<CoreSentence> all = [] {
+        std::vector<CoreSentence> joined(std::begin(kSentences), std::end(kSentences));
+        joined.insert(joined.end(), projectSentences().begin(), projectSentences().end());
+        return joined;
+    }();
+    return all;
+}
 
 } // namespace ms::session

@@ -70,6 +70,7 @@ Result<Snapshot> loadSnapshot(const project::ProjectFile& file) {
     std::optional<Error> error;
     if (!take(file.gisPipes(), s.gisPipes, error)) return *error;
     if (auto done = loadChanging(file, s); !done) return done.error();
+    s.readOnly = file.readOnly();
     return s;
 }
 
@@ -95,7 +96,7 @@ Result<std::unique_ptr<project::ProjectFile>> createProject(const NewProject& wa
     settings.title = (wanted.title.isEmpty() ? QFileInfo(wanted.path).completeBaseName() : wanted.title).toStdString();
     settings.timezone = wanted.timezone.toStdString();
     settings.crs = wanted.crs.toStdString();
-    auto file = project::ProjectFile::create(wanted.path, settings);
+    auto file = project::ProjectFile::create(wanted.path, settings, project::ProjectFile::Mode::edit);
     if (!file || text.empty()) return file;
     if (auto done = (*file)->setNetworkText(text, QFileInfo(wanted.networkPath).fileName().toStdString()); !done) {
         file->reset();

@@ -54,6 +54,7 @@ void Session::onFile(std::function<T(FileThread::Context&)> job, std::function<v
 }
 
 void Session::write(std::function<Result<void>(FileThread::Context&)> job) {
+    if (m_snapshot.readOnly) return; // said when it was opened
     onFile<Result<void>>(std::move(job), [this](Result<void> result) {
         if (!result) Q_EMIT problem(result.error());
     });
@@ -75,9 +76,10 @@ void Session::setState(State state) {
 
 void Session::open(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    openWith(absolute, [absolute]() -> Result<std::unique_ptr<project::ProjectFile>> {
-        auto file = project::ProjectFile::open(absolute, project::ProjectFile::Mode::readWrite);
-        if (file || file.error().code != ErrorCode::unwritable) return file;
+    openWith(absolute, [absolute](std::optional<Error>& readOnlyBecause) {
+        auto file = project::ProjectFile::open(absolute, project::ProjectFile::Mode::edit);
+        if (file || (file.error().code != ErrorCode::unwritable && file.error().code != ErrorCode::busy)) return file;
+        readOnlyBecause = file.error();
         return project::ProjectFile::open(absolute, project::ProjectFile::Mode::readOnly);
     });
 }
@@ -85,10 +87,10 @@ void Session::open(const QString& path) {
 void Session::create(const NewProject& wanted) {
     NewProject project = wanted;
     project.path = QFileInfo(wanted.path).absoluteFilePath();
-    openWith(project.path, [project] { return createProject(project); });
+    openWith(project.path, [project](std::optional<Error>&) { return createProject(project); });
 }
 
-void Session::openWith(const QString& path, std::function<Result<std::unique_ptr<project::ProjectFile>>()> make) {
+void Session::openWith(const QString& path, MakeFile make) {
     if (m_runs.active()) {
         Q_EMIT openFailed(path, Error{ErrorCode::busy, "A run is under way", path.toStdString(), {}, {}, "Cancel it first"});
         return;
@@ -97,10 +99,13 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
     setState(State::opening);
     m_files = std::make_unique<FileThread>();
     const auto job = [make = std::move(make)](FileThread::Context& context) -> Result<Snapshot> {
-        auto file = make();
+        std::optional<Error> readOnlyBecause;
+        auto file = make(readOnlyBecause);
         if (!file) return file.error();
         context.file = std::move(*file);
-        return loadSnapshot(*context.file);
+        auto loaded = loadSnapshot(*context.file);
+        if (loaded) loaded->readOnlyBecause = std::move(readOnlyBecause);
+        return loaded;
     };
     onFile<Result<Snapshot>>(job, [this, path](Result<Snapshot> loaded) {
         if (!loaded) {
@@ -140,7 +145,11 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
             });
         loadBands();
         // The undo of imports lived as long as the window that made them.
-        if (!m_snapshot.readOnly) write([](FileThread::Context& context) { return context.file->forgetSteps(); });
+        write([](FileThread::Context& context) { return context.file->forgetSteps(); });
+        onFile<Result<void>>([](FileThread::Context& context) { return context.file->checkWhole(); },
+                             [this](Result<void> sound) {
+                                 if (!sound) Q_EMIT problem(sound.error());
+                             });
     });
 }
 
@@ -295,6 +304,7 @@ void Session::insertNote(const project::Note& note) {
     m_noteIds.erase(note.id);
     m_snapshot.notes = std::make_shared<const std::vector<project::Note>>(std::move(notes));
     Q_EMIT notesChanged();
+    if (m_snapshot.readOnly) return;
     using Id = Result<std::int64_t>;
     onFile<Id>(
         [note](FileThread::Context& context) -> Id {
@@ -367,7 +377,7 @@ bool Session::excludeReadings(const std::string& sensor, TimeSpan span, const QS
         m_undo.push(new SwitchSpan([this, number = *id](bool on) { applySpan(number, on); }, true, true,
                                    tr("Leave out readings of %1").arg(QString::fromStdString(fresh.sensor))));
     };
-    if (m_files)
+    if (m_files && !m_snapshot.readOnly)
         onFile<Id>([fresh, span](FileThread::Context& context) { return context.file->addExclusion(fresh.sensor, span, fresh.fault.reason); }, take);
     else
         take(-1 - static_cast<std::int64_t>(m_snapshot.qualitySpans->size())); // no file gives it a number

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/project/repair.h"
 #include "ui/session/appearance.h"
 #include "ui/session/event_filter.h"
 #include "ui/session/file_thread.h"
@@ -75,6 +76,8 @@ public:
 
     void open(const QString& path);         ///< then opened() or openFailed()
     void create(const NewProject& project); ///< then opened() or openFailed()
+    /// Saves what can be read of a damaged project (project::repairProject), then opens it: repaired(), then opened(), or openFailed().
+    void repair(const QString& path);
     void close();
     void saveCopy(const QString& path, bool openIt); ///< a consistent copy of the file; then copied() or problem()
     /// Shows a snapshot that no file backs (fixtures); changes stay in memory.
@@ -126,6 +129,7 @@ Q_SIGNALS:
     void opened();
     void viewRestored(); ///< after opened(): selection, cursor and range are where they were left, or at the first event
     void openFailed(const QString& path, const ms::Error& error);
+    void repaired(const QString& path, const ms::project::Repaired& repaired);
     void closed();
     void infoChanged();
     void networkChanged(); ///< network or GIS pipes
@@ -153,7 +157,9 @@ private:
     friend class ImportStep;
 
     void publish(Snapshot snapshot, bool fresh); ///< makes it the current one and says what changed
-    void openWith(const QString& path, std::function<Result<std::unique_ptr<project::ProjectFile>>()> make);
+    /// Opens or makes the file; where it can only be read, says why.
+    using MakeFile = std::function<Result<std::unique_ptr<project::ProjectFile>>(std::optional<Error>& readOnlyBecause)>;
+    void openWith(const QString& path, MakeFile make);
     void reload();
     void loadBands();
     void setState(State state);

@@ -60,7 +60,8 @@ struct Snapshot {
     std::shared_ptr<const std::vector<project::ImportRecord>> imports;
     std::shared_ptr<const std::vector<project::RunRecord>> runs;
     std::shared_ptr<const Diagnostics> networkDiagnostics; ///< what was odd in the network's file
-    bool readOnly = false;                                 ///< the file cannot be written: changes stay in memory and say so
+    bool readOnly = false;                                 ///< nothing is written: changes stay in memory, and the window says so
+    std::optional<Error> readOnlyBecause;                  ///< why: somebody else has it, or it cannot be written
     bool eventsPartial = false;                            ///< the events are those of a run that goes on, or that was cancelled
 
     Snapshot();

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QProcess>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -70,6 +71,21 @@ private Q_SLOTS:
         QVERIFY(other.waitForStarted());
         QVERIFY(QTest::qWaitFor([&] { return other.canReadLine() || other.state() == QProcess::NotRunning; }, 60000));
         QCOMPARE(other.readLine().trimmed(), QByteArray("ready"));
+        { // meanwhile it is only read here, the bar says who has it, and nothing that is done here gets into the file
+            session::Session reader;
+            reader.appearance().setPersistent(false);
+            window::MainWindow beside(reader, {});
+            beside.setPersistent(false);
+            QSignalSpy opened(&reader, &session::Session::opened);
+            beside.openProject(path);
+            QVERIFY(opened.wait(30'000));
+            QVERIFY(reader.snapshot().readOnly);
+            const QString said = beside.messages().text();
+            QVERIFY2(said.contains(QStringLiteral("process %1").arg(other.processId())), qPrintable(said));
+            QVERIFY(reader.addNote(0, Instant{1}, QStringLiteral("written while reading")));
+            QTRY_VERIFY_WITH_TIMEOUT(!reader.busy(), 30'000);
+            QCOMPARE(beside.messages().text(), said);
+        }
         other.kill(); // SIGKILL: nothing is closed, nothing is said
         QVERIFY(other.waitForFinished());
         QCOMPARE(other.exitStatus(), QProcess::CrashExit);
@@ -89,6 +105,7 @@ private Q_SLOTS:
         QStringList notes;
         for (const auto& n : *session.snapshot().notes) notes << QString::fromStdString(n.text);
         QVERIFY2(notes.contains(QStringLiteral("written before the kill")), qPrintable(notes.join(QLatin1Char('|'))));
+        QVERIFY(!notes.contains(QStringLiteral("written while reading")));
         QCOMPARE(session.filter().text(), QStringLiteral("zone:Hilltop"));
         QCOMPARE(window.currentLayout(), window::Layout::watch);
         QVERIFY2(window.messages().text().contains(QLatin1String("ended without being closed")), qPrintable(window.messages().text()));
@@ -101,6 +118,33 @@ private Q_SLOTS:
         fresh.reopenAfterKill();
         QCOMPARE(third.state(), session::Session::State::closed);
         QSettings().clear();
+    }
+
+    void whatIsLeftOfADamagedProjectIsSaved() {
+        if (!QFileInfo::exists(sample())) QSKIP("the sample has not been built (target 'sample')");
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("cut.mainsight"));
+        QVERIFY(QFile::copy(sample(), path));
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+        QVERIFY(QFile::resize(path, QFileInfo(path).size() * 3 / 5));
+        session::Session session;
+        session.appearance().setPersistent(false);
+        window::MainWindow window(session, {});
+        window.setPersistent(false);
+        window.show();
+        QSignalSpy failed(&session, &session::Session::openFailed), opened(&session, &session::Session::opened);
+        window.openProject(path);
+        QVERIFY(failed.wait(30'000));
+        QVERIFY2(window.messages().text().contains(QStringLiteral("this project is damaged")), qPrintable(window.messages().text()));
+        QPushButton* save = nullptr;
+        for (QPushButton* button : window.messages().findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == QStringLiteral("Save what is left")) save = button;
+        QVERIFY(save);
+        save->click();
+        QVERIFY(opened.wait(60'000));
+        QVERIFY2(window.messages().text().startsWith(QStringLiteral("Saved but for this: ")), qPrintable(window.messages().text()));
+        QVERIFY(QFileInfo::exists(path + QStringLiteral(".damaged")));
+        QTRY_VERIFY_WITH_TIMEOUT(!session.busy(), 60'000);
     }
 };
 

@@ -209,7 +209,7 @@ private Q_SLOTS:
                 }
             }
         }
-        QVERIFY2(unknown.isEmpty(), qPrintable(QStringLiteral("not in ui/session/core_sentences.cpp:\n") + unknown.join(QLatin1Char('\n'))));
+        QVERIFY2(unknown.isEmpty(), qPrintable(QStringLiteral("not in ui/session/core_sentences*.cpp:\n") + unknown.join(QLatin1Char('\n'))));
         QVERIFY(texts > 0 || folder == QLatin1String("calibration"));
     }
 
