@@ -127,7 +127,7 @@ int main(int argc, char** argv) {
     auto& targets = test::fuzzTargets();
     std::sort(targets.begin(), targets.end(), [](const FuzzTarget& a, const FuzzTarget& b) { return std::string_view(a.name) < b.name; });
     const char* asked = std::getenv("MAINSIGHT_MUTATIONS");
-    const std::size_t mutations = asked ? std::strtoul(asked, nullptr, 10) : 200;
+    const std::size_t mutations = asked ? std::strtoul(asked, nullptr, 10) : 500;
     bool fine = true, found = false;
     for (const FuzzTarget& target : targets) {
         if (!words.empty() && words[0] != target.name) continue;

@@ -7,9 +7,12 @@
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_fit_panel.h"
+#include "ui/panels/next_logger_panel.h"
 #include "ui/panels/overview_strip.h"
 #include "ui/panels/project_panel.h"
 #include "ui/panels/tasks_panel.h"
+#include "ui/panels/watch_panel.h"
+#include "ui/panels/what_if_panel.h"
 #include "ui/session/icons.h"
 
 #include <QActionGroup>

@@ -3,6 +3,7 @@
 #include "core/project/project_file.h"
 #include "tests/fuzz/fuzz_target.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -11,6 +12,13 @@ namespace {
 
 using namespace ms;
 using project::ProjectFile;
+
+/// Qt finds its SQLite driver by the application.
+void needApplication() {
+    static int count = 1;
+    static char name[] = "fuzz_project", *words[] = {name, nullptr};
+    static const QCoreApplication application(count, words);
+}
 
 constexpr TimeSpan kAll{{0}, {4'102'444'800'000}};
 
@@ -51,6 +59,7 @@ void change(ProjectFile& file) {
 }
 
 void exerciseProject(std::string_view bytes) {
+    needApplication();
     const QString path = QString::fromStdString(test::scratchFile("p.mainsight", bytes));
     const auto forget = [&path] {
         for (const char* rest : {"-wal", "-shm", "-journal", ".v0.bak", ".v1.bak", ".v2.bak", ".v3.bak", ".v4.bak", ".v5.bak"})
@@ -64,9 +73,12 @@ void exerciseProject(std::string_view bytes) {
 
 /// A project with something in every table, in one file of small pages.
 std::string madeProject() {
+    needApplication();
     const QString path = QString::fromStdString((test::scratchFolder() / "seed.mainsight").string());
     for (const char* rest : {"", "-wal", "-shm"}) QFile::remove(path + QLatin1String(rest));
-    if (auto made = ProjectFile::create(path, {"Town", "Europe/London", "EPSG:27700"}); made.ok()) {
+    {
+        auto made = ProjectFile::create(path, {"Town", "Europe/London", "EPSG:27700"});
+        test::demand(made.ok());
         ProjectFile& file = **made;
         bool fine = file.setUiState("layout", "x").ok();
         fine = fine && file.setNetworkText("[JUNCTIONS]\n A 0 1\n[RESERVOIRS]\n R 50\n[PIPES]\n P1 R A 100 100 100\n", "net.inp").ok();

@@ -26,7 +26,7 @@ namespace {
 const QString kBin = QStringLiteral(MAINSIGHT_BIN_DIR) + QLatin1Char('/');
 const QString kSample = QStringLiteral(MAINSIGHT_SAMPLE_DATA) + QLatin1Char('/');
 constexpr int kLimit_ms = 120'000;
-constexpr int kEdits = 400;
+constexpr int kEdits = 100;
 
 /// What a project holds, in parts that are committed as one each.
 struct State {
