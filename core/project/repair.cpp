@@ -180,6 +180,7 @@ const std::map<QString, Content> kContents{
     {"quality_span", {"flagged spans cannot be read and are lost: ", "flagged spans may be lost"}},
     {"profile", {"what was learned from files cannot be read and is lost: ", "what was learned from files may be lost"}},
     {"source_mark", {"how far sources were read is lost: ", "how far sources were read may be lost"}},
+    {"calibration", {"calibrations of the model cannot be read and are lost: ", "calibrations of the model may be lost"}},
     {"quiet", {"quiet times cannot be read and are lost: ", "quiet times may be lost"}}};
 
 /// The sensors' counts are made those of the chunks that were saved; what that takes from them is said.

@@ -6869,6 +6869,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Busfehler</translation>
         </message>
         <message>
+            <source>calibrations of the model cannot be read and are lost: %1</source>
+            <translation>Abgleiche des Modells sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>calibrations of the model may be lost</source>
+            <translation>Abgleiche des Modells sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>cancelled before it began</source>
             <translation>abgebrochen, ehe es begann</translation>
         </message>

@@ -74,6 +74,8 @@ constexpr CoreSentence kProjectSentences[] = {
     {"", QT_TRANSLATE_NOOP("ms::session", "records of runs may be lost")},
     {"n", QT_TRANSLATE_NOOP("ms::session", "flagged spans cannot be read and are lost: %1")},
     {"", QT_TRANSLATE_NOOP("ms::session", "flagged spans may be lost")},
+    {"n", QT_TRANSLATE_NOOP("ms::session", "calibrations of the model cannot be read and are lost: %1")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "calibrations of the model may be lost")},
     {"n", QT_TRANSLATE_NOOP("ms::session", "quiet times cannot be read and are lost: %1")},
     {"", QT_TRANSLATE_NOOP("ms::session", "quiet times may be lost")},
     {"n", QT_TRANSLATE_NOOP("ms::session", "what was learned from files cannot be read and is lost: %1")},

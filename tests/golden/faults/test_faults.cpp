@@ -248,7 +248,7 @@ private Q_SLOTS:
             db.setDatabaseName(older);
             QVERIFY(db.open());
             for (const char* statement :
-                 {"DROP TABLE quiet", "DROP TABLE source_mark", "DROP TABLE import_step", "DROP TABLE step_row", "PRAGMA user_version = 3"})
+                 {"DROP TABLE calibration", "DROP TABLE quiet", "DROP TABLE source_mark", "DROP TABLE import_step", "DROP TABLE step_row", "PRAGMA user_version = 3"})
                 QVERIFY(QSqlQuery(db).exec(QLatin1String(statement)));
             db.close();
         }

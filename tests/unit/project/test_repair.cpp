@@ -182,6 +182,7 @@ private Q_SLOTS:
 
     void eachMigrationHasItsCopy() {
         const auto older = [this] {
+            change(QStringLiteral("DROP TABLE calibration"));
             change(QStringLiteral("DROP TABLE quiet"));
             change(QStringLiteral("PRAGMA user_version = 5"));
         };
