@@ -101,6 +101,8 @@ std::string madeProject() {
         fine = fine && file.replaceEvents({event}, 1).ok();
         analysis::ExpectedBand band;
         band.sensor = "P1";
+        band.start = {1'704'067'200'000};
+        band.step = minutes(15);
         fine = fine && file.replaceBands({band}).ok();
         fine = fine && file.putNote({0, 1, {1'704'067'200'000}, "me", "a note", {1'704'067'200'000}}).ok();
         fine = fine && file.putQuiet({0, "A", "", {{1'704'067'200'000}, {1'704'070'800'000}}, "works"}).ok();
