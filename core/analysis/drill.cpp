@@ -61,7 +61,12 @@ std::vector<LinkIndex> pipesOf(const network::Network& network, const detection:
     return pipes;
 }
 
-double median(std::vector<double> values) {
+/// Of a few bursts: with an even number the mean of the middle two, unlike series::median. NaN when none was found.
+template <typename Value>
+double medianOfFound(const std::vector<DrillResult>& results, Value valueOf) {
+    std::vector<double> values;
+    for (const DrillResult& r : results)
+        if (r.delay) values.push_back(valueOf(r));
     if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
     std::sort(values.begin(), values.end());
     const std::size_t half = values.size() / 2;
@@ -278,24 +283,15 @@ int DrillScore::held() const {
 }
 
 double DrillScore::medianDelay_h() const {
-    std::vector<double> values;
-    for (const auto& r : results)
-        if (r.delay) values.push_back(r.delay->hours());
-    return median(std::move(values));
+    return medianOfFound(results, [](const DrillResult& r) { return r.delay->hours(); });
 }
 
 double DrillScore::medianAreaShare() const {
-    std::vector<double> values;
-    for (const auto& r : results)
-        if (r.delay) values.push_back(r.areaShare);
-    return median(std::move(values));
+    return medianOfFound(results, [](const DrillResult& r) { return r.areaShare; });
 }
 
 double DrillScore::medianSizeError() const {
-    std::vector<double> values;
-    for (const auto& r : results)
-        if (r.delay) values.push_back(std::abs(r.sizeError));
-    return median(std::move(values));
+    return medianOfFound(results, [](const DrillResult& r) { return std::abs(r.sizeError); });
 }
 
 } // namespace ms::analysis
