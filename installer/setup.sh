@@ -25,6 +25,7 @@ build=(
   qt6-tools-dev-tools    # lupdate and lrelease
   qt6-l10n-tools         # lrelease's and lconvert's own package on Debian
   libqt6sql6-sqlite      # the project file, at run time
+  libqt6sql6-psql        # the shared project of a team in PostgreSQL, at run time
   qt6-qpa-plugins        # platform plugins beyond xcb, the offscreen one among them
   libeigen3-dev          # matrices, sparse Cholesky
   zlib1g-dev             # .gz files

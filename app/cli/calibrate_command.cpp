@@ -4,7 +4,6 @@
 #include "app/cli/project_content.h"
 #include "core/analysis/model_fit.h"
 #include "core/network/inp_writer.h"
-#include "core/series/statistics.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -14,34 +13,34 @@ namespace {
 
 using calibration::Calibration;
 
-constexpr double kDoubt = 3; ///< times the usual misfit
-
-/// The median logger's misfit once calibrated, at least a centimetre: what lies far above it is not to be trusted.
-double usualMisfit_m(const Calibration& c) {
-    std::vector<double> misfits;
-    for (const auto& l : c.loggers) misfits.push_back(l.after_m);
-    return misfits.empty() ? 0.01 : std::max(0.01, series::median(misfits));
-}
-
 std::string tableOf(const Calibration& c, const LocalZone& zone) {
     char line[256];
     std::string text = "calibrated to " + toIso(c.period.from, zone) + " - " + toIso(c.period.to, zone) + ", " + std::to_string(c.instants) +
                        " means of three hours" + (c.converged ? "" : "; not settled yet") + "\n\n";
     text += "logger             offset (90 %)                 loses too much      misfit before  after\n";
-    const double usual = usualMisfit_m(c);
+    const auto gate = calibration::gateOf(c);
+    const auto isDoubtful = [&](const calibration::LoggerFit& l) { return std::ranges::find(gate.doubtful, l.sensor) != gate.doubtful.end(); };
     for (const auto& l : c.loggers) {
         std::snprintf(line, sizeof line, "%-16s %+6.2f m (%+.2f to %+.2f)  %+5.1f %% (%+.1f to %+.1f)  %8.2f m %7.2f m%s\n", l.sensor.c_str(),
                       l.offset_m.value, l.offset_m.low, l.offset_m.high, 100 * l.lossShare.value, 100 * l.lossShare.low, 100 * l.lossShare.high,
-                      l.before_m, l.after_m, l.after_m > kDoubt * usual ? "  doubtful" : "");
+                      l.before_m, l.after_m, isDoubtful(l) ? "  doubtful" : "");
         text += line;
     }
     text += "\n";
     for (const auto& l : c.loggers)
-        if (l.after_m > kDoubt * usual) {
+        if (isDoubtful(l)) {
             std::snprintf(line, sizeof line, "%s is %.2f m off even so, others %.2f m: areas that rest on it are wider, or wrong\n", l.sensor.c_str(),
-                          l.after_m, usual);
+                          l.after_m, gate.usual_m);
             text += line;
         }
+    for (const auto& r : c.reach) {
+        if (r.leastFlow_m3s > 0)
+            std::snprintf(line, sizeof line, "zone %s: a burst of %.2f l/s on the middling pipe moves its loggers by twice their misfit\n",
+                          r.zone.c_str(), 1000 * r.leastFlow_m3s);
+        else
+            std::snprintf(line, sizeof line, "zone %s: no burst moves its loggers by twice their misfit\n", r.zone.c_str());
+        text += line;
+    }
     for (const auto& d : c.demands) {
         std::snprintf(line, sizeof line, "demand of zone %s: %.2f of the model's (%.2f to %.2f)\n", d.zone.c_str(), d.factor.value, d.factor.low,
                       d.factor.high);

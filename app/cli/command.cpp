@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 
 namespace ms::cli {
 namespace {
@@ -42,6 +43,7 @@ Exit exitFor(const Error& error) {
     case ErrorCode::invalidInput:
     case ErrorCode::notFound:
     case ErrorCode::unreadable:
+    case ErrorCode::damaged:
     case ErrorCode::unsupported:
     case ErrorCode::newerVersion: return Exit::usage;
     default: return Exit::failed;
@@ -57,22 +59,18 @@ Result<std::int64_t> Arguments::integer(const std::string& name, std::int64_t ot
     return parseNumber<std::int64_t>(*this, name, otherwise, least, most, "a whole number");
 }
 
-Result<double> Arguments::number(const std::string& name, double otherwise, double least, double most) const {
-    return parseNumber<double>(*this, name, otherwise, least, most, "a number");
-}
-
 std::vector<std::string> Arguments::names(const std::string& name) const {
     std::vector<std::string> names;
-    const std::string text = value(name);
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(',', begin), text.size());
-        std::size_t first = begin, last = end;
-        while (first < last && text[first] == ' ') ++first;
-        while (last > first && text[last - 1] == ' ') --last;
-        if (last > first) names.push_back(text.substr(first, last - first));
-        begin = end + 1;
+    std::istringstream list(value(name));
+    for (std::string part; std::getline(list, part, ',');) {
+        const auto first = part.find_first_not_of(" \t");
+        if (first != std::string::npos) names.push_back(part.substr(first, part.find_last_not_of(" \t") - first + 1));
     }
     return names;
+}
+
+Result<double> Arguments::number(const std::string& name, double otherwise, double least, double most) const {
+    return parseNumber<double>(*this, name, otherwise, least, most, "a number");
 }
 
 Result<Instant> Arguments::instant(const std::string& name, const LocalZone& zone) const {

@@ -10,11 +10,14 @@ namespace ms::cli {
 [[nodiscard]] Command importCommand();
 [[nodiscard]] Command profilesCommand();
 [[nodiscard]] Command checkCommand();
+[[nodiscard]] Command repairCommand();
 [[nodiscard]] Command analyseCommand();
 [[nodiscard]] Command eventsCommand();
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command watchCommand();
 [[nodiscard]] Command quietCommand();
+[[nodiscard]] Command calendarCommand();
+[[nodiscard]] Command shareCommand();
 [[nodiscard]] Command simulateCommand();
 [[nodiscard]] Command sensitivityCommand();
 [[nodiscard]] Command nextLoggerCommand();

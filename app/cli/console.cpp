@@ -49,6 +49,7 @@ const char* nameOf(ErrorCode code) {
     case ErrorCode::invalidInput: return "invalid-input";
     case ErrorCode::notFound: return "not-found";
     case ErrorCode::unreadable: return "unreadable";
+    case ErrorCode::damaged: return "damaged";
     case ErrorCode::unwritable: return "unwritable";
     case ErrorCode::unsupported: return "unsupported";
     case ErrorCode::notConverged: return "not-converged";

@@ -5,6 +5,7 @@
 #include "app/cli/run_to_end.h"
 #include "core/analysis/drill.h"
 #include "core/network/inp_reader.h"
+#include "core/scenario/truth_files.h"
 
 #include <QDir>
 #include <QFile>
@@ -114,10 +115,8 @@ Result<void> writeMap(const analysis::DrillScore& score, const std::string& crs,
                                     {"properties", propertiesOf(r)},
                                     {"geometry", QJsonObject{{"type", "Point"}, {"coordinates", QJsonArray{r.burst.x, r.burst.y}}}}});
     QJsonObject collection{{"type", "FeatureCollection"}, {"name", "burst drill"}, {"features", features}};
-    if (const auto colon = crs.find(':'); colon != std::string::npos)
-        collection.insert("crs", QJsonObject{{"type", "name"},
-                                             {"properties", QJsonObject{{"name", QString::fromStdString("urn:ogc:def:crs:" + crs.substr(0, colon) +
-                                                                                                        "::" + crs.substr(colon + 1))}}}});
+    if (const std::string name = scenario::geoJsonCrsName(crs); !name.empty())
+        collection.insert("crs", QJsonObject{{"type", "name"}, {"properties", QJsonObject{{"name", QString::fromStdString(name)}}}});
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(collection).toJson()) < 0 || !file.flush())
         return Error{ErrorCode::unwritable, "cannot be written: " + file.errorString().toStdString(), path, {}, {}, {}};

@@ -208,7 +208,7 @@ Command exportCommand() {
         "file when --out ends in .zip). Pictures and models of several events get -ID before their suffix. Nothing is ever half\n"
         "written: each file gets its name when it is whole.";
     command.options = {
-        {"event", "ID|all", "which event; default all: bursts and leaks that are not dismissed, in tables everything found"},
+        {"event", "ID|all", "which event; default all: bursts and leaks that are neither dismissed nor withdrawn, in tables everything found"},
         {"format", "FORMAT", "pack, pdf, html, png, svg, kml, kmz, gpkg, shp, geojson, xlsx, csv, inp or record"},
         {"out", "PATH", "the file to write; of a pack: a folder, or FILE.zip"},
         {"for", "WHO,...", "of a pack: field, manager, gis, planner, modeller; default all"},

@@ -3,6 +3,7 @@
 #include "core/ingest/gis_reader.h"
 #include "core/network/inp_reader.h"
 #include "core/project/project_file.h"
+#include "core/project/shared_project.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -79,7 +80,7 @@ Exit runNew(const Arguments& arguments, Context& context) {
         return exitFor(error);
     };
     const QString path = QString::fromStdString(arguments.positional[0]);
-    if (QFileInfo::exists(path))
+    if (!project::isShared(path) && QFileInfo::exists(path))
         return fail(
             {ErrorCode::invalidInput, "the file is there already", arguments.positional[0], {}, {}, "Choose another name, or remove it first"});
     auto contents = readContents(arguments, context.console);
@@ -104,7 +105,8 @@ Command newCommand() {
     command.arguments = "PROJECT";
     command.summary = "makes a project file";
     command.details = "PROJECT must not exist yet; the usual ending is .mainsight. A project may do without a network model:\n"
-                      "then bursts are placed on the GIS pipes, or in a zone as a whole.";
+                      "then bursts are placed on the GIS pipes, or in a zone as a whole. \"service=NAME#town\" makes it in a\n"
+                      "PostgreSQL database, for a team; so do all commands take it.";
     command.options = {{"network", "FILE.inp", "hydraulic model, as EPANET writes it"},
                        {"pipes", "GIS_FILE", "pipes from GIS: GeoJSON, GeoPackage, Shapefile ..."},
                        {"crs", "EPSG:N", "coordinate system of the project; default: that of the GIS file"},

@@ -34,13 +34,16 @@ std::string cycleJson(const jobs::WatchCycle& c, const LocalZone& zone) {
     std::replace(events.begin(), events.end(), '\n', ' ');
     return "{\"cycle\":" + std::to_string(c.number) + ",\"files\":" + std::to_string(c.files) + ",\"values\":" + std::to_string(c.values) +
            ",\"seconds\":" + decimal(c.seconds, 3) + ",\"lag_s\":" + decimal(c.lag_s, 3) + ",\"zones\":" + std::to_string(c.zones) +
-           ",\"restarts\":" + std::to_string(c.restarts) + ",\"events\":" + events + ",\"revised\":" + listed(c.revised) +
+           ",\"restarts\":" + std::to_string(c.restarts) + ",\"waiting\":" + std::to_string(c.waiting) +
+           ",\"postponed\":" + std::to_string(c.postponed) + ",\"events\":" + events + ",\"revised\":" + listed(c.revised) +
            ",\"quiet\":" + listed(c.quiet) + ",\"withdrawn\":" + listed(c.withdrawn) + "}\n";
 }
 
 std::string sentence(const jobs::WatchCycle& c) {
     return "look " + std::to_string(c.number) + ": " + std::to_string(c.files) + " files, " + std::to_string(c.values) + " values in " +
-           decimal(c.seconds, 2) + " s, " + std::to_string(c.lag_s > 0 ? static_cast<long long>(c.lag_s + 0.5) : 0) + " s after they came";
+           decimal(c.seconds, 2) + " s, " + std::to_string(c.lag_s > 0 ? static_cast<long long>(c.lag_s + 0.5) : 0) + " s after they came" +
+           (c.postponed > 0 ? "; " + std::to_string(c.postponed) + " files still to be taken in" : "") +
+           (c.waiting > 0 ? "; " + std::to_string(c.waiting) + " zones catching up" : "");
 }
 
 Exit run(const Arguments& arguments, Context& context) {
@@ -70,6 +73,7 @@ Exit run(const Arguments& arguments, Context& context) {
     if (!interval) return fail(interval.error());
     options.interval_s = *interval;
     options.once = arguments.has("once");
+    options.analysis.zones = arguments.names("zones");
     const auto workers = arguments.integer("workers", 0, 1, 1024);
     if (!workers) return fail(workers.error());
     options.run = runOptions(static_cast<int>(*workers), arguments.value("launcher"));
@@ -135,8 +139,12 @@ Command watchCommand() {
         "the sensors in the project: import their history first (mainsight-cli import, with --map); a sensor that it does not know is left out.\n"
         "Zones are followed at the cost of what is new; events are written into the project and reported when they begin, change or end. A source\n"
         "that is away is waited for. Stopped or killed at any instant it goes on where it was.\n"
-        "With --json one object a look: cycle, files, values, seconds, lag_s (from a file's arrival to its events), zones, restarts, events,\n"
-        "and the ids of those that were revised by late or corrected readings, are kept quiet (mainsight-cli quiet), or were withdrawn.";
+        "Live work goes first: of many files a look takes in a portion, the newest arrivals before the others; zones that late or corrected "
+        "readings\n"
+        "make begin anew, and slow ones, catch up after the others have their events.\n"
+        "With --json one object a look: cycle, files, values, seconds, lag_s (from a file's arrival to its events), zones, restarts, waiting (zones\n"
+        "that have not caught up), postponed (files still to be taken in), events, and the ids of those that were revised by late or corrected "
+        "readings, are kept quiet (mainsight-cli quiet), or were withdrawn.";
     command.options = databaseOptions();
     const std::vector<Option> own = {
         {"folder", "DIR", "folder to watch, with those in it; more may stand behind PROJECT"},
@@ -144,6 +152,7 @@ Command watchCommand() {
         {"timezone", "ZONE", "how times without an offset are read; default: the project's"},
         {"interval", "S", "seconds between two looks; default 60"},
         {"once", "", "take in what is there, report, end"},
+        {"zones", "A,B", "follow these zones only; of a shared project nobody else follows them meanwhile"},
         {"on-event", "CMD", "start this program for every event that is reported; the event as JSON on its standard input"},
         {"workers", "N", "work in N processes; default: as many as cores"},
         {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},

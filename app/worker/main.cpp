@@ -26,7 +26,7 @@ int usage() {
 
 int main(int argc, char** argv) {
     using namespace ms::jobs;
-    std::uint64_t memoryLimit = 0, cpuLimit_s = 0;
+    std::uint64_t memoryLimit = 0, cpuLimit_s = 0, network = 0;
     std::string scratch;
     for (int i = 1; i < argc; ++i) {
         if (std::strcmp(argv[i], "--version") == 0) {
@@ -39,9 +39,12 @@ int main(int argc, char** argv) {
             scratch = value;
             continue;
         }
-        if (option != "--memory-limit" && option != "--cpu-limit") return usage();
+        if (option != "--memory-limit" && option != "--cpu-limit" && option != "--network") return usage();
         const char* const last = value.data() + value.size();
-        const auto [end, code] = std::from_chars(value.data(), last, option == "--memory-limit" ? memoryLimit : cpuLimit_s);
+        const auto [end, code] = std::from_chars(value.data(), last,
+                                                 option == "--memory-limit" ? memoryLimit
+                                                 : option == "--cpu-limit"  ? cpuLimit_s
+                                                                            : network);
         if (code != std::errc{} || end != last || cpuLimit_s > 1'000'000'000) return usage();
     }
     const auto channel = platform::claimChannel();
@@ -53,7 +56,7 @@ int main(int argc, char** argv) {
     if (memoryLimit > 0 && !platform::limitMemory(memoryLimit)) std::fputs("mainsight-worker: no memory limit on this system\n", stderr);
     platform::keepMemory();
     std::vector<std::string> notes;
-    if (!scratch.empty()) notes = platform::confine(scratch);
+    if (!scratch.empty()) notes = platform::confine(scratch, network != 0);
     int qtArgc = 1;
     const QCoreApplication application(qtArgc, argv); // database drivers need it
     std::setlocale(LC_NUMERIC, "C");

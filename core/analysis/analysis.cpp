@@ -4,6 +4,7 @@
 #include "core/analysis/detect_setup.h"
 #include "core/analysis/dma_placer.h"
 #include "core/analysis/event_assembly.h"
+#include "core/analysis/leak_tasks.h"
 #include "core/analysis/logger_events.h"
 #include "core/analysis/pressure_bands.h"
 #include "core/analysis/rate_trial.h"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <tuple>
 
 namespace ms::analysis {
@@ -55,23 +57,6 @@ std::vector<localisation::Candidate> gisCandidates(const Data& data) {
     return pipes;
 }
 
-/// "events" of a task's input, placed and assembled.
-struct Placed {
-    PlacedEvent placement;
-    std::optional<detection::Event> event;
-};
-
-PlacedRevision sparse(Instant at, const Eigen::VectorXd& probability) {
-    PlacedRevision r;
-    r.at = at;
-    for (Eigen::Index i = 0; i < probability.size(); ++i)
-        if (probability[i] > 1e-4) {
-            r.pipes.push_back(static_cast<std::int32_t>(i));
-            r.probability.push_back(static_cast<float>(probability[i]));
-        }
-    return r;
-}
-
 constexpr std::size_t eventsPerZone = 1'000'000;
 
 /// Tells the partial events of a run apart until collect() numbers them: negative, the same for an event in every stage.
@@ -87,6 +72,9 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
     const auto repairs = noticesOf(data, frame.balances, input->hints);
     const detection::TrackerOptions tracker = trackerOptions(data, options);
     const detection::Balance& balance = frame.balances.zones[number];
+    if (!input->again) // why it is a zone of meters alone, and places no event
+        for (const Diagnostic& d : frame.balances.diagnostics)
+            if (d.code == "balance.no-piece" && d.element == balance.zone) sink.diagnostic(d);
     const std::string blind = meterLeftOut(balance, data, options);
     auto track = blind.empty() ? detection::trackZone(balance, data.network.get(), metersOf(data), repairs, tracker, sink, stop)
                                : Result<detection::ZoneTrack>(Error{ErrorCode::notFound, "Its meter " + blind + " is left out", {}, {}, {}, {}});
@@ -101,7 +89,7 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
         sink.diagnostic(d);
         detection::ZoneTrack empty;
         empty.zone = frame.balances.zones[number].zone;
-        return TaskOutput{encodeTrack(empty, {}), {}};
+        return TaskOutput{encodeTrack(empty), {}, {}};
     }
     TaskOutput output;
     for (std::size_t i = 0; i < track->events.size(); ++i) {
@@ -111,7 +99,8 @@ Result<TaskOutput> runDetect(const Task& task, const Data& data, const Options& 
         output.events.back().id = provisionalId(number, i);
     }
     sink.partial(output.events);
-    output.bytes = encodeTrack(*track, balanceBands(*track));
+    output.bytes = encodeTrack(*track);
+    output.bands = balanceBands(*track);
     return output;
 }
 
@@ -131,7 +120,7 @@ Result<TaskOutput> runExpect(const Task& task, const Data& data, EventSink& sink
         d.kept = "these hours have no expected pressures";
         sink.diagnostic(d);
     }
-    return TaskOutput{encodeExpectation(*expectation), {}};
+    return TaskOutput{encodeExpectation(*expectation), {}, {}};
 }
 
 Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& options, bool final, EventSink& sink, std::stop_token stop) {
@@ -157,14 +146,17 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
         if (!model) return model.error();
         PlacingOptions placing;
         if (!final) placing.solvedAgain = 0; // a first look: linear is enough
-        placer.emplace(frame, data, expectation, findings.tracks, findings.placements, std::move(model).value(), placing);
+        placer.emplace(frame, data, expectation, findings.tracks, findings.placements, findings.charts, std::move(model).value(), placing);
     }
     AnnouncingOptions announcing;
     announcing.areaLevel = options.areaLevel;
     // Where customers are metered, waiting makes an area small; on a DMA's few loggers it only loses water, and bursts end before they are told.
     const bool customers =
         std::any_of(data.sensors.begin(), data.sensors.end(), [](const SensorData& s) { return s.sensor.quantity == Quantity::demand; });
-    if (!customers) announcing.patience_d = 0;
+    if (!customers) {
+        announcing.patience_d = announcing.widePatience_d = announcing.sharper = 0;
+        announcing.movedMost = announcing.leftOutPower = 1;
+    }
     TaskOutput output;
     std::vector<PlacedEvent> placements;
     const auto total = static_cast<std::int64_t>(input->events.size());
@@ -186,6 +178,8 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
                 auto placement = quick && quick->suits(zone) ? quick->place(zone, number, s) : placer->place(zone, number, s);
                 if (!placement) return placement.error();
                 state.placement = std::move(placement).value();
+                if (!(quick && quick->suits(zone)))
+                    sharpen(state.placement, findings.charts, data, placer->candidates(zone), zone, tracked.states[s]);
                 placed.revisions.push_back(sparse(tracked.states[s].at, state.placement.probability));
             }
             states.push_back(std::move(state));
@@ -258,9 +252,10 @@ EventList eventsOf(const std::vector<detection::ZoneTrack>& tracks, const Data& 
 }
 
 /// Placing tasks: the events dealt out, each with the texts all need. Events of one zone lie together, because what the model says of a zone is
-/// worked out once a task.
+/// worked out once a task. `charted`: the zones whose loggers show leaks.
 std::vector<Task> placingStage(const std::string& kind, const std::vector<std::string>& texts, const EventList& events,
-                               const std::vector<std::string>& tracks, const ModelFrame& frame, const std::vector<bool>& wanted, bool again) {
+                               const std::vector<std::string>& tracks, const ModelFrame& frame, const std::vector<bool>& wanted,
+                               const std::vector<std::size_t>& charted, bool again) {
     const std::size_t count = std::min(events.size(), placingTasks);
     std::vector<Task> tasks;
     for (std::size_t i = 0; i < count; ++i) {
@@ -274,12 +269,26 @@ std::vector<Task> placingStage(const std::string& kind, const std::vector<std::s
         task.subject = input.events.size() == 1 ? "1 event" : std::to_string(input.events.size()) + " events";
         task.cost = static_cast<double>(input.events.size());
         task.input = encodeInput(input);
+        for (const auto& [z, event] : input.events)
+            if (const std::string& zone = frame.balances.zones[z].zone; task.zones.empty() || task.zones.back() != zone) task.zones.push_back(zone);
         tasks.push_back(std::move(task));
+    }
+    for (const std::size_t z : charted) {
+        const std::string& zone = frame.balances.zones[z].zone;
+        const std::string subject = "leaks of zone " + zone;
+        if (kind == "localise")
+            tasks.push_back({"follow", subject, encodeInput({again, texts, {{z, 0}}}), 2, {zone}});
+        else if (!again) // the second time they are there
+            tasks.insert(tasks.begin(), {"chart", subject, encodeInput({again, texts, {{z, 0}}}), 100, {zone}});
     }
     if (kind == "localise") // the last stage
         for (std::size_t z = 0; z < tracks.size() && z < frame.balances.zones.size(); ++z)
             if (wanted[z] && !frame.balances.zones[z].pressures().empty())
-                tasks.push_back({"loggers", "loggers of zone " + frame.balances.zones[z].zone, encodeInput({again, {tracks[z]}, {{z, 0}}}), 2});
+                tasks.push_back({"loggers",
+                                 "loggers of zone " + frame.balances.zones[z].zone,
+                                 encodeInput({again, {tracks[z]}, {{z, 0}}}),
+                                 2,
+                                 {frame.balances.zones[z].zone}});
     return tasks;
 }
 
@@ -326,7 +335,8 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options) {
     if (!options.trialRates.empty()) return trialStage(frame.balances, *wanted, options, cost);
     std::vector<Task> tasks;
     for (std::size_t z = 0; z < frame.balances.zones.size(); ++z)
-        if ((*wanted)[z]) tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone, encodeDetect({z, false, {}, {}}), cost});
+        if (const std::string& zone = frame.balances.zones[z].zone; (*wanted)[z])
+            tasks.push_back({"detect", "zone " + zone, encodeDetect({z, false, {}, {}}), cost, {zone}});
     if (frame.usable()) {
         const TimeSpan all = wholeDays(span);
         for (Instant from = all.from; from < all.to; from = from + days(blockDays)) {
@@ -334,7 +344,8 @@ Result<std::vector<Task>> firstStage(const Data& data, const Options& options) {
             ByteWriter input;
             input.i64(from.ms);
             input.i64(to.ms);
-            tasks.push_back({"expect", "pressures from " + toIso(from).substr(0, 10), input.take(), (to - from).days() / 7});
+            tasks.push_back(
+                {"expect", "pressures from " + toIso(from).substr(0, 10), input.take(), (to - from).days() / 7, namesOf(*wanted, frame.balances)});
         }
     }
     return tasks;
@@ -357,7 +368,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             detection::ZoneTrack unseen;
             unseen.zone = balance.zone;
             thinned.push_back(unseen);
-            tracks.push_back(encodeTrack(unseen, {}));
+            tracks.push_back(encodeTrack(unseen));
         }
         for (std::size_t i = 0; i < done.size(); ++i) {
             Findings findings;
@@ -370,7 +381,7 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             if (!input) return input.error();
             if (input->zone >= tracks.size()) return Error{ErrorCode::internal, "No such zone", {}, {}, {}, {}};
             thinned[input->zone] = thin(findings.tracks.front());
-            tracks[input->zone] = encodeTrack(thinned[input->zone], {});
+            tracks[input->zone] = encodeTrack(thinned[input->zone]);
         }
         texts = tracks;
         bool again = false;
@@ -380,14 +391,16 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
             auto input = decodeDetect(t.input);
             if (!input) return input.error();
             again = again || input->again;
-            if (!input->carried.empty()) texts.push_back(input->carried);
+            texts.insert(texts.end(), input->carried.begin(), input->carried.end());
         }
         const EventList looked = eventsOf(thinned, data, frame, true);
-        const bool look = texts.size() > tracks.size() && !looked.empty();
+        const bool modelled = texts.size() > tracks.size();
+        const auto charted = modelled ? chartedZones(frame, data, *wanted) : std::vector<std::size_t>{};
+        const bool look = modelled && (!looked.empty() || !charted.empty());
         return placingStage(look ? "locate" : "localise", texts, look ? looked : eventsOf(thinned, data, frame, false), tracks, frame, *wanted,
-                            again);
+                            charted, again);
     }
-    if (done.front().kind == "locate") {
+    if (done.front().kind == "locate" || done.front().kind == "chart") {
         auto input = decodeInput(done.front().input);
         if (!input) return input.error();
         const std::vector<std::string> tracks(
@@ -400,18 +413,50 @@ Result<std::vector<Task>> nextStage(const Data& data, const Options& options, co
                 if (auto ok = addFindings(o.bytes, findings); !ok) return ok.error();
             const auto hints = matchRepairs(frame, data, findings.tracks, findings.placements);
             if (!hints.empty() && input->texts.size() > tracks.size()) {
+                std::vector<std::string> carried(input->texts.begin() + static_cast<std::ptrdiff_t>(tracks.size()), input->texts.end());
+                for (std::size_t i = 0; i < done.size(); ++i)
+                    if (done[i].kind == "chart") carried.push_back(outputs[i].bytes);
                 std::vector<Task> tasks;
-                for (std::size_t z = 0; z < tracks.size(); ++z)
-                    if ((*wanted)[z])
-                        tasks.push_back({"detect", "zone " + frame.balances.zones[z].zone + ", repairs placed",
-                                         encodeDetect({z, true, hints, tasks.empty() ? input->texts[tracks.size()] : std::string()}), 10});
+                for (std::size_t z = 0; z < tracks.size(); ++z) {
+                    if (!(*wanted)[z]) continue;
+                    const std::string& zone = frame.balances.zones[z].zone;
+                    const bool carries = tasks.empty(); // what all need
+                    tasks.push_back({"detect", "zone " + zone + ", repairs placed",
+                                     encodeDetect({z, true, hints, carries ? carried : std::vector<std::string>()}), 10,
+                                     carries ? namesOf(*wanted, frame.balances) : std::vector<std::string>{zone}});
+                }
                 return tasks;
             }
         }
         for (const TaskOutput& o : outputs) input->texts.push_back(o.bytes);
-        return placingStage("localise", input->texts, eventsOf(findings.tracks, data, frame, false), tracks, frame, *wanted, true);
+        return placingStage("localise", input->texts, eventsOf(findings.tracks, data, frame, false), tracks, frame, *wanted,
+                            chartedZones(frame, data, *wanted), true);
     }
     return none;
+}
+
+Result<std::vector<std::size_t>> readingsNeeded(const Task& task, const Data& data) {
+    std::set<std::size_t> zones;
+    if (task.kind == "detect") {
+        auto input = decodeDetect(task.input);
+        if (!input) return input.error();
+        zones.insert(input->zone);
+    } else {
+        auto input = decodeInput(task.input);
+        if (!input) return input.error();
+        for (const auto& event : input->events) zones.insert(event.first);
+    }
+    const auto frame = frameOf(data);
+    std::set<std::size_t> sensors;
+    for (const std::size_t z : zones) {
+        if (z >= frame->balances.zones.size()) return Error{ErrorCode::internal, "No such zone", {}, {}, {}, {}};
+        const detection::Balance& balance = frame->balances.zones[z];
+        for (const auto& flow : balance.flows) sensors.insert(flow.sensor);
+        for (const auto& tank : balance.tanks) sensors.insert(tank.sensor);
+        sensors.insert(balance.demands.begin(), balance.demands.end());
+        for (const std::size_t s : balance.pressures()) sensors.insert(s);
+    }
+    return std::vector<std::size_t>(sensors.begin(), sensors.end());
 }
 
 Result<TaskOutput> run(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop) {
@@ -420,6 +465,8 @@ Result<TaskOutput> run(const Task& task, const Data& data, const Options& option
     if (task.kind == "try") return runTrial(task, data, frameOf(data)->balances, options, sink, stop);
     if (task.kind == "expect") return runExpect(task, data, sink, stop);
     if (task.kind == "locate") return runPlace(task, data, options, false, sink, stop);
+    if (task.kind == "chart") return runChart(task, data, *frameOf(data), sink, stop);
+    if (task.kind == "follow") return runFollow(task, data, *frameOf(data), options, provisionalId, sink, stop);
     if (task.kind == "loggers") return runLoggers(task, data, options, sink, stop);
     if (task.kind == "localise") return runPlace(task, data, options, true, sink, stop);
     return Error{ErrorCode::internal, "Unknown kind of task", {}, task.kind, {}, {}};
@@ -438,10 +485,11 @@ std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs) {
 
 std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs) {
     Findings findings;
-    for (const TaskOutput& o : outputs)
-        if (auto ok = addFindings(o.bytes, findings); !ok) continue; // texts without bands are passed over
     std::vector<ExpectedBand> result;
-    for (auto& zone : findings.trackBands) result.insert(result.end(), zone.begin(), zone.end());
+    for (const TaskOutput& o : outputs) {
+        result.insert(result.end(), o.bands.begin(), o.bands.end());
+        if (auto ok = addFindings(o.bytes, findings); !ok) continue; // texts without bands are passed over
+    }
     const auto pressures = pressureBands(findings.blocks);
     result.insert(result.end(), pressures.begin(), pressures.end());
     return result;

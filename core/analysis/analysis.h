@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/sink.h"
 #include "core/base/time.h"
+#include "core/detection/days_off.h"
 #include "core/detection/event.h"
 #include "core/network/gis_pipe.h"
 #include "core/network/network.h"
@@ -42,6 +43,7 @@ struct Data {
     std::vector<SensorData> sensors; ///< in the project's order
     std::vector<Repair> repairs;
     LocalZone zone;                          ///< the project's, for day types and the night
+    detection::DaysOff daysOff;              ///< days that live as Sundays
     std::shared_ptr<const ModelFrame> frame; ///< by prepare(); null = every task finds it for itself
 };
 
@@ -70,13 +72,24 @@ struct Task {
     std::string kind; ///< "expect", "detect", "localise"
     std::string subject;
     std::string input;
-    double cost = 1; ///< relative, to start the long ones first
+    double cost = 1;                  ///< relative, to start the long ones first
+    std::vector<std::string> zones{}; ///< in whose events it has a part: where it fails, what is found of these is not all there is
     bool operator==(const Task&) const = default;
+};
+
+/// The band within which a sensor or balance was expected, for the charts; SI, on a regular grid.
+struct ExpectedBand {
+    std::string sensor; ///< name of the sensor, or "inflow ZONE" for a balance
+    Instant start;
+    Duration step;
+    std::vector<float> expected, low, high;
+    bool operator==(const ExpectedBand&) const = default;
 };
 
 struct TaskOutput {
     std::string bytes;                    ///< for the next stage
     std::vector<detection::Event> events; ///< what this task can already show; final for tasks of the last stage
+    std::vector<ExpectedBand> bands;      ///< of balances, final; for bands(), no stage asks for them
     bool operator==(const TaskOutput&) const = default;
 };
 
@@ -90,18 +103,14 @@ public:
 /// Empty when the analysis is done.
 [[nodiscard]] Result<std::vector<Task>> nextStage(const Data& data, const Options& options, const std::vector<Task>& done,
                                                   const std::vector<TaskOutput>& outputs);
+/// The sensors (positions in data.sensors) at whose readings a task looks, in a project without pipes, where no event is placed; of all others
+/// the first and the last instant are enough. Not for trials.
+[[nodiscard]] Result<std::vector<std::size_t>> readingsNeeded(const Task& task, const Data& data);
 /// Runs one task; ErrorCode::cancelled when stopped. Thread-safe for different tasks on the same data.
 [[nodiscard]] Result<TaskOutput> run(const Task& task, const Data& data, const Options& options, EventSink& sink, std::stop_token stop);
 /// The events of an analysis whose last stage gave `outputs`: ordered, numbered.
 [[nodiscard]] std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs);
 
-/// The band within which a sensor or balance was expected, for the charts; SI, on a regular grid.
-struct ExpectedBand {
-    std::string sensor; ///< name of the sensor, or "inflow ZONE" for a balance
-    Instant start;
-    Duration step;
-    std::vector<float> expected, low, high;
-};
 /// Bands of the balances and of the pressure loggers, from the outputs of all stages of a finished analysis, stage by stage, each in task order.
 /// Texts that hold no bands are passed over.
 [[nodiscard]] std::vector<ExpectedBand> bands(const std::vector<TaskOutput>& outputs);

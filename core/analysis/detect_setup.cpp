@@ -10,6 +10,7 @@ detection::TrackerOptions trackerOptions(const Data& data, const Options& option
     tracker.live = options.live;
     tracker.falseAlarmsPerZoneWeek = options.falseAlarmsPerZoneWeek;
     tracker.zone = data.zone;
+    tracker.daysOff = data.daysOff;
     return tracker;
 }
 

@@ -1,5 +1,6 @@
 #include "core/analysis/dma_placer.h"
 
+#include "core/calibration/logger_watch.h"
 #include "core/series/statistics.h"
 #include "core/series/time_series.h"
 
@@ -37,32 +38,37 @@ DmaPlacer::Zone& DmaPlacer::zone(std::size_t balance) {
     detection::Balance bounds;
     bounds.flows = terms;
     const Duration step = detection::suitableStep(bounds, metersOf(m_data));
-    // The reference is the logger with the highest head: it lies at the inlet, where a burst shows least.
-    std::size_t reference = 0;
-    if (loggers.size() > 1) {
-        auto model = hydraulics::HydraulicModel::make(m_ground.network);
-        hydraulics::HydraulicState state;
-        if (!model) return z;
-        hydraulics::Solver solver(model.value());
-        if (auto report = solver.solve({}, state); !report || !report->converged) return z;
-        for (std::size_t k = 1; k < loggers.size(); ++k)
-            if (state.heads_m[loggers[k].node.at()] > state.heads_m[loggers[reference].node.at()] + 1e-3) reference = k;
-    }
     const TimeSpan span = spanOf(m_data);
     const std::int64_t first = span.from.ms / 86'400'000 * 86'400'000;
     const TimeSpan grid{Instant{first}, span.to};
     z.record.start = grid.from;
     z.record.step = step;
     std::vector<Eigen::VectorXd> values;
-    const auto headOf = [&](std::size_t k) {
-        Eigen::VectorXd v = series::resample(m_data.sensors[loggers[k].sensor].readings, grid, step, series::Resample::sample).values;
-        return Eigen::VectorXd(v.array() + net.node(loggers[k].node).elevation_m);
-    };
+    std::vector<Eigen::VectorXd> heads;
+    std::vector<Eigen::Index> known; ///< how many of them
+    for (const auto& logger : loggers) {
+        const Eigen::VectorXd read = series::resample(m_data.sensors[logger.sensor].readings, grid, step, series::Resample::sample).values;
+        heads.emplace_back(calibration::withoutDead(read, step).array() + net.node(logger.node).elevation_m);
+        known.push_back(heads.back().array().isFinite().count());
+    }
+    // The reference is the logger with the highest head: it lies at the inlet, where a burst shows least. One that is silent or dead for long would
+    // take the others with it.
+    std::size_t reference = 0;
     if (loggers.size() > 1) {
-        const Eigen::VectorXd held = headOf(reference);
+        const Eigen::Index most = *std::max_element(known.begin(), known.end());
+        const auto serves = [&](std::size_t k) { return 2 * known[k] >= most; };
+        auto model = hydraulics::HydraulicModel::make(m_ground.network);
+        hydraulics::HydraulicState state;
+        if (!model) return z;
+        hydraulics::Solver solver(model.value());
+        if (auto report = solver.solve({}, state); !report || !report->converged) return z;
+        reference = static_cast<std::size_t>(std::max_element(known.begin(), known.end()) - known.begin());
+        for (std::size_t k = 0; k < loggers.size(); ++k)
+            if (serves(k) && state.heads_m[loggers[k].node.at()] > state.heads_m[loggers[reference].node.at()] + 1e-3) reference = k;
+        const Eigen::VectorXd& held = heads[reference];
         for (std::size_t k = 0; k < loggers.size(); ++k) {
             if (k == reference || loggers[k].node == loggers[reference].node) continue;
-            values.emplace_back(headOf(k) - held);
+            values.emplace_back(heads[k] - held);
             z.rows.push_back({loggers[k].node, loggers[reference].node, {}, 1});
             z.sensors.push_back(loggers[k].sensor);
         }

@@ -28,6 +28,24 @@ double overlap(const Area& area, const Area& told) {
     return all > 0 ? in / all : 1;
 }
 
+/// An area as it is stated: of a part of the posterior that holds the leak as often as its level says.
+detection::Area areaOf(const std::vector<localisation::Candidate>& candidates, const Eigen::VectorXd& probability, double zoneLength_m,
+                       const AnnouncingOptions& options) {
+    const double mass = 1 - std::pow(1 - options.areaLevel, options.leftOutPower);
+    detection::Area area = localisation::areaOfInterest(candidates, probability, mass, zoneLength_m);
+    area.level = options.areaLevel;
+    if (!area.wholeZone)
+        for (auto& pipe : area.pipes) pipe.probability *= options.areaLevel / mass;
+    return area;
+}
+
+/// The posterior of a place that is another leak's with this probability: then every metre of the zone is as good.
+Eigen::VectorXd doubted(const Eigen::VectorXd& probability, const std::vector<localisation::Candidate>& candidates, double doubt) {
+    Eigen::VectorXd prior(probability.size());
+    for (Eigen::Index j = 0; j < prior.size(); ++j) prior[j] = candidates[static_cast<std::size_t>(j)].length_m;
+    return (1 - doubt) * probability + doubt / std::max(prior.sum(), 1e-9) * prior;
+}
+
 bool isBurst(EventKind kind) { return kind == EventKind::burst || kind == EventKind::leak; }
 
 std::string sentence(const Event& event, const detection::TrackedEvent& tracked) {
@@ -35,6 +53,7 @@ std::string sentence(const Event& event, const detection::TrackedEvent& tracked)
     while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
     char place[160];
     const double km = event.area.length_m / 1000;
+    if (event.status == detection::EventStatus::withdrawn) return text + "; no longer believed: what spoke for it has gone.";
     if (!isBurst(event.kind)) return text + ".";
     if (event.area.wholeZone || event.area.pipes.empty())
         std::snprintf(place, sizeof place, "; the loggers do not tell where in zone %s it is", event.zone.c_str());
@@ -82,7 +101,8 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         const bool known = std::any_of(event.evidence.begin(), event.evidence.end(), [&](const auto& o) { return o.sensor == e.sensor; });
         if (!known) event.evidence.push_back(e);
     }
-    std::ptrdiff_t told = -1; // position of the last notice in `history`; -1 = not told yet
+    std::ptrdiff_t told = -1;  // position of the last notice in `history`; -1 = not told yet
+    detection::Area toldPlace; // of that notice
     int notices = 0;
     std::optional<EventKind> called; // live: what was called a burst stays one in the record, whatever it turns out to be
     std::vector<detection::Revision> history;
@@ -92,11 +112,15 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         detection::Revision revision;
         revision.at = state.at;
         revision.flow_m3s = state.flow_m3s;
-        revision.area = p.placement.informed ? localisation::areaOfInterest(candidates, p.placement.probability, options.areaLevel, zoneLength_m)
-                                             : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
+        detection::Area place = p.placement.informed ? areaOf(candidates, p.placement.probability, zoneLength_m, options)
+                                                     : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
+        revision.area = p.placement.informed && options.doubt > 0
+                            ? areaOf(candidates, doubted(p.placement.probability, candidates, options.doubt), zoneLength_m, options)
+                            : place;
         const bool over = state.withdrawn || knownEnd(tracked, state).has_value();
-        const bool ripe = (p.placement.informed && revision.area.share <= options.concentrated) || !p.placement.modelled ||
-                          (state.at - tracked.detectedAt).days() >= options.patience_d - 0.01 || over;
+        const bool ripe =
+            (p.placement.informed && place.share <= options.concentrated) || !p.placement.modelled ||
+            (state.at - tracked.detectedAt).days() >= (place.share <= options.wide ? options.patience_d : options.widePatience_d) - 0.01 || over;
         // Told as something else so far: as a burst it begins here, or the call would be dated before it was made.
         if (live && told >= 0 && !called && ripe && !over && isBurst(state.kind)) {
             history.clear();
@@ -108,14 +132,16 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
             revision.announced = true;
         } else if (!over && notices < options.mostNotices && (state.at - history[static_cast<std::size_t>(told)].at).days() >= options.again_d) {
             const auto& before = history[static_cast<std::size_t>(told)];
-            const double shared = overlap(revision.area, before.area);
-            const bool moved = shared < options.moved && !revision.area.wholeZone;
+            const double shared = overlap(place, toldPlace);
+            const bool moved =
+                (shared < options.moved || place.share < options.sharper * toldPlace.share) && !place.wholeZone && place.share <= options.movedMost;
             const double growth = std::abs(revision.flow_m3s.value - before.flow_m3s.value);
-            revision.announced = moved || (growth > 0.5 * std::max(before.flow_m3s.value, 1e-6) && shared < 0.8);
+            revision.announced = moved || (growth > 0.5 * std::max(before.flow_m3s.value, 1e-6) && shared < 0.8 && place.share <= options.movedMost);
         }
         history.push_back(std::move(revision));
         if (history.back().announced) {
             told = std::ssize(history) - 1;
+            toldPlace = std::move(place);
             ++notices;
         }
         if (live && isBurst(state.kind)) called = state.kind;
@@ -141,7 +167,9 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
                 event.flow_m3s = it->flow_m3s;
                 break;
             }
-    event.status = !tracked.repairJob.empty() ? detection::EventStatus::repaired : detection::EventStatus::open;
+    event.status = last.withdrawn               ? detection::EventStatus::withdrawn
+                   : !tracked.repairJob.empty() ? detection::EventStatus::repaired
+                                                : detection::EventStatus::open;
     double volume = 0;
     for (std::size_t i = 1; i < last.track.size(); ++i)
         volume += 0.5 * (last.track[i].flow_m3s + last.track[i - 1].flow_m3s) * (last.track[i].at - last.track[i - 1].at).seconds();

@@ -24,8 +24,9 @@ double trackFlow(const TrackState& state, Instant t, const std::optional<Instant
 }
 
 EventPlacer::EventPlacer(const ModelFrame& frame, const Data& data, const Expectation& expectation, const std::vector<detection::ZoneTrack>& tracks,
-                         const std::vector<PlacedEvent>& earlier, hydraulics::HydraulicModel model, PlacingOptions options)
-    : m_frame(frame), m_data(data), m_expectation(expectation), m_tracks(tracks), m_earlier(earlier), m_options(std::move(options)),
+                         const std::vector<PlacedEvent>& earlier, const std::vector<ZoneCharts>& charts, hydraulics::HydraulicModel model,
+                         PlacingOptions options)
+    : m_frame(frame), m_data(data), m_expectation(expectation), m_tracks(tracks), m_earlier(earlier), m_charts(charts), m_options(std::move(options)),
       m_solver(std::move(model), {1e-6, 200}) {
     m_zoneOf.assign(frame.balances.zones.size(), -1);
     for (std::size_t z = 0; z < frame.zones.size(); ++z) m_zoneOf[frame.zones[z].balance] = static_cast<int>(z);
@@ -71,12 +72,7 @@ Eigen::VectorXd EventPlacer::placedAt(std::size_t balance, std::size_t event, In
         if (e.zone == balance && e.event == event)
             for (const auto& r : e.revisions)
                 if (r.at <= t) known = &r;
-    if (!known) return {};
-    for (std::size_t i = 0; i < known->pipes.size(); ++i)
-        if (known->pipes[i] >= 0 && known->pipes[i] < p.size()) p[known->pipes[i]] = static_cast<double>(known->probability[i]);
-    const double sum = p.sum();
-    if (sum <= 0) return {};
-    return p / sum;
+    return known ? spread(*known, p.size()) : Eigen::VectorXd();
 }
 
 void EventPlacer::observe(std::size_t balance, const hydraulics::HydraulicState& state, Eigen::VectorXd& out) const {
@@ -178,6 +174,39 @@ Result<void> EventPlacer::solveAgain(std::size_t balance, std::vector<SlotModel>
     return {};
 }
 
+std::vector<EventPlacer::Beside> EventPlacer::besides(std::size_t balance, std::size_t event, const TrackState& state, double firstDay) const {
+    std::vector<Beside> beside;
+    const auto candidates = static_cast<Eigen::Index>(m_candidates[balance].size());
+    const Instant start = record(balance)->start;
+    const auto day = [&](Instant t) { return (t - start).days(); };
+    double charted = -1; // what began until then is in the chart
+    for (const ZoneCharts& zone : m_charts) {
+        if (zone.zone != balance) continue;
+        const LeakChart* chart = nullptr;
+        for (const LeakChart& c : zone.charts)
+            if (c.at <= state.at) chart = &c;
+        if (!chart) continue;
+        charted = std::min(day(chart->at) - m_options.settled_d, day(state.startedAt) - m_options.apart_d);
+        for (const ChartedLeak& c : chart->leaks)
+            if (c.leak.onset_d <= charted && c.leak.end_d >= firstDay)
+                beside.push_back({[leak = c.leak](double d) { return localisation::flowOn(leak, d); }, spread(c.place, candidates)});
+    }
+    for (std::size_t k = 0; k < m_tracks[balance].events.size(); ++k) {
+        if (k == event) continue;
+        const auto& other = m_tracks[balance].events[k];
+        const TrackState* known = stateAt(balance, k, state.at);
+        if (!known || known->withdrawn || day(known->startedAt) <= charted) continue;
+        const std::optional<Instant> ended = knownEnd(other, *known);
+        if (ended && day(*ended) < firstDay) continue;
+        Eigen::VectorXd place = placedAt(balance, k, state.at);
+        if (place.size() == 0) continue;
+        beside.push_back(
+            {[known, start, ended](double d) { return trackFlow(*known, start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, ended); },
+             std::move(place)});
+    }
+    return beside;
+}
+
 Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std::size_t stateNumber) {
     const auto& candidates = m_candidates[balance];
     Placement placement;
@@ -213,35 +242,19 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     const double firstDay = std::max(0.0, gapFrom - m_options.shift.before_d);
     const calibration::ResidualNoise noise = calibration::learnNoise(*rec, until - m_options.learn_d * rec->slotsPerDay, until);
 
-    // Open events beside this one, as they were known at that instant.
-    struct Beside {
-        const TrackState* state;
-        std::optional<Instant> ended;
-        Eigen::VectorXd place;
-    };
-    std::vector<Beside> beside;
+    const std::vector<Beside> beside = besides(balance, event, state, firstDay);
     std::vector<hydraulics::Outflow> open;
     double openFlow = 0;
-    for (std::size_t k = 0; k < m_tracks[balance].events.size(); ++k) {
-        if (k == event) continue;
-        const auto& other = m_tracks[balance].events[k];
-        const TrackState* known = stateAt(balance, k, state.at);
-        if (!known || known->withdrawn) continue;
-        const std::optional<Instant> ended = knownEnd(other, *known);
-        if (ended && day(*ended) < firstDay) continue;
-        const Eigen::VectorXd place = placedAt(balance, k, state.at);
-        if (place.size() == 0) continue;
+    for (const Beside& b : beside) {
+        const double flow = b.flow_m3s(untilDay);
+        if (flow <= 0) continue;
         Eigen::Index top = 0;
-        place.maxCoeff(&top);
-        const double flow = trackFlow(*known, rec->start + Duration{static_cast<std::int64_t>(untilDay * 8.64e7)}, ended);
-        if (flow > 0) {
-            hydraulics::Outflow leak;
-            leak.link = candidates[static_cast<std::size_t>(top)].link;
-            leak.flow_m3s = flow;
-            open.push_back(leak);
-            openFlow += flow;
-        }
-        beside.push_back({known, ended, place});
+        b.place.maxCoeff(&top);
+        hydraulics::Outflow leak;
+        leak.link = candidates[static_cast<std::size_t>(top)].link;
+        leak.flow_m3s = flow;
+        open.push_back(leak);
+        openFlow += flow;
     }
     const auto own = [&](double d) { return trackFlow(state, rec->start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, std::nullopt); };
     const double reference = std::max({state.flow_m3s.value, own(untilDay), 1e-5});
@@ -253,7 +266,7 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
     std::vector<localisation::OtherEvent> others;
     for (const auto& b : beside) {
         localisation::OtherEvent other;
-        other.flow_m3s = [&b, rec](double d) { return trackFlow(*b.state, rec->start + Duration{static_cast<std::int64_t>(d * 8.64e7)}, b.ended); };
+        other.flow_m3s = b.flow_m3s;
         for (const auto& slot : signature) {
             const Eigen::MatrixXd unit = slot.shift_m.front() / slot.sizes_m3s.front();
             const Eigen::VectorXd mean = unit * b.place;
@@ -275,9 +288,13 @@ Result<Placement> EventPlacer::place(std::size_t balance, std::size_t event, std
         std::stable_sort(order.begin(), order.end(),
                          [&](Eigen::Index x, Eigen::Index y) { return posterior.probability[x] > posterior.probability[y]; });
         order.resize(std::min(order.size(), static_cast<std::size_t>(m_options.solvedAgain)));
-        if (auto ok = solveAgain(balance, slots.value(), order, reference); !ok) return ok.error();
-        for (std::size_t c = 0; c < signature.size(); ++c) signature[c] = slots.value()[c].signature;
-        posterior = localisation::posteriorOverPipes(placement.shifts, signature, size, prior, m_options.posterior);
+        double held = 0;
+        for (const Eigen::Index j : order) held += posterior.probability[j];
+        if (held >= m_options.solvedAgainMass) {
+            if (auto ok = solveAgain(balance, slots.value(), order, reference); !ok) return ok.error();
+            for (std::size_t c = 0; c < signature.size(); ++c) signature[c] = slots.value()[c].signature;
+            posterior = localisation::posteriorOverPipes(placement.shifts, signature, size, prior, m_options.posterior);
+        }
     }
     placement.probability = posterior.probability;
     placement.size_m3s = posterior.size_m3s;

@@ -1,23 +1,17 @@
 #pragma once
 
 #include "core/analysis/expect_task.h"
+#include "core/analysis/leak_chart.h"
 #include "core/detection/zone_tracker.h"
 #include "core/hydraulics/solver.h"
 #include "core/localisation/candidates.h"
 #include "core/localisation/posterior.h"
 #include "core/localisation/shift_estimate.h"
 
+#include <functional>
 #include <optional>
 
 namespace ms::analysis {
-
-/// Where an event was thought to be at one instant: pipes with more than a ten-thousandth of the mass.
-struct PlacedRevision {
-    Instant at;
-    std::vector<std::int32_t> pipes; ///< positions in the zone's candidates
-    std::vector<float> probability;
-    bool operator==(const PlacedRevision&) const = default;
-};
 
 /// All placements of one event of one zone.
 struct PlacedEvent {
@@ -31,10 +25,13 @@ struct PlacedEvent {
 struct PlacingOptions {
     localisation::PosteriorOptions posterior;
     localisation::ShiftOptions shift;
-    double longestAfter_d = 45;   ///< data later than this after the start no longer move the place
-    double priorSizeFloor = 0.15; ///< least relative error of the balance's size
-    int learn_d = 200;            ///< days before from which noise and slopes are learned
-    int solvedAgain = 60;         ///< how many of the best candidates are solved with their leak in the model (0 = none)
+    double longestAfter_d = 45;    ///< data later than this after the start no longer move the place
+    double priorSizeFloor = 0.15;  ///< least relative error of the balance's size
+    int learn_d = 200;             ///< days before from which noise and slopes are learned
+    double settled_d = 14;         ///< a leak that began so long before a chart is in it
+    double apart_d = 10;           ///< what began so close to the event, or later, is not taken from a chart: it may be the event
+    int solvedAgain = 60;          ///< how many of the best candidates are solved with their leak in the model (0 = none) ...
+    double solvedAgainMass = 0.95; ///< ... where they hold this much of the posterior: next to those that are not solved they are no longer alike
 };
 
 /// The full answer at one instant.
@@ -50,9 +47,10 @@ struct Placement {
 /// Places the events of the zones of a model: before and after, others' effects taken out, posterior over pipes. One a thread (it holds a Solver).
 class EventPlacer {
 public:
-    /// All references must outlive it. `earlier` = placements of a first pass (may be empty).
+    /// All references must outlive it. `earlier` = placements of a first pass, `charts` = leaks that the loggers showed (both may be empty).
     EventPlacer(const ModelFrame& frame, const Data& data, const Expectation& expectation, const std::vector<detection::ZoneTrack>& tracks,
-                const std::vector<PlacedEvent>& earlier, hydraulics::HydraulicModel model, PlacingOptions options);
+                const std::vector<PlacedEvent>& earlier, const std::vector<ZoneCharts>& charts, hydraulics::HydraulicModel model,
+                PlacingOptions options);
 
     [[nodiscard]] const std::vector<localisation::Candidate>& candidates(std::size_t balance) const { return m_candidates[balance]; }
     [[nodiscard]] double zoneLength_m(std::size_t balance) const { return m_lengths[balance]; }
@@ -71,6 +69,14 @@ private:
         Eigen::VectorXd observed;          ///< [rows] heads or flows of `state`
         localisation::SlotSignature signature;
     };
+    /// What flows beside an event: its flow through days of the record, and where it may be.
+    struct Beside {
+        std::function<double(double)> flow_m3s;
+        Eigen::VectorXd place;
+    };
+    /// Leaks and events beside `event` as they were known at the state's instant, that flowed after `firstDay`. What began long enough before both is
+    /// told by the last chart, what is younger by the tracks.
+    [[nodiscard]] std::vector<Beside> besides(std::size_t balance, std::size_t event, const detection::TrackState& state, double firstDay) const;
     [[nodiscard]] const detection::TrackState* stateAt(std::size_t balance, std::size_t event, Instant t) const;
     [[nodiscard]] Eigen::VectorXd placedAt(std::size_t balance, std::size_t event, Instant t) const;
     [[nodiscard]] Result<std::vector<SlotModel>> models(std::size_t balance, double firstDay, double startDay, double untilDay,
@@ -87,6 +93,7 @@ private:
     const Expectation& m_expectation;
     const std::vector<detection::ZoneTrack>& m_tracks;
     const std::vector<PlacedEvent>& m_earlier;
+    const std::vector<ZoneCharts>& m_charts;
     PlacingOptions m_options;
     hydraulics::Solver m_solver;
     std::vector<std::vector<localisation::Candidate>> m_candidates; ///< [balances]

@@ -8,14 +8,39 @@
 #include "core/detection/zone_follower.h"
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
+#include <functional>
+#include <limits>
 #include <map>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace ms::analysis {
 namespace {
 
 constexpr Duration kPatience = hours(1); ///< how long a zone waits for a meter that lags behind the newest
+
+using Clock = std::chrono::steady_clock;
+double secondsSince(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
+
+/// Stops work that takes too long, when it says how far it is.
+class Limit final : public Sink {
+public:
+    Limit(double most_s, const std::stop_token& outer) : m_most_s(most_s), m_outer(outer, [this] { m_stop.request_stop(); }) {}
+    void progress(std::string_view, std::int64_t, std::int64_t) override {
+        if (secondsSince(m_begin) > m_most_s) m_stop.request_stop();
+    }
+    void diagnostic(const Diagnostic&) override {}
+    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+
+private:
+    Clock::time_point m_begin = Clock::now();
+    double m_most_s;
+    std::stop_source m_stop;
+    std::stop_callback<std::function<void()>> m_outer;
+};
 
 } // namespace
 
@@ -33,6 +58,11 @@ struct LiveZones::Private {
         Instant known;                             ///< readings up to here have been gone through
         std::optional<detection::ZoneTrack> track; ///< of an hourly zone
         std::optional<std::string> told;           ///< the events last handed over, as bytes
+        bool waits = true;                         ///< stands in the queue
+        bool anew = false;                         ///< and has to begin anew
+        double took_s = 0;                         ///< its last step
+        double most_s = 0;                         ///< what it may take
+        Clock::time_point restsUntil;
     };
 
     std::shared_ptr<const Data> data;
@@ -44,22 +74,33 @@ struct LiveZones::Private {
     std::vector<detection::Meter> meters;
     std::vector<Instant> last;                       ///< [sensors] the last reading
     std::multimap<std::size_t, std::size_t> zonesOf; ///< by sensor
+    Turns turns;
+    std::deque<Zone*> queue; ///< of those that wait
     std::size_t restarts = 0;
+    std::function<void(const std::string&)> told; ///< who is worked on
+    const Zone* heldOf = nullptr;                 ///< whose readings are held
+    Instant heldFrom;                             ///< from when on; invalid: all
 
     const detection::Balance& balance(const Zone& z) const { return data->frame->balances.zones[z.number]; }
 
-    Result<void> hold(const Zone& zone, TimeSpan span, const ReadingSource& readings) {
+    /// From an instant on (invalid: all).
+    Result<void> hold(const Zone& zone, Instant from, const ReadingSource& readings) {
+        if (heldOf == &zone && (!heldFrom.valid() || (from.valid() && heldFrom <= from))) return {};
+        heldOf = nullptr;
         for (const std::size_t s : zone.sensors) {
-            auto read = readings(s, span);
+            auto read = readings(s, {from, {}});
             if (!read) return read.error();
             held[s] = std::move(*read);
             if (held[s].size() > 0)
                 last[s] = last[s].valid() ? std::max(last[s], Instant{held[s].times_ms.back()}) : Instant{held[s].times_ms.back()};
         }
+        heldOf = &zone;
+        heldFrom = from;
         return {};
     }
 
     void letGo(const Zone& zone) {
+        heldOf = nullptr;
         for (const std::size_t s : zone.sensors) held[s] = {};
     }
 
@@ -88,7 +129,7 @@ struct LiveZones::Private {
             if (!wait && last[s].valid()) until = until.valid() ? std::max(until, last[s]) : last[s];
         if (zone.checked.empty() || !until.valid() || (zone.forward->next().valid() && until < zone.forward->next())) return {};
         if (const Instant from = zone.forward->needed(); from.valid())
-            if (auto done = hold(zone, {from, {}}, readings); !done) return done;
+            if (auto done = hold(zone, from, readings); !done) return done;
         zone.forward->goOn(checkedOf(zone), until, stop);
         return {};
     }
@@ -100,7 +141,8 @@ struct LiveZones::Private {
     }
 
     /// From the first reading. Zones without any stay quiet until there is one.
-    Result<void> beginZone(Zone& zone, bool wait, const ReadingSource& readings, Sink& sink, const std::stop_token& stop) {
+    Result<void> beginZone(Zone& zone, bool wait, double turn_s, const ReadingSource& readings, Sink& sink, const std::stop_token& stop) {
+        const Clock::time_point begun = Clock::now();
         zone.follower.reset();
         zone.track.reset();
         zone.known = {};
@@ -108,15 +150,34 @@ struct LiveZones::Private {
         const Instant until = complete(zone, wait);
         zone.hourly = !detection::ZoneFollower::follows(detection::suitableStep(balance(zone), meters));
         if (until.valid()) {
-            auto done = zone.hourly ? trackHourly(zone, until, sink, stop) : follow(zone, until, sink, stop);
+            auto done = zone.hourly ? trackHourly(zone, until, wait, sink, stop) : follow(zone, until, stop);
             if (!done && done.error().code != ErrorCode::notFound) return done;
         }
-        const auto loggers = loggersOf(zone);
-        zone.loggers.emplace(loggers.size());
+        zone.loggers.emplace(loggersOf(zone).size());
         zone.loggersKnown = {};
-        goOnLoggers(zone, until, wait);
         zone.forward.emplace(zone.checked.size());
-        if (auto done = goOnChecks(zone, until, wait, readings, stop); !done) return done;
+        return goOnInPieces(zone, until, wait, turn_s - secondsSince(begun), readings, stop);
+    }
+
+    /// Until the zone has caught up or its turn is over; one piece at least.
+    Result<void> goOnInPieces(Zone& zone, Instant until, bool wait, double turn_s, const ReadingSource& readings, const std::stop_token& stop) {
+        const Clock::time_point begun = Clock::now();
+        for (bool ready = false; !ready;) {
+            Instant target = until;
+            if (zone.follower) {
+                target = std::min(until, zone.known + turns.piece);
+                if (target > zone.known) zone.follower->goOn(meters, target);
+                zone.known = std::max(zone.known, zone.follower->known());
+            }
+            ready = target == until;
+            goOnLoggers(zone, target, wait || !ready);
+            if (auto done = goOnChecks(zone, target, wait || !ready, readings, stop); !done) return done;
+            if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped", {}, {}, {}, {}};
+            if (!ready && secondsSince(begun) > turn_s) {
+                zone.waits = true;
+                break;
+            }
+        }
         letGo(zone);
         return {};
     }
@@ -131,9 +192,13 @@ struct LiveZones::Private {
         zone.loggersKnown = until;
     }
 
-    Result<void> follow(Zone& zone, Instant until, Sink& sink, const std::stop_token& stop) {
+    /// The first piece.
+    Result<void> follow(Zone& zone, Instant until, const std::stop_token& stop) {
+        const TimeSpan all = detection::coverage(balance(zone), meters, detection::suitableStep(balance(zone), meters));
+        if (all.from.valid()) until = std::min(until, all.from + turns.piece);
         zone.follower.emplace(balance(zone), repairs, tracker);
-        if (auto begun = zone.follower->begin(meters, until, sink, stop); !begun) {
+        NullSink quiet;
+        if (auto begun = zone.follower->begin(meters, until, quiet, stop); !begun) {
             zone.follower.reset();
             return begun;
         }
@@ -141,14 +206,37 @@ struct LiveZones::Private {
         return {};
     }
 
-    Result<void> trackHourly(Zone& zone, Instant until, Sink& sink, const std::stop_token& stop) {
+    Result<void> trackHourly(Zone& zone, Instant until, bool wait, Sink& sink, const std::stop_token& stop) {
         detection::TrackerOptions own = tracker;
-        if (!own.period.to.valid() || own.period.to > until) own.period.to = until + Duration{1};
-        auto track = detection::trackZone(balance(zone), data->network.get(), meters, repairs, own, sink, stop);
+        const Instant full = until + Duration{1}; // hours that are over; when nothing more will come, the last one too
+        if (wait && (!own.period.to.valid() || own.period.to > until)) own.period.to = full;
+        Limit limit(zone.most_s, stop);
+        auto track = detection::trackZone(balance(zone), data->network.get(), meters, repairs, own, limit, limit.token());
+        if (!track && track.error().code == ErrorCode::cancelled && !stop.stop_requested()) {
+            leaveForLater(zone, sink);
+            return {};
+        }
         if (!track) return track.error();
         zone.track = std::move(*track);
         zone.known = until;
         return {};
+    }
+
+    void leaveForLater(Zone& zone, Sink& sink) {
+        const double rest_s = turns.rest * zone.most_s;
+        sink.diagnostic({Severity::warning,
+                         "watch.zone-slow",
+                         "the zone's readings take more than " + std::to_string(static_cast<int>(zone.most_s)) +
+                             " s to go through: it is left for later, so that the others need not wait",
+                         balance(zone).zone,
+                         {},
+                         {},
+                         {},
+                         "its events as they were; it is tried again in " + std::to_string(static_cast<int>(rest_s / 60) + 1) + " min",
+                         "Look whether its meters have readings far back in time or far too often"});
+        zone.restsUntil = Clock::now() + std::chrono::milliseconds(static_cast<std::int64_t>(1000 * rest_s));
+        zone.most_s *= 2;
+        zone.waits = true;
     }
 
     /// The part of the readings that going on needs: what is new, the hour that is not over, and of the meters two readings before.
@@ -156,7 +244,7 @@ struct LiveZones::Private {
         Instant from = zone.known;
         if (zone.loggers && zone.loggers->needed().valid()) from = std::min(from, zone.loggers->needed());
         for (const Duration back : {hours(3), days(40)}) {
-            if (auto done = hold(zone, {from - back, {}}, readings); !done) return done;
+            if (auto done = hold(zone, from - back, readings); !done) return done;
             const bool enough = std::all_of(zone.sensors.begin(), zone.sensors.begin() + static_cast<std::ptrdiff_t>(zone.flows), [&](std::size_t s) {
                 const auto& t = held[s].times_ms;
                 return std::upper_bound(t.begin(), t.end(), zone.known.ms) - t.begin() >= 2;
@@ -166,22 +254,45 @@ struct LiveZones::Private {
         return {};
     }
 
-    Result<void> goOnZone(Zone& zone, bool anew, bool wait, const ReadingSource& readings, Sink& sink, const std::stop_token& stop) {
-        if (anew || !zone.known.valid()) return beginZone(zone, wait, readings, sink, stop);
-        if (zone.hourly) {
-            const Instant until = complete(zone, wait);
+    /// Its step of live work, or its turn. Whether it has caught up says `waits`.
+    Result<void> goOnZone(Zone& zone, bool wait, double turn_s, const ReadingSource& readings, Sink& sink, const std::stop_token& stop) {
+        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped", {}, {}, {}, {}};
+        if (told) told(balance(zone).zone);
+        const Clock::time_point begun = Clock::now();
+        const bool anew = std::exchange(zone.anew, false);
+        zone.waits = false;
+        restarts += anew;
+        if (zone.hourly && !anew && zone.known.valid() && wait) {
+            if (auto done = holdNew(zone, readings); !done) return done;
             const std::int64_t hour = hours(1).ms;
-            if (wait && until.ms / hour == zone.known.ms / hour) return {};
-            return beginZone(zone, wait, readings, sink, stop);
+            const bool full = complete(zone, wait).ms / hour != zone.known.ms / hour;
+            letGo(zone);
+            if (!full) return {};
+        }
+        if (anew || zone.hourly || !zone.known.valid()) {
+            if (auto done = beginZone(zone, wait, turn_s, readings, sink, stop); !done) return done;
+            zone.took_s = zone.hourly ? secondsSince(begun) : 0; // the others do not begin at every step
+            return {};
         }
         if (auto done = holdNew(zone, readings); !done) return done;
-        const Instant until = complete(zone, wait);
-        if (until > zone.known) zone.follower->goOn(meters, until);
-        zone.known = std::max(zone.known, zone.follower->known());
-        goOnLoggers(zone, until, wait);
-        if (auto done = goOnChecks(zone, until, wait, readings, stop); !done) return done;
-        letGo(zone);
+        if (auto done = goOnInPieces(zone, complete(zone, wait), wait, turn_s, readings, stop); !done) return done;
+        zone.took_s = secondsSince(begun);
         return {};
+    }
+
+    void enqueue(Zone& zone) {
+        zone.waits = true;
+        queue.push_back(&zone);
+    }
+
+    /// The first of the queue that does not rest; none: null.
+    Zone* next() {
+        const auto now = Clock::now();
+        const auto found = std::find_if(queue.begin(), queue.end(), [&](const Zone* z) { return z->restsUntil <= now; });
+        if (found == queue.end()) return nullptr;
+        Zone* zone = *found;
+        queue.erase(found);
+        return zone;
     }
 
     /// What the zones of `worked` are now known to have had, where that changed.
@@ -190,21 +301,22 @@ struct LiveZones::Private {
         PlacingInput input;
         input.again = true;
         detection::ZoneTrack none;
-        input.texts.assign(data->frame->balances.zones.size(), encodeTrack(none, {}));
+        input.texts.assign(data->frame->balances.zones.size(), encodeTrack(none));
         std::map<std::string, std::size_t> byName;
         for (Zone* zone : worked) {
             ZoneNews one;
             one.zone = balance(*zone).zone;
-            detection::ZoneTrack track;
-            if (zone->follower) track = zone->follower->track();
-            if (zone->track) track = *zone->track;
+            detection::ZoneTrack track; // the series are as long as all there is, and nobody asks for them here
+            track.zone = one.zone;
+            if (zone->follower) track.events = zone->follower->events();
+            if (zone->track) track.events = zone->track->events;
             if (zone->loggers) one.events = loggerEvents(zone->loggers->faults(), track, one.zone, *data, options);
             if (zone->forward) {
                 const auto cross = crossCheckEvents(zone->forward->faults(), zone->checked, one.zone, one.events, *data, options);
                 one.events.insert(one.events.end(), cross.begin(), cross.end());
             }
             if (!track.events.empty()) {
-                input.texts[zone->number] = encodeTrack(thin(track), {});
+                input.texts[zone->number] = encodeTrack(thin(track));
                 for (std::size_t e = 0; e < track.events.size(); ++e) input.events.emplace_back(zone->number, e);
             }
             byName[one.zone] = news.size();
@@ -245,9 +357,11 @@ struct LiveZones::Private {
     }
 };
 
-LiveZones::LiveZones(std::shared_ptr<const Data> data, Options options, std::vector<std::size_t> zones) : d(std::make_unique<Private>()) {
+LiveZones::LiveZones(std::shared_ptr<const Data> data, Options options, std::vector<std::size_t> zones, Turns turns)
+    : d(std::make_unique<Private>()) {
     d->data = std::move(data);
     d->options = options;
+    d->turns = turns;
     d->tracker = trackerOptions(*d->data, options);
     d->repairs = noticesOf(*d->data, d->data->frame->balances, {});
     const std::size_t n = d->data->sensors.size();
@@ -257,6 +371,8 @@ LiveZones::LiveZones(std::shared_ptr<const Data> data, Options options, std::vec
     for (const std::size_t number : zones) {
         Private::Zone& zone = d->zones.emplace_back();
         zone.number = number;
+        zone.most_s = turns.most_s;
+        d->enqueue(zone);
     }
     for (std::size_t z = 0; z < d->zones.size(); ++z) {
         Private::Zone& zone = d->zones[z];
@@ -278,55 +394,78 @@ LiveZones::LiveZones(std::shared_ptr<const Data> data, Options options, std::vec
 
 LiveZones::~LiveZones() = default;
 
-Result<std::vector<ZoneNews>> LiveZones::begin(const ReadingSource& readings, Sink& sink, std::stop_token stop) {
-    NullSink quiet;
-    std::vector<Private::Zone*> all;
-    for (Private::Zone& zone : d->zones) {
-        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped", {}, {}, {}, {}};
-        if (auto done = d->beginZone(zone, true, readings, quiet, stop); !done) return done.error();
-        all.push_back(&zone);
-        sink.progress("catch up", static_cast<std::int64_t>(all.size()), static_cast<std::int64_t>(d->zones.size()));
-    }
-    return d->newsOf(all, sink, stop);
-}
+void LiveZones::tellZones(std::function<void(const std::string&)> at) { d->told = std::move(at); }
 
 Result<std::vector<ZoneNews>> LiveZones::goOn(const std::vector<SensorChange>& changes, const ReadingSource& readings, Sink& sink,
                                               std::stop_token stop) {
-    NullSink quiet;
-    std::map<std::size_t, bool> touched; ///< zone -> begins anew
+    std::set<std::size_t> touched;
     for (const SensorChange& c : changes) {
         const auto [first, end] = d->zonesOf.equal_range(c.sensor);
         for (auto z = first; z != end; ++z) {
-            const Private::Zone& zone = d->zones[z->second];
+            Private::Zone& zone = d->zones[z->second];
             const Instant known = zone.loggersKnown.valid() && d->data->sensors[c.sensor].sensor.quantity == Quantity::pressure
                                       ? std::max(zone.known, zone.loggersKnown)
                                       : zone.known;
-            touched[z->second] = touched[z->second] || (known.valid() && c.from <= known);
+            zone.anew = zone.anew || (known.valid() && c.from <= known);
+            touched.insert(z->second);
         }
     }
     std::vector<Private::Zone*> worked;
-    for (const auto& [z, anew] : touched) {
-        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped", {}, {}, {}, {}};
+    std::int64_t done = 0;
+    for (const std::size_t z : touched) {
         Private::Zone& zone = d->zones[z];
-        d->restarts += anew;
-        if (auto done = d->goOnZone(zone, anew, true, readings, quiet, stop); !done) return done.error();
-        worked.push_back(&zone);
-        sink.progress("follow", static_cast<std::int64_t>(worked.size()), static_cast<std::int64_t>(touched.size()));
+        ++done;
+        if (zone.waits) continue;
+        if (zone.anew || zone.took_s > d->turns.slow_s) {
+            d->enqueue(zone);
+            continue;
+        }
+        if (auto gone = d->goOnZone(zone, true, d->turns.turn_s, readings, sink, stop); !gone) return gone.error();
+        if (zone.waits)
+            d->queue.push_back(&zone);
+        else
+            worked.push_back(&zone);
+        sink.progress("follow", done, static_cast<std::int64_t>(touched.size()));
     }
     return d->newsOf(worked, sink, stop);
 }
 
+Result<std::vector<ZoneNews>> LiveZones::catchUp(double seconds, const ReadingSource& readings, Sink& sink, std::stop_token stop) {
+    const Clock::time_point begun = Clock::now();
+    std::vector<Private::Zone*> ready;
+    while (Private::Zone* zone = d->next()) {
+        if (auto done = d->goOnZone(*zone, true, d->turns.turn_s, readings, sink, stop); !done) return done.error();
+        if (zone->waits)
+            d->queue.push_back(zone);
+        else
+            ready.push_back(zone);
+        sink.progress("catch up", static_cast<std::int64_t>(ready.size()), static_cast<std::int64_t>(ready.size() + d->queue.size()));
+        if (secondsSince(begun) >= seconds) break;
+    }
+    return d->newsOf(ready, sink, stop);
+}
+
 Result<std::vector<ZoneNews>> LiveZones::flush(const ReadingSource& readings, Sink& sink, std::stop_token stop) {
-    NullSink quiet;
+    const double forever = std::numeric_limits<double>::infinity();
     std::vector<Private::Zone*> worked;
     for (Private::Zone& zone : d->zones) {
-        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "stopped", {}, {}, {}, {}};
         const Instant newest = d->complete(zone, false);
-        if (!newest.valid() || (zone.known.valid() && newest <= zone.known)) continue;
-        if (auto done = d->goOnZone(zone, false, false, readings, quiet, stop); !done) return done.error();
+        const bool allThere = !zone.hourly && zone.known.valid() && newest <= zone.known; // of hours the last one is still out
+        if (!zone.waits && (!newest.valid() || allThere)) continue;
+        const double most_s = std::exchange(zone.most_s, forever);
+        auto done = d->goOnZone(zone, false, forever, readings, sink, stop);
+        zone.most_s = most_s;
+        if (!done) return done.error();
         worked.push_back(&zone);
+        sink.progress("catch up", static_cast<std::int64_t>(worked.size()), static_cast<std::int64_t>(d->zones.size()));
     }
+    d->queue.clear();
     return d->newsOf(worked, sink, stop);
+}
+
+std::size_t LiveZones::waiting() const {
+    const auto now = Clock::now();
+    return static_cast<std::size_t>(std::count_if(d->queue.begin(), d->queue.end(), [&](const auto* z) { return z->restsUntil <= now; }));
 }
 
 std::size_t LiveZones::restarts() const { return d->restarts; }

@@ -8,7 +8,7 @@ namespace {
 const char* wordOf(calibration::LoggerFault::Kind kind) {
     switch (kind) {
     case calibration::LoggerFault::Kind::stuck: return "repeats one value";
-    case calibration::LoggerFault::Kind::dead: return "reads nothing but zero";
+    case calibration::LoggerFault::Kind::dead: return "reads no pressure";
     case calibration::LoggerFault::Kind::offset: return "reads off its neighbours";
     }
     return "";

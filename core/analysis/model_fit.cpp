@@ -1,6 +1,7 @@
 #include "core/analysis/model_fit.h"
 
 #include "core/analysis/model_state.h"
+#include "core/calibration/zone_reach.h"
 #include "core/series/statistics.h"
 #include "core/series/time_series.h"
 
@@ -156,10 +157,18 @@ Result<calibration::Calibration> fitModel(const Data& data, const std::vector<de
         fillConditions(frame, *data.network, driven, customers, instant.conditions);
         problem.instants.push_back(std::move(instant));
     }
-    auto result = calibration::calibrateModel(problem, options.calibration, stop);
+    auto result = calibration::calibrateModel(problem, options.calibration, sink, stop);
     if (!result) return result;
     result->demands = demandScales(frame, *data.network, drive, quiet);
     result->period = span;
+    const network::Network model = calibration::calibrated(*data.network, *result);
+    for (std::size_t z = 0; z < frame.zones.size(); ++z) {
+        if (frame.zones[z].pressures == 0) continue;
+        const auto& balance = frame.balances.zones[frame.zones[z].balance];
+        const auto flow = calibration::leastFlow(model, problem, result->loggers, static_cast<int>(z), balance.links);
+        if (!flow) return flow.error();
+        result->reach.push_back({balance.zone, *flow});
+    }
     return result;
 }
 

@@ -148,7 +148,7 @@ std::vector<Task> trialStage(const detection::Balances& balances, const std::vec
             ByteWriter input;
             input.count(zone);
             input.f64(rate);
-            tasks.push_back({"try", "zone " + balances.zones[zone].zone, input.take(), cost * (1 + kPasses)});
+            tasks.push_back({"try", "zone " + balances.zones[zone].zone, input.take(), cost * (1 + kPasses), {balances.zones[zone].zone}});
         }
     return tasks;
 }
@@ -162,7 +162,7 @@ Result<TaskOutput> runTrial(const Task& task, const Data& data, const detection:
     const detection::Balance& balance = balances.zones[zone];
     RateTrial trial;
     trial.rate = rate;
-    const auto output = [&] { return TaskOutput{encode(trial), {}}; };
+    const auto output = [&] { return TaskOutput{encode(trial), {}, {}}; };
     if (balance.flows.empty() || !meterLeftOut(balance, data, options).empty()) return output();
 
     detection::TrackerOptions tracker = trackerOptions(data, options);

@@ -28,6 +28,13 @@ Result<std::vector<bool>> wantedZones(const detection::Balances& balances, const
     return wanted;
 }
 
+std::vector<std::string> namesOf(const std::vector<bool>& marked, const detection::Balances& balances) {
+    std::vector<std::string> names;
+    for (std::size_t z = 0; z < marked.size(); ++z)
+        if (marked[z]) names.push_back(balances.zones[z].zone);
+    return names;
+}
+
 Result<void> leaveOut(Data& data, const Options& options) {
     for (const std::string& name : options.withoutSensors) {
         const auto it = std::find_if(data.sensors.begin(), data.sensors.end(), [&](const SensorData& s) { return s.sensor.name == name; });

@@ -9,6 +9,9 @@ namespace ms::analysis {
 /// that there are, when a name is none of them.
 [[nodiscard]] Result<std::vector<bool>> wantedZones(const detection::Balances& balances, const Options& options);
 
+/// The names of the zones that are marked, in their order.
+[[nodiscard]] std::vector<std::string> namesOf(const std::vector<bool>& marked, const detection::Balances& balances);
+
 /// Marks every reading of the sensors that the options leave out as excluded, so that they count as the user's own exclusions do. notFound when
 /// there is no such sensor. Idempotent.
 [[nodiscard]] Result<void> leaveOut(Data& data, const Options& options);

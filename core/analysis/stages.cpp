@@ -17,13 +17,30 @@ ByteWriter begin(Payload payload) {
     return out;
 }
 
+void put(ByteWriter& out, const PlacedRevision& r) {
+    out.i64(r.at.ms);
+    out.count(r.pipes.size());
+    for (std::size_t i = 0; i < r.pipes.size(); ++i) {
+        out.zigzag(r.pipes[i]);
+        out.f32(r.probability[i]);
+    }
+}
+
+PlacedRevision getRevision(ByteReader& in) {
+    PlacedRevision r;
+    r.at.ms = in.i64();
+    for (std::size_t k = in.count(1); k > 0; --k) {
+        r.pipes.push_back(static_cast<std::int32_t>(in.zigzag()));
+        r.probability.push_back(in.f32());
+    }
+    return r;
+}
+
 } // namespace
 
-std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands) {
+std::string encodeTrack(const detection::ZoneTrack& track) {
     ByteWriter out = begin(Payload::track);
     put(out, track);
-    out.count(bands.size());
-    for (const auto& b : bands) put(out, b);
     return out.take();
 }
 
@@ -45,13 +62,26 @@ std::string encodePlacements(const std::vector<PlacedEvent>& placements) {
         out.count(p.zone);
         out.count(p.event);
         out.count(p.revisions.size());
-        for (const auto& r : p.revisions) {
-            out.i64(r.at.ms);
-            out.count(r.pipes.size());
-            for (std::size_t i = 0; i < r.pipes.size(); ++i) {
-                out.zigzag(r.pipes[i]);
-                out.f32(r.probability[i]);
-            }
+        for (const auto& r : p.revisions) put(out, r);
+    }
+    return out.take();
+}
+
+std::string encodeCharts(const ZoneCharts& charts) {
+    ByteWriter out = begin(Payload::charts);
+    out.count(charts.zone);
+    out.i64(charts.start.ms);
+    out.count(charts.charts.size());
+    for (const LeakChart& chart : charts.charts) {
+        out.i64(chart.at.ms);
+        out.f64(chart.inflow_m3s);
+        out.count(chart.leaks.size());
+        for (const ChartedLeak& c : chart.leaks) {
+            out.count(static_cast<std::size_t>(c.leak.column));
+            for (const double v : {c.leak.onset_d, c.leak.growth_d, c.leak.end_d, c.leak.flow_m3s, c.leak.gain, c.flowSd_m3s, c.onset_d, c.earliest_d,
+                                   c.latest_d, c.certainty})
+                out.f64(v);
+            put(out, c.place);
         }
     }
     return out.take();
@@ -62,9 +92,6 @@ Result<void> addFindings(std::string_view bytes, Findings& findings) {
     switch (static_cast<Payload>(in.u8())) {
     case Payload::track: {
         findings.tracks.push_back(getZoneTrack(in));
-        std::vector<ExpectedBand> bands;
-        for (std::size_t n = in.count(1); n > 0; --n) bands.push_back(getBand(in));
-        findings.trackBands.push_back(std::move(bands));
         break;
     }
     case Payload::expectation: {
@@ -81,18 +108,32 @@ Result<void> addFindings(std::string_view bytes, Findings& findings) {
             PlacedEvent p;
             p.zone = static_cast<std::size_t>(in.varint());
             p.event = static_cast<std::size_t>(in.varint());
-            for (std::size_t m = in.count(1); m > 0; --m) {
-                PlacedRevision r;
-                r.at.ms = in.i64();
-                for (std::size_t k = in.count(1); k > 0; --k) {
-                    r.pipes.push_back(static_cast<std::int32_t>(in.zigzag()));
-                    r.probability.push_back(in.f32());
-                }
-                p.revisions.push_back(std::move(r));
-            }
+            for (std::size_t m = in.count(1); m > 0; --m) p.revisions.push_back(getRevision(in));
             findings.placements.push_back(std::move(p));
         }
         break;
+    case Payload::charts: {
+        ZoneCharts zone;
+        zone.zone = static_cast<std::size_t>(in.varint());
+        zone.start.ms = in.i64();
+        for (std::size_t n = in.count(1); n > 0; --n) {
+            LeakChart chart;
+            chart.at.ms = in.i64();
+            chart.inflow_m3s = in.f64();
+            for (std::size_t m = in.count(1); m > 0; --m) {
+                ChartedLeak c;
+                c.leak.column = static_cast<Eigen::Index>(in.varint());
+                for (double* v : {&c.leak.onset_d, &c.leak.growth_d, &c.leak.end_d, &c.leak.flow_m3s, &c.leak.gain, &c.flowSd_m3s, &c.onset_d,
+                                  &c.earliest_d, &c.latest_d, &c.certainty})
+                    *v = in.f64();
+                c.place = getRevision(in);
+                chart.leaks.push_back(std::move(c));
+            }
+            zone.charts.push_back(std::move(chart));
+        }
+        findings.charts.push_back(std::move(zone));
+        break;
+    }
     case Payload::events:
     case Payload::trial: return {};
     default: return broken();
@@ -136,7 +177,8 @@ std::string encodeDetect(const DetectInput& input) {
         out.count(h.repair);
         out.i64(h.startedNear.ms);
     }
-    out.text(input.carried);
+    out.count(input.carried.size());
+    for (const auto& text : input.carried) out.text(text);
     return out.take();
 }
 
@@ -151,7 +193,7 @@ Result<DetectInput> decodeDetect(std::string_view bytes) {
         h.startedNear.ms = in.i64();
         input.hints.push_back(h);
     }
-    input.carried = in.text();
+    for (std::size_t n = in.count(1); n > 0; --n) input.carried.emplace_back(in.text());
     if (in.failed() || !in.atEnd()) return broken();
     return input;
 }

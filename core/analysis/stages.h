@@ -11,18 +11,19 @@
 /// What the tasks of the stages hand on, and in which form. Every text begins with a byte that says what it is.
 namespace ms::analysis {
 
-enum class Payload : std::uint8_t { track = 1, expectation = 2, placements = 3, events = 4, trial = 5 };
+enum class Payload : std::uint8_t { track = 1, expectation = 2, placements = 3, events = 4, trial = 5, charts = 6 };
 
-[[nodiscard]] std::string encodeTrack(const detection::ZoneTrack& track, const std::vector<ExpectedBand>& bands);
+[[nodiscard]] std::string encodeTrack(const detection::ZoneTrack& track);
 [[nodiscard]] std::string encodeExpectation(const Expectation& expectation);
 [[nodiscard]] std::string encodePlacements(const std::vector<PlacedEvent>& placements);
+[[nodiscard]] std::string encodeCharts(const ZoneCharts& charts);
 
 /// All that earlier stages found, put together.
 struct Findings {
     std::vector<detection::ZoneTrack> tracks; ///< in the order of the balances
-    std::vector<std::vector<ExpectedBand>> trackBands;
     std::vector<Expectation> blocks;
     std::vector<PlacedEvent> placements;
+    std::vector<ZoneCharts> charts;
 };
 /// Reads texts of any payload into findings; an Error (internal) when one is not what it should be.
 [[nodiscard]] Result<void> addFindings(std::string_view bytes, Findings& findings);
@@ -36,7 +37,7 @@ struct DetectInput {
     std::size_t zone = 0;
     bool again = false;
     std::vector<RepairHint> hints;
-    std::string carried; ///< text of the expectation, for the stage after; in one of the tasks only
+    std::vector<std::string> carried; ///< texts of the expectation and the charts, for the stage after; in one of the tasks only
 };
 [[nodiscard]] std::string encodeDetect(const DetectInput& input);
 [[nodiscard]] Result<DetectInput> decodeDetect(std::string_view bytes);

@@ -18,6 +18,7 @@ enum class ErrorCode {
     invalidInput,  ///< a file or an argument says something impossible
     notFound,      ///< a file, an element, a project that is not there
     unreadable,    ///< exists, but cannot be opened or decoded
+    damaged,       ///< a project whose pages or tables are not what they were: project::repair() saves what is left
     unwritable,    ///< cannot be written: rights, space, medium
     unsupported,   ///< understood, but Mainsight does not do it
     notConverged,  ///< a computation did not reach its tolerance

@@ -48,6 +48,13 @@ struct ClosedSuspect {
     bool operator==(const ClosedSuspect&) const = default;
 };
 
+/// What the misfit of a zone's loggers means for areas in it.
+struct ZoneReach {
+    std::string zone;
+    double leastFlow_m3s = 0; ///< a burst as large as this shows (see leastFlow) on half of the zone's length; 0 = none does
+    bool operator==(const ZoneReach&) const = default;
+};
+
 /// A layer over a model: what the data say of it. The model stays as it is.
 struct Calibration {
     TimeSpan period; ///< all data it rests on lie within
@@ -57,11 +64,23 @@ struct Calibration {
     std::vector<DemandScale> demands;
     std::vector<RoughnessGroup> roughness;
     std::vector<ClosedSuspect> closed; ///< most likely first
+    std::vector<ZoneReach> reach;      ///< of the zones with loggers
     bool operator==(const Calibration&) const = default;
 };
 
 /// The network with the layer in it: roughness and base demands scaled, suspected pipes closed. Elements it no longer has are passed over. Offsets
 /// are the loggers' and change nothing.
 [[nodiscard]] network::Network calibrated(const network::Network& network, const Calibration& calibration);
+
+/// Pipes by roughness on file and diameter, those under a fiftieth of all length put to the nearest in roughness: [groups] without factors.
+[[nodiscard]] std::vector<RoughnessGroup> roughnessGroups(const network::Network& network);
+
+/// Which loggers areas may rest on.
+struct FitGate {
+    double usual_m = 0.01;             ///< the median logger's misfit once calibrated, at least a centimetre
+    std::vector<std::string> doubtful; ///< loggers more than three times as far off, the worst first
+    bool operator==(const FitGate&) const = default;
+};
+[[nodiscard]] FitGate gateOf(const Calibration& calibration);
 
 } // namespace ms::calibration

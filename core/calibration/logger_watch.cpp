@@ -101,7 +101,7 @@ void LoggerWatch::Hours::judge(std::size_t l, std::size_t sensor, const LoggerWa
     faults.push_back(f);
 }
 
-LoggerWatch::LoggerWatch(std::size_t loggers, const LoggerWatchOptions& options) : m_options(options), m_runs(loggers) {
+LoggerWatch::LoggerWatch(std::size_t loggers, const LoggerWatchOptions& options) : m_options(options), m_runs(loggers), m_lows(loggers) {
     if (loggers < 3) return;
     m_hours = std::make_unique<Hours>();
     m_hours->loggers.resize(loggers);
@@ -122,10 +122,11 @@ void LoggerWatch::feed(Run& run, std::size_t sensor, std::int64_t time_ms, doubl
         run.last_ms = time_ms;
         const double run_h = static_cast<double>(time_ms - run.from_ms) / 3.6e6;
         const bool learned = time_ms >= run.first_ms + static_cast<std::int64_t>(m_options.learn_d * 8.64e7);
-        if (run.called || !learned || run_h < m_options.stuckAfter_h || run_h <= 3 * run.longest_h || run.count < 20) return;
+        if (run.called || !learned || value < m_options.deadBelow_m || run_h < m_options.stuckAfter_h || run_h <= 3 * run.longest_h || run.count < 20)
+            return;
         LoggerFault f;
         f.sensor = sensor;
-        f.kind = value <= 0 ? LoggerFault::Kind::dead : LoggerFault::Kind::stuck;
+        f.kind = LoggerFault::Kind::stuck;
         f.detectedAt = Instant{time_ms};
         f.startedAt = Instant{run.from_ms};
         f.startedCi = {f.startedAt, f.startedAt + hours(1)};
@@ -147,12 +148,41 @@ void LoggerWatch::feed(Run& run, std::size_t sensor, std::int64_t time_ms, doubl
     run.count = 0;
 }
 
+void LoggerWatch::feed(Low& low, std::size_t sensor, std::int64_t time_ms, double value) const {
+    if (value < m_options.deadBelow_m) {
+        if (low.from_ms == 0) low.from_ms = time_ms;
+        low.back_ms = 0;
+        ++low.count;
+        if (low.called || low.count < 20 || static_cast<double>(time_ms - low.from_ms) < m_options.deadAfter_h * kHour) return;
+        LoggerFault f;
+        f.sensor = sensor;
+        f.kind = LoggerFault::Kind::dead;
+        f.detectedAt = Instant{time_ms};
+        f.startedAt = Instant{low.from_ms};
+        f.startedCi = {f.startedAt, f.startedAt + hours(1)};
+        low.faults.push_back(f);
+        low.called = true;
+        return;
+    }
+    if (!low.called) {
+        low = {std::move(low.faults), 0, 0, 0, false};
+        return;
+    }
+    if (low.back_ms == 0) low.back_ms = time_ms;
+    if (time_ms - low.back_ms < 2 * kHour) return; // a knock on the logger is no pressure
+    low.faults.back().ended = true;
+    low.faults.back().endedAt = Instant{low.back_ms};
+    low = {std::move(low.faults), 0, 0, 0, false};
+}
+
 void LoggerWatch::goOn(const std::vector<LoggerReadings>& loggers, Instant until) {
     for (std::size_t l = 0; l < loggers.size(); ++l) {
         const series::Readings& r = *loggers[l].readings;
         const auto first = m_known.valid() ? std::upper_bound(r.times_ms.begin(), r.times_ms.end(), m_known.ms) : r.times_ms.begin();
-        for (auto k = static_cast<std::size_t>(first - r.times_ms.begin()); k < r.size() && r.times_ms[k] <= until.ms; ++k)
+        for (auto k = static_cast<std::size_t>(first - r.times_ms.begin()); k < r.size() && r.times_ms[k] <= until.ms; ++k) {
+            feed(m_lows[l], loggers[l].sensor, r.times_ms[k], r.values[k]);
             feed(m_runs[l], loggers[l].sensor, r.times_ms[k], r.values[k]);
+        }
     }
     m_known = until;
     if (!m_hours) return;
@@ -176,10 +206,11 @@ void LoggerWatch::goOn(const std::vector<LoggerReadings>& loggers, Instant until
 
 std::vector<LoggerFault> LoggerWatch::faults() const {
     std::vector<LoggerFault> faults;
+    for (const Low& low : m_lows) faults.insert(faults.end(), low.faults.begin(), low.faults.end());
     for (const Run& run : m_runs) faults.insert(faults.end(), run.faults.begin(), run.faults.end());
     const std::size_t stuck = faults.size();
     if (m_hours)
-        for (const LoggerFault& f : m_hours->faults) { // a stuck logger also departs from its neighbours: that is the same fault
+        for (const LoggerFault& f : m_hours->faults) { // a stuck or dead logger also departs from its neighbours: that is the same fault
             const bool same = std::any_of(faults.begin(), faults.begin() + static_cast<std::ptrdiff_t>(stuck), [&](const LoggerFault& s) {
                 return s.sensor == f.sensor && s.startedAt <= f.detectedAt && (!s.ended || s.endedAt + days(1) >= f.startedAt);
             });
@@ -187,6 +218,20 @@ std::vector<LoggerFault> LoggerWatch::faults() const {
         }
     std::stable_sort(faults.begin(), faults.end(), [](const auto& a, const auto& b) { return a.detectedAt < b.detectedAt; });
     return faults;
+}
+
+Eigen::VectorXd withoutDead(const Eigen::VectorXd& pressure_m, Duration step, const LoggerWatchOptions& options) {
+    const double steps = options.deadAfter_h / step.hours();
+    Eigen::VectorXd alive = pressure_m;
+    double low = 0; // steps since there was pressure; gaps do not end it
+    for (Index i = 0; i < alive.size(); ++i) {
+        if (pressure_m[i] >= options.deadBelow_m)
+            low = 0;
+        else if (low > 0 || std::isfinite(pressure_m[i]))
+            ++low;
+        if (low > steps) alive[i] = series::kNan;
+    }
+    return alive;
 }
 
 std::vector<LoggerFault> watchLoggers(const std::vector<LoggerReadings>& loggers, const LoggerWatchOptions& options) {

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -330,7 +329,7 @@ struct Optimum {
     bool converged = false;
 };
 
-Result<Optimum> optimise(Fit& fit, LinkIndex closed, int iterations, std::stop_token stop) {
+Result<Optimum> optimise(Fit& fit, LinkIndex closed, int iterations, Sink& sink, std::stop_token stop) {
     Optimum best;
     best.theta = Eigen::VectorXd::Zero(fit.size());
     auto modelled = fit.solve(best.theta, closed, true, stop);
@@ -339,6 +338,7 @@ Result<Optimum> optimise(Fit& fit, LinkIndex closed, int iterations, std::stop_t
     fit.fitLinear(best.modelled, best.theta);
     double damping = 1e-5;
     for (int iteration = 0; iteration < iterations && !best.converged; ++iteration) {
+        sink.progress("fit", iteration, iterations);
         const Eigen::MatrixXd residual = fit.residuals(best.modelled, best.theta);
         if (!closed.valid()) fit.learnNoise(residual);
         const Fit::Step step = fit.linearise(best.modelled, residual, best.theta);
@@ -370,13 +370,14 @@ Result<Optimum> optimise(Fit& fit, LinkIndex closed, int iterations, std::stop_t
 }
 
 /// Closings that gain more than their price, from a part of the instants (a closing shows in few of them, and each is a fit of its own).
-Result<std::vector<ClosedSuspect>> suspects(const CalibrationProblem& whole, const CalibrationOptions& options, std::stop_token stop) {
+Result<std::vector<ClosedSuspect>> suspects(const CalibrationProblem& whole, const CalibrationOptions& options, Sink& sink, std::stop_token stop) {
+    NullSink quiet; // of fits within this stage
     CalibrationProblem problem = whole;
     problem.instants.clear();
     const std::size_t every = (whole.instants.size() + kForClosings - 1) / kForClosings;
     for (std::size_t t = 0; t < whole.instants.size(); t += every) problem.instants.push_back(whole.instants[t]);
     Fit fit(problem, options);
-    auto open = optimise(fit, {}, 4, stop);
+    auto open = optimise(fit, {}, 4, quiet, stop);
     if (!open) return open.error();
     Eigen::VectorXd onFile = open->theta; // roughness takes up part of what a closing does: look where the file's still stands
     onFile.tail(fit.groups()).setZero();
@@ -390,8 +391,10 @@ Result<std::vector<ClosedSuspect>> suspects(const CalibrationProblem& whole, con
     }
     const double price = std::log(static_cast<double>(problem.network->links.size())) + options.closedPrice;
     std::vector<ClosedSuspect> result;
+    std::int64_t tried = 0;
     for (const LinkIndex link : chosen) {
-        auto shut = optimise(fit, link, 3, stop);
+        sink.progress("closings", tried++, static_cast<std::int64_t>(chosen.size()));
+        auto shut = optimise(fit, link, 3, quiet, stop);
         if (!shut) return shut.error();
         if (shut->modelled.heads_m.array().isNaN().count() > open->modelled.heads_m.array().isNaN().count()) continue; // it would cut somebody off
         const double gain = open->cost - shut->cost - price;
@@ -411,51 +414,13 @@ Result<void> CalibrationOptions::validate() const {
     return {};
 }
 
-std::vector<RoughnessGroup> roughnessGroups(const Network& network) {
-    std::map<std::pair<double, int>, RoughnessGroup> groups; // by roughness on file and decimetre of diameter
-    double total = 0;
-    for (const auto& link : network.links) {
-        if (link.kind != LinkKind::pipe || link.length_m <= 0) continue;
-        const int decimetre = static_cast<int>(std::lround(link.diameter_m * 10));
-        auto& group = groups[{link.roughness, decimetre}];
-        group.length_m += link.length_m;
-        group.pipes.push_back(link.id);
-        total += link.length_m;
-    }
-    while (groups.size() > 1) {
-        const auto least =
-            std::min_element(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.second.length_m < b.second.length_m; });
-        if (least->second.length_m >= total / 50 && groups.size() <= 24) break;
-        auto nearest = groups.end();
-        const auto apart = [&](const auto& g) {
-            return std::abs(std::log(std::max(g.first.first, 1e-9) / std::max(least->first.first, 1e-9))) * 10 +
-                   std::abs(g.first.second - least->first.second);
-        };
-        for (auto it = groups.begin(); it != groups.end(); ++it)
-            if (it != least && (nearest == groups.end() || apart(*it) < apart(*nearest))) nearest = it;
-        nearest->second.length_m += least->second.length_m;
-        nearest->second.pipes.insert(nearest->second.pipes.end(), least->second.pipes.begin(), least->second.pipes.end());
-        groups.erase(least);
-    }
-    std::vector<RoughnessGroup> result;
-    for (auto& [key, group] : groups) {
-        std::string roughness = std::to_string(key.first);
-        roughness.erase(roughness.find_last_not_of('0') + 1);
-        if (roughness.back() == '.') roughness.pop_back();
-        group.name = "roughness " + roughness + ", about " + std::to_string(key.second * 100) + " mm";
-        group.factor = {1, 1, 1};
-        result.push_back(std::move(group));
-    }
-    return result;
-}
-
-Result<Calibration> calibrateModel(const CalibrationProblem& problem, const CalibrationOptions& options, std::stop_token stop) {
+Result<Calibration> calibrateModel(const CalibrationProblem& problem, const CalibrationOptions& options, Sink& sink, std::stop_token stop) {
     if (auto ok = options.validate(); !ok) return ok.error();
     if (problem.loggers.empty() || problem.instants.size() < 3)
         return Error{ErrorCode::invalidInput, "a calibration needs a pressure logger of the model and three quiet instants", {}, {}, {}, {}};
     Fit fit(problem, options);
     const Eigen::Index n = fit.loggers();
-    auto best = optimise(fit, {}, options.iterations, stop);
+    auto best = optimise(fit, {}, options.iterations, sink, stop);
     if (!best) return best.error();
     const Eigen::VectorXd& theta = best->theta;
     const Eigen::MatrixXd residual = fit.residuals(best->modelled, theta);
@@ -464,7 +429,7 @@ Result<Calibration> calibrateModel(const CalibrationProblem& problem, const Cali
     Calibration result;
     result.converged = best->converged;
     if (options.closedTried > 0) {
-        auto closed = suspects(problem, options, stop);
+        auto closed = suspects(problem, options, sink, stop);
         if (!closed) return closed.error();
         result.closed = std::move(closed).value();
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/sink.h"
 #include "core/base/time.h"
 #include "core/calibration/calibration.h"
 #include "core/hydraulics/conditions.h"
@@ -50,11 +51,10 @@ struct CalibrationOptions {
 /// Fits offsets, shares of loss and roughness groups to measured heads: Levenberg-Marquardt on robust (Huber) weighted squares with normal priors,
 /// gradients by the adjoint (hydraulics::Solver::parameterSensitivities). Intervals from the posterior's covariance at the optimum, the information
 /// of the instants divided by (1 + r) / (1 - r) for residuals that remember (r = their correlation from one instant to the next). Then pipes whose
-/// closing would explain what is left, found by its first-order effect, are solved closed with all offsets fitted again. `demands` is left empty.
-/// invalidInput without loggers or with fewer than three instants; cancelled.
-[[nodiscard]] Result<Calibration> calibrateModel(const CalibrationProblem& problem, const CalibrationOptions& options, std::stop_token stop = {});
-
-/// Pipes by roughness on file and diameter, those under a fiftieth of all length put to the nearest in roughness: [groups] without factors.
-[[nodiscard]] std::vector<RoughnessGroup> roughnessGroups(const network::Network& network);
+/// closing would explain what is left, found by its first-order effect, are solved closed with all offsets fitted again. `demands` and `reach` are
+/// left empty. Progress: stages "fit" (iterations, which may be fewer than the total) and "closings" (pipes). invalidInput without loggers or with
+/// fewer than three instants; cancelled.
+[[nodiscard]] Result<Calibration> calibrateModel(const CalibrationProblem& problem, const CalibrationOptions& options, Sink& sink,
+                                                 std::stop_token stop = {});
 
 } // namespace ms::calibration

@@ -1,6 +1,7 @@
 #include "core/detection/balance.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <numbers>
 #include <numeric>
@@ -227,6 +228,49 @@ void fillInside(const Network& net, const std::vector<Sensor>& sensors, const st
             b.links.emplace_back(static_cast<std::int64_t>(i));
 }
 
+/// The shortest way round a meter of the zone, as far as valves on it: one of them may be shut in the street and not in the model. Empty: none.
+std::string wayPast(const Network& net, const std::string& zone, const std::vector<Sensor>& sensors, const std::vector<Place>& places,
+                    const std::vector<std::optional<std::size_t>>& meter) {
+    std::vector<std::vector<std::size_t>> at(net.nodes.size());
+    for (std::size_t i = 0; i < net.links.size(); ++i) {
+        const Link& l = net.links[i];
+        if (meter[i] || shut(l) || net.node(l.from).kind == NodeKind::reservoir || net.node(l.to).kind == NodeKind::reservoir) continue;
+        at[l.from.at()].push_back(i);
+        at[l.to.at()].push_back(i);
+    }
+    std::vector<std::size_t> shortest;
+    for (std::size_t s = 0; s < sensors.size(); ++s) {
+        if (sensors[s].zone != zone || sensors[s].quantity != Quantity::flow || !places[s].link.valid()) continue;
+        const Link& metered = net.links[places[s].link.at()];
+        std::vector<std::optional<std::size_t>> by(net.nodes.size()); // the link by which a node was reached
+        std::deque<std::size_t> open{metered.from.at()};
+        while (!open.empty() && !by[metered.to.at()]) {
+            const std::size_t n = open.front();
+            open.pop_front();
+            for (const std::size_t l : at[n]) {
+                const std::size_t other = net.links[l].from.at() == n ? net.links[l].to.at() : net.links[l].from.at();
+                if (other == metered.from.at() || by[other]) continue;
+                by[other] = l;
+                open.push_back(other);
+            }
+        }
+        if (!by[metered.to.at()]) continue;
+        std::vector<std::size_t> way;
+        for (std::size_t n = metered.to.at(); n != metered.from.at();) {
+            const Link& l = net.links[*by[n]];
+            way.push_back(*by[n]);
+            n = l.from.at() == n ? l.to.at() : l.from.at();
+        }
+        if (shortest.empty() || way.size() < shortest.size()) shortest = std::move(way);
+    }
+    constexpr std::size_t kNamed = 6;
+    std::string valves;
+    std::size_t count = 0;
+    for (auto l = shortest.rbegin(); l != shortest.rend(); ++l)
+        if (net.links[*l].kind == LinkKind::valve && ++count <= kNamed) valves += (count > 1 ? ", " : "") + net.links[*l].id;
+    return valves;
+}
+
 std::map<std::string, int> votesFor(const Group& g, const std::vector<Sensor>& sensors, const std::vector<std::vector<std::size_t>>& loggersAt) {
     std::map<std::string, int> votes;
     for (std::size_t n : g.nodes)
@@ -287,6 +331,8 @@ Balances fromTopology(const Network& net, const std::vector<Sensor>& sensors) {
     for (const std::string& zone : named)
         if (!taken.contains(zone)) {
             out.diagnostics.push_back(note("balance.no-piece", "no part of the network is cut out by this zone's meters", zone, "its meters alone"));
+            if (const std::string valves = wayPast(net, zone, sensors, places, meter); !valves.empty())
+                out.diagnostics.back().advice = "In the model there is a way past a meter by these valves; close the one that is shut: " + valves;
             out.zones.push_back(byZone.balance(zone));
         }
     return out;

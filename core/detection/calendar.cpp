@@ -8,17 +8,9 @@ namespace {
 constexpr std::int64_t kDay_ms = 86'400'000;
 
 std::int64_t floorDiv(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
-int weekday(std::int64_t day) { return static_cast<int>(((day + 3) % 7 + 7) % 7); } // 1970-01-01 was a Thursday; 0 = Monday
 
-std::int64_t easterSunday(int y) {
-    const int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-    const int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
-    const int m = (a + 11 * h + 22 * l) / 451, month = (h + l - 7 * m + 114) / 31, day = (h + l - 7 * m + 114) % 31 + 1;
-    return daysFromCivil(y, month, day);
-}
-
-std::int64_t mondayFrom(std::int64_t day) { return day + (7 - weekday(day)) % 7; }
-std::int64_t lastMonday(std::int64_t lastDay) { return lastDay - weekday(lastDay); }
+std::int64_t mondayFrom(std::int64_t day) { return day + (7 - weekdayOf(day)) % 7; }
+std::int64_t lastMonday(std::int64_t lastDay) { return lastDay - weekdayOf(lastDay); }
 
 /// Dates month * 100 + day, and days after Easter Sunday.
 struct HolidayRules {
@@ -45,6 +37,15 @@ const std::vector<HolidayRules>& holidayRules() {
 
 } // namespace
 
+int weekdayOf(std::int64_t localDay) { return static_cast<int>(((localDay + 3) % 7 + 7) % 7); } // 1970-01-01 was a Thursday
+
+std::int64_t easterSunday(int y) {
+    const int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
+    const int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
+    const int m = (a + 11 * h + 22 * l) / 451, month = (h + l - 7 * m + 114) / 31, day = (h + l - 7 * m + 114) % 31 + 1;
+    return daysFromCivil(y, month, day);
+}
+
 LocalSlot localSlot(Instant t, const LocalZone& zone, Duration step) {
     const std::int64_t local = zone.toLocal(t).ms;
     const std::int64_t day = floorDiv(local, kDay_ms);
@@ -53,7 +54,7 @@ LocalSlot localSlot(Instant t, const LocalZone& zone, Duration step) {
 
 DayType dayType(std::int64_t localDay, const std::vector<std::int64_t>& holidays) {
     if (std::binary_search(holidays.begin(), holidays.end(), localDay)) return DayType::sunday;
-    const int w = weekday(localDay);
+    const int w = weekdayOf(localDay);
     return w == 6 ? DayType::sunday : w == 5 ? DayType::saturday : DayType::working;
 }
 
@@ -61,16 +62,16 @@ std::vector<std::int64_t> englishBankHolidays(int fromYear, int toYear) {
     std::vector<std::int64_t> days;
     for (int y = fromYear; y <= toYear; ++y) {
         const std::int64_t newYear = daysFromCivil(y, 1, 1), christmas = daysFromCivil(y, 12, 25), easter = easterSunday(y);
-        days.push_back(weekday(newYear) > 4 ? mondayFrom(newYear) : newYear);
+        days.push_back(weekdayOf(newYear) > 4 ? mondayFrom(newYear) : newYear);
         days.push_back(easter - 2);
         days.push_back(easter + 1);
         days.push_back(mondayFrom(daysFromCivil(y, 5, 1)));
         days.push_back(lastMonday(daysFromCivil(y, 5, 31)));
         days.push_back(lastMonday(daysFromCivil(y, 8, 31)));
         for (std::int64_t d : {christmas, christmas + 1}) days.push_back(d); // the days themselves are quiet whatever their weekday
-        if (weekday(christmas) == 4) days.push_back(christmas + 3);          // Boxing Day on a Saturday
-        if (weekday(christmas) == 5) days.insert(days.end(), {christmas + 2, christmas + 3});
-        if (weekday(christmas) == 6) days.push_back(christmas + 2);
+        if (weekdayOf(christmas) == 4) days.push_back(christmas + 3);        // Boxing Day on a Saturday
+        if (weekdayOf(christmas) == 5) days.insert(days.end(), {christmas + 2, christmas + 3});
+        if (weekdayOf(christmas) == 6) days.push_back(christmas + 2);
     }
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
@@ -85,11 +86,11 @@ std::vector<std::int64_t> publicHolidays(std::string_view zoneName, int fromYear
         for (int y = fromYear; y <= toYear; ++y) {
             for (const int date : r.dates) {
                 const std::int64_t day = daysFromCivil(y, date / 100, date % 100);
-                days.push_back(r.zone == "Europe/Amsterdam" && date == 427 && weekday(day) == 6 ? day - 1 : day); // King's Day avoids Sundays
+                days.push_back(r.zone == "Europe/Amsterdam" && date == 427 && weekdayOf(day) == 6 ? day - 1 : day); // King's Day avoids Sundays
             }
             for (const int after : r.easter) days.push_back(easterSunday(y) + after);
             if (r.zone != "Europe/Dublin") continue;
-            days.push_back(weekday(daysFromCivil(y, 2, 1)) == 4 ? daysFromCivil(y, 2, 1) : mondayFrom(daysFromCivil(y, 2, 1))); // Saint Brigid
+            days.push_back(weekdayOf(daysFromCivil(y, 2, 1)) == 4 ? daysFromCivil(y, 2, 1) : mondayFrom(daysFromCivil(y, 2, 1))); // Saint Brigid
             for (const int month : {5, 6, 8}) days.push_back(mondayFrom(daysFromCivil(y, month, 1)));
             days.push_back(lastMonday(daysFromCivil(y, 10, 31)));
         }
@@ -97,6 +98,13 @@ std::vector<std::int64_t> publicHolidays(std::string_view zoneName, int fromYear
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
     return days;
+}
+
+std::vector<std::string_view> zonesWithHolidays() {
+    std::vector<std::string_view> zones{"Europe/London"};
+    for (const HolidayRules& r : holidayRules()) zones.push_back(r.zone);
+    std::sort(zones.begin(), zones.end());
+    return zones;
 }
 
 } // namespace ms::detection

@@ -11,8 +11,11 @@ constexpr std::array<std::pair<EventKind, std::string_view>, 6> kKinds{{{EventKi
                                                                         {EventKind::meterFault, "meter_fault"},
                                                                         {EventKind::operation, "operation"},
                                                                         {EventKind::demand, "demand"}}};
-constexpr std::array<std::pair<EventStatus, std::string_view>, 4> kStatuses{
-    {{EventStatus::open, "new"}, {EventStatus::confirmed, "confirmed"}, {EventStatus::dismissed, "dismissed"}, {EventStatus::repaired, "repaired"}}};
+constexpr std::array<std::pair<EventStatus, std::string_view>, 5> kStatuses{{{EventStatus::open, "new"},
+                                                                             {EventStatus::confirmed, "confirmed"},
+                                                                             {EventStatus::dismissed, "dismissed"},
+                                                                             {EventStatus::repaired, "repaired"},
+                                                                             {EventStatus::withdrawn, "withdrawn"}}};
 
 template <typename Table, typename Key>
 std::string_view lookUp(const Table& table, Key key) {

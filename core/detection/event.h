@@ -11,10 +11,13 @@
 namespace ms::detection {
 
 enum class EventKind { burst, leak, sensorFault, meterFault, operation, demand };
-enum class EventStatus { open, confirmed, dismissed, repaired }; ///< `open` is written "new" in files
+/// `open` is written "new" in files. `withdrawn`: told live and no longer believed, what spoke for it has gone; kept, for it was told.
+enum class EventStatus { open, confirmed, dismissed, repaired, withdrawn };
+
+[[nodiscard]] constexpr bool setAside(EventStatus s) { return s == EventStatus::dismissed || s == EventStatus::withdrawn; } ///< not believed
 
 [[nodiscard]] std::string_view nameOf(EventKind kind);     ///< "burst", "leak", "sensor_fault", ... as in CONTRACT.md
-[[nodiscard]] std::string_view nameOf(EventStatus status); ///< "new", "confirmed", "dismissed", "repaired"
+[[nodiscard]] std::string_view nameOf(EventStatus status); ///< "new", "confirmed", "dismissed", "repaired", "withdrawn"
 [[nodiscard]] std::optional<EventKind> eventKindFromString(std::string_view text);
 [[nodiscard]] std::optional<EventStatus> eventStatusFromString(std::string_view text);
 

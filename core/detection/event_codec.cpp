@@ -96,7 +96,7 @@ void read(ByteReader& from, Event& event) {
     read(from, event.flow_m3s);
     event.volume_m3 = from.f64();
     event.confidence = from.f64();
-    event.status = from.enumerator(EventStatus::repaired);
+    event.status = from.enumerator(EventStatus::withdrawn);
     event.why = from.text();
     event.evidence.resize(from.count(18));
     for (auto& evidence : event.evidence) {

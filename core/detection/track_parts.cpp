@@ -35,12 +35,7 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
 } // namespace
 
 std::vector<std::int64_t> holidaysOf(const TrackerOptions& options, TimeSpan span) {
-    std::vector<std::int64_t> days = options.holidays;
-    const auto own = publicHolidays(options.zone.name, utcFromInstant(span.from).year, utcFromInstant(span.to).year);
-    days.insert(days.end(), own.begin(), own.end());
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    return days;
+    return daysOffIn(options.daysOff, options.zone.name, utcFromInstant(span.from).year, utcFromInstant(span.to).year);
 }
 
 Error noReadings(const Balance& balance) { return {ErrorCode::notFound, "no flow meter of this zone has readings", balance.zone, {}, {}, {}}; }
@@ -54,12 +49,18 @@ ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, const Eigen
     out.expected_m3s = {series.start, series.step, expected_m3s.head(n)};
     out.sd_m3s = {series.start, series.step, sd_m3s.head(n)};
     out.excess_m3s = {series.start, series.step, out.inflow_m3s.values - out.expected_m3s.values};
+    out.events = eventsOf(book, options);
+    return out;
+}
+
+std::vector<TrackedEvent> eventsOf(const std::vector<BookedEvent>& book, const TrackerOptions& options) {
+    std::vector<TrackedEvent> events;
     for (const BookedEvent& e : book) {
         if (options.period.from.valid() && e.out.detectedAt < options.period.from && e.out.endedAt && *e.out.endedAt < options.period.from) continue;
-        out.events.push_back(e.out);
-        out.events.back().why = sentence(e, options);
+        events.push_back(e.out);
+        events.back().why = sentence(e, options);
     }
-    return out;
+    return events;
 }
 
 } // namespace ms::detection

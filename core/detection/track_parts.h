@@ -12,7 +12,7 @@
 /// What the ways of following a zone have in common when they begin and when they hand over.
 namespace ms::detection {
 
-/// Local days that behave like Sundays: those of the options and, where the zone's country is known, its bank holidays in the years of `span`.
+/// Local days that live as Sundays in the years of `span`.
 [[nodiscard]] std::vector<std::int64_t> holidaysOf(const TrackerOptions& options, TimeSpan span);
 
 /// The error of a zone that nothing is known of.
@@ -34,6 +34,8 @@ template <class Watch>
     return {};
 }
 
+/// The events of a book that belong to the period asked for, in words.
+[[nodiscard]] std::vector<TrackedEvent> eventsOf(const std::vector<BookedEvent>& book, const TrackerOptions& options);
 /// Series and events, in words, of what was found. `book` by time of detection; `sd` is the standard deviation of one step.
 [[nodiscard]] ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, const Eigen::VectorXd& expected_m3s, const Eigen::VectorXd& sd_m3s,
                                 const std::vector<BookedEvent>& book, const TrackerOptions& options);

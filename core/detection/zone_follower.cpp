@@ -92,4 +92,6 @@ ZoneTrack ZoneFollower::track() const {
     return trackOf(m_balance.zone, s.series, s.watch->expected(), s.watch->sd(), s.watch->book(), m_options);
 }
 
+std::vector<TrackedEvent> ZoneFollower::events() const { return eventsOf(m_state->watch->book(), m_options); }
+
 } // namespace ms::detection

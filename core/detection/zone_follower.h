@@ -29,6 +29,7 @@ public:
     /// The last instant taken in: readings up to it may not change any more, or begin() has to be called. Invalid before begin().
     [[nodiscard]] Instant known() const;
     [[nodiscard]] ZoneTrack track() const;
+    [[nodiscard]] std::vector<TrackedEvent> events() const; ///< those of the track, without its series
     [[nodiscard]] const Balance& balance() const { return m_balance; }
 
 private:

@@ -39,7 +39,7 @@ Event toEvent(const TrackedEvent& tracked) {
     e.startedCi = last.startedCi;
     e.endedAt = tracked.endedAt;
     e.confidence = last.confidence;
-    e.status = tracked.endedAt && !tracked.repairJob.empty() ? EventStatus::repaired : EventStatus::open;
+    e.status = last.withdrawn ? EventStatus::withdrawn : tracked.endedAt && !tracked.repairJob.empty() ? EventStatus::repaired : EventStatus::open;
     e.why = tracked.why;
     e.evidence = tracked.evidence;
     e.rivals = tracked.rivals;

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/sink.h"
 #include "core/detection/balance.h"
+#include "core/detection/days_off.h"
 #include "core/detection/event.h"
 #include "core/detection/meter.h"
 #include "core/series/time_series.h"
@@ -28,7 +29,7 @@ struct TrackerOptions {
     bool live = true;                     ///< at each instant only data before it; false: start times may use later data
     double falseAlarmsPerZoneWeek = 0.05; ///< sets the threshold of every test
     LocalZone zone;                       ///< local time of day types
-    std::vector<std::int64_t> holidays;   ///< local days (days since 1970) that behave like Sundays, beside those found from the data
+    DaysOff daysOff;                      ///< what lives as a Sunday, beside the days found from the data
 };
 
 /// One point of an event's flow through time; straight lines between points, nothing before the first, constant after the last.

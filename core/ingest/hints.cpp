@@ -166,7 +166,7 @@ void placeSensors(std::vector<SensorMapRow>& rows, const network::Network& netwo
 }
 
 Result<std::vector<SensorMapRow>> readSensorMap(const std::string& path) {
-    auto table = readTable(path);
+    auto table = readTable(path, {"column", "file", "element", "quantity", "unit", "zone", "x", "y", "timezone", "sign", "sensor"});
     if (!table.ok()) return table.error();
     const int column = table->column({"column", "tag", "channel", "name"}), file = table->column({"file"}),
               element = table->column({"element", "id", "node", "link"}), quantity = table->column({"quantity", "type"}),

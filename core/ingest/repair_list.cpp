@@ -64,7 +64,8 @@ std::optional<std::pair<double, double>> gridReference(const std::string& text) 
 } // namespace
 
 Result<RepairList> readRepairs(const std::string& path, const LocalZone& zone) {
-    auto table = readTable(path);
+    auto table = readTable(path, {"job", "reference", "pipe", "linkid", "asset", "reported", "raised", "completed", "repairtime", "repaired", "x",
+                                  "easting", "y", "northing", "gridref", "street", "address", "location"});
     if (!table.ok()) return table.error();
     const int job = table->column({"job", "jobid", "jobnumber", "workorder", "wo", "reference", "ref", "id"}),
               pipe = table->column({"pipe", "linkid", "link", "asset", "assetid", "pipeid", "main"}),

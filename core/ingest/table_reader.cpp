@@ -7,7 +7,8 @@
 #include "core/ingest/text_source.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
+#include <utility>
 
 namespace ms::ingest {
 namespace {
@@ -43,6 +44,15 @@ Table tableOf(const std::string& path, std::vector<Table::Row> rows) {
     return table;
 }
 
+/// How many of the names are among the cells, each once.
+std::size_t namesAmong(const std::vector<std::string_view>& cells, std::initializer_list<std::string_view> names) {
+    std::set<std::string> found;
+    for (const std::string_view cell : cells)
+        for (const std::string_view name : names)
+            if (key(plainText(cell)) == name) found.emplace(name);
+    return found.size();
+}
+
 } // namespace
 
 int Table::column(std::initializer_list<std::string_view> names) const {
@@ -52,7 +62,7 @@ int Table::column(std::initializer_list<std::string_view> names) const {
     return -1;
 }
 
-Result<Table> readTable(const std::string& path) {
+Result<Table> readTable(const std::string& path, std::initializer_list<std::string_view> names) {
     if (isSpreadsheet(path)) {
         auto sheet = readSheet(path);
         if (!sheet.ok()) return sheet.error();
@@ -74,17 +84,18 @@ Result<Table> readTable(const std::string& path) {
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     }
     if (lines.empty()) return Error{ErrorCode::invalidInput, "the table is empty", path, {}, {}, {}};
-    // What cuts most cells from the first lines: a title above the header has none.
-    std::size_t most = 0;
+    // Cells alone do not tell: what stands in a cell may be cut too. A title above the header has few.
+    std::pair<std::size_t, std::size_t> most{}; // names in a line, cells in all
     std::vector<std::string_view> cells;
     for (const char separator : {',', ';', '\t', '|'}) {
-        std::size_t n = 0;
+        std::pair<std::size_t, std::size_t> here{};
         for (std::size_t i = 0; i < lines.size() && i < kLookedForHeader; ++i) {
             splitLine(lines[i].second, separator, cells);
-            n += cells.size() - 1;
+            here.first = std::max(here.first, namesAmong(cells, names));
+            here.second += cells.size() - 1;
         }
-        if (n <= most) continue;
-        most = n;
+        if (here.second == 0 || here <= most) continue;
+        most = here;
         table.separator = separator;
     }
     std::vector<Table::Row> rows;

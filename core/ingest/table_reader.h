@@ -26,7 +26,8 @@ struct Table {
 };
 
 /// Any usual separator; quotes; packed or not; at most 64 MB; titles above the header are passed over. Spreadsheets (.xlsx, .ods) are read by GDAL:
-/// their first sheet that has rows of several cells.
-[[nodiscard]] Result<Table> readTable(const std::string& path);
+/// their first sheet that has rows of several cells. `names`: what its columns may be called; the separator is the one that cuts most of these out of
+/// a line, and where none does, most cells out of the first lines.
+[[nodiscard]] Result<Table> readTable(const std::string& path, std::initializer_list<std::string_view> names = {});
 
 } // namespace ms::ingest

@@ -34,6 +34,7 @@ void write(ByteWriter& to, const PlannedTask& task) {
     to.text(task.kind);
     to.text(task.subject);
     to.f64(task.cost);
+    wire::write(to, task.zones);
     write(to, task.file);
 }
 
@@ -41,7 +42,19 @@ void read(ByteReader& from, PlannedTask& task) {
     task.kind = from.text();
     task.subject = from.text();
     task.cost = from.f64();
+    wire::read(from, task.zones);
     read(from, task.file);
+}
+
+void write(ByteWriter& to, const RunAnswer& answer) {
+    write(to, answer.output);
+    to.boolean(answer.bands.has_value());
+    if (answer.bands) write(to, *answer.bands);
+}
+
+void read(ByteReader& from, RunAnswer& answer) {
+    read(from, answer.output);
+    if (from.boolean()) read(from, answer.bands.emplace());
 }
 
 void write(ByteWriter& to, const AnalysisFindings& findings) {

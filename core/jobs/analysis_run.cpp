@@ -15,6 +15,22 @@ QString counted(std::size_t n, const char* one, const char* many) {
     return QString::number(n) + QLatin1Char(' ') + QLatin1String(n == 1 ? one : many);
 }
 
+Diagnostic aboutKept(const std::vector<std::string>& zones) {
+    constexpr std::size_t kNamed = 10;
+    std::string names;
+    for (std::size_t i = 0; i < zones.size() && i < kNamed; ++i) names += (i == 0 ? "" : ", ") + zones[i];
+    if (zones.size() > kNamed) names += " ...";
+    return {Severity::warning,
+            "jobs.zones-kept",
+            "not all tasks of these zones succeeded",
+            {},
+            names,
+            {},
+            {},
+            "their events stay as earlier runs left them",
+            "Run the analysis of these zones again"};
+}
+
 } // namespace
 
 struct AnalysisRun::Private {
@@ -23,9 +39,7 @@ struct AnalysisRun::Private {
     analysis::Options options;
     RunOptions run;
     project::RunRecord record;
-    std::unique_ptr<QTemporaryDir> scratch;
-    std::unique_ptr<project::ProjectFile> held; ///< while workers read: they may make no file beside it, and the last to close it takes them away
-    std::unique_ptr<StagedRun> staged;
+    StagedWork work;
     std::unique_ptr<Background> background;
     std::optional<Error> failure;
     std::stop_source checkStop;
@@ -34,11 +48,15 @@ struct AnalysisRun::Private {
     void finish(RunOutcome outcome, const QString& message) {
         if (over) return;
         over = true;
-        held.reset();
+        work.held.reset();
         Q_EMIT q->finished(outcome, message);
     }
 
-    void fail(const Error& error) { finish(error.code == ErrorCode::cancelled ? RunOutcome::cancelled : RunOutcome::failed, text(error.toString())); }
+    void fail(const Error& error) {
+        const bool cancelled = error.code == ErrorCode::cancelled;
+        if (!cancelled) failure = error;
+        finish(cancelled ? RunOutcome::cancelled : RunOutcome::failed, text(error.toString()));
+    }
 
     void begin() {
         const int workers = poolOptions(run).workers;
@@ -59,25 +77,20 @@ struct AnalysisRun::Private {
 
     void startStages() {
         if (cancelling) return finish(RunOutcome::cancelled, QStringLiteral("cancelled before it began"));
-        auto folder = scratchFolder(projectPath, run);
-        if (!folder) return fail(folder.error());
-        scratch = std::move(*folder);
-        auto project = project::ProjectFile::open(projectPath, project::ProjectFile::Mode::readWrite);
-        if (!project) return fail(project.error());
-        held = std::move(*project);
-        staged = std::make_unique<StagedRun>(
-            StagedRun::Request{projectPath.toStdString(), options, confinedTo(scratch->path(), poolOptions(run)), scratch->path()});
-        QObject::connect(staged.get(), &StagedRun::progressed, q, &AnalysisRun::progressed);
-        QObject::connect(staged.get(), &StagedRun::eventsFound, q, &AnalysisRun::eventsFound);
-        QObject::connect(staged.get(), &StagedRun::diagnosed, q, &AnalysisRun::diagnosed);
-        QObject::connect(staged.get(), &StagedRun::ended, q, [this](const StagedRun::Outcome& outcome) { onEnded(outcome); });
-        staged->start();
+        auto made = stagedWork(projectPath, options, run, project::ProjectFile::Mode::readWrite);
+        if (!made) return fail(made.error());
+        work = std::move(*made);
+        QObject::connect(work.run.get(), &StagedRun::progressed, q, &AnalysisRun::progressed);
+        QObject::connect(work.run.get(), &StagedRun::eventsFound, q, &AnalysisRun::eventsFound);
+        QObject::connect(work.run.get(), &StagedRun::diagnosed, q, &AnalysisRun::diagnosed);
+        QObject::connect(work.run.get(), &StagedRun::ended, q, [this](const StagedRun::Outcome& outcome) { onEnded(outcome); });
+        work.run->start();
     }
 
     void onEnded(const StagedRun::Outcome& outcome) {
         if (outcome.how == RunOutcome::failed) return fail(outcome.error);
         if (outcome.how == RunOutcome::cancelled) {
-            background->run([this, path = projectPath, outputs = staged->outputs(), begun = record]() -> std::function<void()> {
+            background->run([this, path = projectPath, outputs = work.run->outputs(), begun = record]() -> std::function<void()> {
                 auto stored = storePartial(path, outputs, begun);
                 if (!stored) return [this, error = stored.error()] { fail(error); };
                 return [this, results = *stored] { finish(RunOutcome::cancelled, wordCancelled(results)); };
@@ -86,21 +99,23 @@ struct AnalysisRun::Private {
         }
         record.complete = outcome.tasksFailed == 0;
         background->run([this, path = projectPath, outcome, begun = record]() -> std::function<void()> {
-            auto stored = storeFindings(path, outcome.findings, begun);
+            auto stored = storeFindings(path, outcome, begun);
             if (!stored) return [this, error = stored.error()] { fail(error); };
             return [this, results = *stored, outcome] { onStored(results, outcome); };
         });
     }
 
     static QString wordCancelled(const StoredResults& results) {
-        if (!results.kept) return QStringLiteral("cancelled; the results of the last complete run were kept");
+        if (!results.kept) return QStringLiteral("cancelled; the results of earlier runs were kept");
         if (results.events == 0) return QStringLiteral("cancelled; nothing had been found yet");
         return QStringLiteral("cancelled; what was found so far is kept and labelled partial: ") + counted(results.events, "event", "events");
     }
 
     void onStored(const StoredResults& results, const StagedRun::Outcome& outcome) {
         if (outcome.tasksFailed == 0) return finish(RunOutcome::done, counted(results.events, "event", "events"));
+        if (!results.zonesKept.empty()) Q_EMIT q->diagnosed(aboutKept(results.zonesKept));
         const Diagnostic& first = outcome.failures.front();
+        failure = Error{ErrorCode::workerFailed, first.message, first.subject, {}, {}, {}};
         finish(RunOutcome::failed,
                QStringLiteral("%1 of %2 tasks failed, the first for this reason: %3; what the others found is kept and labelled partial")
                    .arg(outcome.tasksFailed)
@@ -129,11 +144,11 @@ void AnalysisRun::start() {
 void AnalysisRun::cancel() {
     d->cancelling = true;
     d->checkStop.request_stop();
-    if (d->staged) d->staged->cancel();
+    if (d->work.run) d->work.run->cancel();
 }
 
 std::optional<Error> AnalysisRun::error() const { return d->failure; }
-RunProgress AnalysisRun::progress() const { return d->staged ? d->staged->progress() : RunProgress{}; }
-std::vector<TaskTrace> AnalysisRun::traces() const { return d->staged ? d->staged->traces() : std::vector<TaskTrace>{}; }
+RunProgress AnalysisRun::progress() const { return d->work.run ? d->work.run->progress() : RunProgress{}; }
+std::vector<TaskTrace> AnalysisRun::traces() const { return d->work.run ? d->work.run->traces() : std::vector<TaskTrace>{}; }
 
 } // namespace ms::jobs

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <map>
+#include <utility>
 
 namespace ms::jobs {
 namespace {
@@ -69,7 +70,9 @@ Result<std::vector<T>> loadAll(const std::vector<FileRef>& files, std::string_vi
     return values;
 }
 
-Result<ServiceResult> plan(Pipeline& pipeline, const AnalysisRequest& request, const std::string& outputPath) {
+std::string folderOf(const std::string& path) { return path.substr(0, path.find_last_of('/')); }
+
+Result<ServiceResult> plan(Pipeline& pipeline, const AnalysisRequest& request, const std::string& outputPath, ScratchPieces& pieces) {
     std::vector<FileRef> taskFiles, outputFiles;
     for (const StageFile& file : request.stage) {
         taskFiles.push_back(file.task);
@@ -83,15 +86,31 @@ Result<ServiceResult> plan(Pipeline& pipeline, const AnalysisRequest& request, c
     if (!tasks) return tasks.error();
     std::vector<PlannedTask> planned;
     for (const analysis::Task& task : *tasks) {
-        auto file = writeScratch(outputPath + "." + std::to_string(planned.size()), wire::toBytes(task));
-        if (!file) return file.error();
-        planned.push_back({task.kind, task.subject, task.cost, *file});
+        auto piece = pieces.add(folderOf(outputPath), wire::toBytes(task));
+        if (!piece) return piece.error();
+        planned.push_back({task.kind, task.subject, task.cost, task.zones, *piece});
     }
     return ServiceResult{wire::toBytes(planned), std::nullopt};
 }
 
-Result<ServiceResult> runTask(Pipeline& pipeline, const AnalysisRequest& request, const std::string& outputPath, TaskChannel& channel,
-                              std::stop_token stop) {
+Result<std::vector<project::PackedBand>> packed(const std::vector<analysis::ExpectedBand>& bands) {
+    std::vector<project::PackedBand> all;
+    for (const analysis::ExpectedBand& band : bands) {
+        auto one = project::packBand(band);
+        if (!one) return one.error();
+        all.push_back(std::move(*one));
+    }
+    return all;
+}
+
+/// What every worker needs before its first task, while another one plans.
+Result<ServiceResult> prepare(Pipeline& pipeline, const AnalysisRequest& request) {
+    if (auto tasks = pipeline.firstStage(request.options); !tasks) return tasks.error();
+    return ServiceResult{};
+}
+
+Result<ServiceResult> runTask(Pipeline& pipeline, const AnalysisRequest& request, const std::string& outputPath, ScratchPieces& pieces,
+                              TaskChannel& channel, std::stop_token stop) {
     if (request.stage.size() != 1) return Error{ErrorCode::internal, "one task was expected", {}, {}, {}, {}};
     auto task = load<analysis::Task>(request.stage.front().task, "a task");
     if (!task) return task.error();
@@ -100,22 +119,30 @@ Result<ServiceResult> runTask(Pipeline& pipeline, const AnalysisRequest& request
     if (!output) return output.error();
     sink.partial(output->events);
     sink.flush();
-    auto file = writeScratch(outputPath, wire::toBytes(*output));
-    if (!file) return file.error();
-    return ServiceResult{{}, *file};
+    RunAnswer answer;
+    auto bands = packed(std::exchange(output->bands, {}));
+    if (!bands) return bands.error();
+    if (!bands->empty()) {
+        auto piece = pieces.add(folderOf(outputPath), wire::toBytes(*bands));
+        if (!piece) return piece.error();
+        answer.bands = std::move(*piece);
+    }
+    auto piece = pieces.add(folderOf(outputPath), wire::toBytes(*output));
+    if (!piece) return piece.error();
+    answer.output = std::move(*piece);
+    return ServiceResult{wire::toBytes(answer), std::nullopt};
 }
 
 Result<ServiceResult> collect(Pipeline& pipeline, const AnalysisRequest& request, const std::string& outputPath) {
-    std::vector<FileRef> lastFiles;
-    for (const StageFile& file : request.stage) lastFiles.push_back(file.output);
-    auto last = loadAll<analysis::TaskOutput>(lastFiles, "a task's output");
-    if (!last) return last.error();
-    AnalysisFindings findings;
-    findings.events = pipeline.collect(*last);
-    last = std::vector<analysis::TaskOutput>{};
     auto all = loadAll<analysis::TaskOutput>(request.all, "a task's output");
     if (!all) return all.error();
-    findings.bands = pipeline.bands(*all);
+    if (all->size() < request.stage.size()) return Error{ErrorCode::internal, "outputs are missing", {}, {}, {}, {}};
+    AnalysisFindings findings;
+    auto bands = packed(pipeline.bands(*all));
+    if (!bands) return bands.error();
+    findings.bands = std::move(*bands);
+    all->erase(all->begin(), all->end() - static_cast<std::ptrdiff_t>(request.stage.size()));
+    findings.events = pipeline.collect(*all);
     auto file = writeScratch(outputPath, wire::toBytes(findings));
     if (!file) return file.error();
     return ServiceResult{{}, *file};
@@ -135,8 +162,9 @@ Result<ServiceResult> AnalysisService::run(const wire::Start& task, TaskChannel&
     }
     if (stop.stop_requested()) return Error{ErrorCode::cancelled, "cancelled", {}, {}, {}, {}};
     switch (request->verb) {
-    case AnalysisRequest::Verb::plan: return plan(*m_pipeline, *request, task.outputPath);
-    case AnalysisRequest::Verb::run: return runTask(*m_pipeline, *request, task.outputPath, channel, stop);
+    case AnalysisRequest::Verb::plan: return plan(*m_pipeline, *request, task.outputPath, m_pieces);
+    case AnalysisRequest::Verb::prepare: return prepare(*m_pipeline, *request);
+    case AnalysisRequest::Verb::run: return runTask(*m_pipeline, *request, task.outputPath, m_pieces, channel, stop);
     case AnalysisRequest::Verb::collect: return collect(*m_pipeline, *request, task.outputPath);
     }
     return Error{ErrorCode::internal, "a request without a verb", {}, {}, {}, {}};

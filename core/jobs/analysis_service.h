@@ -18,6 +18,7 @@ public:
 private:
     std::unique_ptr<Pipeline> m_pipeline;
     std::string m_openProject;
+    ScratchPieces m_pieces; ///< plans and outputs
 };
 
 /// The service "import": core/ingest in a worker.

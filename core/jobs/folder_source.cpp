@@ -27,8 +27,7 @@ bool endsWithItsLine(const QString& path, std::int64_t size) {
 
 } // namespace
 
-FolderSource::FolderSource(QString folder, std::map<std::string, std::string> marks, std::map<std::string, Instant> imported)
-    : m_folder(std::move(folder)), m_marks(std::move(marks)), m_imported(std::move(imported)) {}
+FolderSource::FolderSource(QString folder, std::map<std::string, std::string> marks) : m_folder(std::move(folder)), m_marks(std::move(marks)) {}
 
 Result<std::vector<WatchSource::Found>> FolderSource::look(bool settled, std::stop_token stop) {
     if (!QFileInfo(m_folder).isDir() || !QFileInfo(m_folder).isReadable())
@@ -51,15 +50,11 @@ Result<std::vector<WatchSource::Found>> FolderSource::look(bool settled, std::st
         const std::string mark = std::to_string(info.size()) + " " + std::to_string(changed.ms);
         const auto known = m_marks.find(path);
         if (known != m_marks.end() && known->second == mark) continue;
-        if (known == m_marks.end())
-            if (const auto at = m_imported.find(path); at != m_imported.end() && at->second > changed) {
-                m_marks[path] = mark;
-                continue;
-            }
         const auto before = m_seen.find(path);
         const bool still = before != m_seen.end() && before->second == mark;
         seen[path] = mark;
-        if (settled || still || endsWithItsLine(info.filePath(), info.size())) found.push_back({info.filePath(), path, mark, changed});
+        if (settled || still || endsWithItsLine(info.filePath(), info.size()))
+            found.push_back({info.filePath(), path, mark, changed, known != m_marks.end()});
     }
     m_seen = std::move(seen);
     std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.path < b.path; });

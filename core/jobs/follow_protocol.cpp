@@ -10,7 +10,10 @@ void write(ByteWriter& to, const FollowRequest& r) {
     to.zigzag(r.part.part);
     to.zigzag(r.part.parts);
     to.zigzag(r.part.generation);
+    to.count(r.part.without.size());
+    for (const std::string& zone : r.part.without) to.text(zone);
     to.boolean(r.flush);
+    to.f64(r.catchUp_s);
     to.count(r.changes.size());
     for (const auto& c : r.changes) {
         to.text(c.sensor);
@@ -24,7 +27,10 @@ void read(ByteReader& from, FollowRequest& r) {
     r.part.part = static_cast<std::int32_t>(from.zigzag());
     r.part.parts = static_cast<std::int32_t>(from.zigzag());
     r.part.generation = from.zigzag();
+    r.part.without.clear();
+    for (std::size_t n = from.count(1); n > 0 && !from.failed(); --n) r.part.without.emplace_back(from.text());
     r.flush = from.boolean();
+    r.catchUp_s = from.f64();
     r.changes.clear();
     for (std::size_t n = from.count(1); n > 0 && !from.failed(); --n) {
         auto& c = r.changes.emplace_back();
@@ -34,8 +40,8 @@ void read(ByteReader& from, FollowRequest& r) {
 }
 
 void write(ByteWriter& to, const FollowAnswer& a) {
-    to.boolean(a.began);
     to.zigzag(a.restarts);
+    to.zigzag(a.waiting);
     to.count(a.news.size());
     for (const analysis::ZoneNews& n : a.news) {
         to.text(n.zone);
@@ -45,8 +51,8 @@ void write(ByteWriter& to, const FollowAnswer& a) {
 }
 
 void read(ByteReader& from, FollowAnswer& a) {
-    a.began = from.boolean();
     a.restarts = from.zigzag();
+    a.waiting = from.zigzag();
     a.news.clear();
     for (std::size_t n = from.count(1); n > 0 && !from.failed(); --n) {
         analysis::ZoneNews& news = a.news.emplace_back();

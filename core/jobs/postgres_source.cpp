@@ -91,6 +91,7 @@ std::string cell(const std::vector<Postgres::Row>& rows, std::size_t column = 0)
 struct PostgresSource::Shape {
     std::string from; ///< what stands behind FROM
     std::string time, sensor, value;
+    std::array<std::string, 3> names; ///< of these columns
     TimeKind kind = TimeKind::instant;
     std::string timeType;
     bool exact = false; ///< rows tell which transaction wrote them
@@ -115,7 +116,7 @@ std::string PostgresSource::nameOf(const PostgresReadings& r) {
 
 std::string PostgresSource::name() const { return nameOf(m_readings); }
 
-Result<void> PostgresSource::ready(const std::stop_token& stop) {
+Result<void> PostgresSource::connect(const std::stop_token& stop) {
     if (m_connection && m_connection->usable()) return {};
     m_shape.reset();
     auto made = project::connectPostgres(m_readings.connection, stop);
@@ -126,6 +127,11 @@ Result<void> PostgresSource::ready(const std::stop_token& stop) {
                                  "set_config('client_encoding', 'UTF8', false), set_config('extra_float_digits', '1', false)",
                                  {}, stop);
     if (!set.ok()) return set.error();
+    return {};
+}
+
+Result<void> PostgresSource::ready(const std::stop_token& stop) {
+    if (auto there = connect(stop); !there.ok() || m_shape) return there;
     auto shape = shapeOf();
     if (!shape.ok()) {
         m_connection.reset();
@@ -133,6 +139,30 @@ Result<void> PostgresSource::ready(const std::stop_token& stop) {
     }
     m_shape = std::make_unique<Shape>(std::move(*shape));
     return {};
+}
+
+PostgresPreview PostgresSource::preview(std::stop_token stop) {
+    constexpr const char* kRows = " LIMIT 20";
+    PostgresPreview preview;
+    const auto end = [&preview](const Error& error) {
+        preview.problem = error;
+        return preview;
+    };
+    m_columns.clear();
+    if (auto there = connect(stop); !there.ok()) return end(there.error());
+    preview.address = m_connection->address();
+    auto shape = ready(stop);
+    for (const auto& column : m_columns) preview.columns.push_back(column.name);
+    if (!shape.ok()) return end(shape.error());
+    const Shape& s = *m_shape;
+    preview.chosen = s.names;
+    auto rows = m_connection->ask("SELECT " + s.time + "::text, " + s.sensor + "::text, " + s.value + "::text FROM " + s.from + kRows, {}, stop);
+    if (!rows.ok()) return end(rows.error());
+    for (const auto& row : *rows) {
+        auto& texts = preview.rows.emplace_back();
+        for (std::size_t k = 0; k < texts.size() && k < row.size(); ++k) texts[k] = row[k].value_or("");
+    }
+    return preview;
 }
 
 Result<PostgresSource::Shape> PostgresSource::shapeOf() {
@@ -161,6 +191,7 @@ Result<PostgresSource::Shape> PostgresSource::shapeOf() {
     }
     auto columns = m_connection->columnsOf("SELECT * FROM " + shape.from);
     if (!columns.ok()) return columns.error();
+    m_columns = *columns;
     const std::array<std::array<const char*, 7>, 3> usual{{{"time", "timestamp", "ts", "t", "datetime", "measured_at", "at"},
                                                            {"sensor", "tag", "point", "channel", "name", "sensor_id", "id"},
                                                            {"value", "reading", "val", "v", "measurement", "number", "y"}}};
@@ -171,6 +202,7 @@ Result<PostgresSource::Shape> PostgresSource::shapeOf() {
             const auto at = std::find_if(columns->begin(), columns->end(), [&](const auto& c) { return c.name == name; });
             if (at == columns->end()) return false;
             *into[k] = "readings." + quoted(name);
+            shape.names[k] = name;
             if (k == 0) shape.kind = timeKind(at->type);
             return true;
         };
@@ -281,7 +313,7 @@ Result<std::vector<WatchSource::Found>> PostgresSource::lookAt(const std::stop_t
     auto fresh = fetch(m_piece, conditionOf(*deep), stop);
     if (fresh.ok() && *fresh > 0) {
         const std::string mark = m_shape->exact ? "table " + m_found.place + " " + std::to_string(m_found.deep) : "query " + m_found.newest;
-        return std::vector<Found>{{m_piece, name(), mark, arrived}};
+        return std::vector<Found>{{m_piece, name(), mark, arrived, true}};
     }
     QFile::remove(m_piece);
     if (!fresh.ok()) return fresh.error();

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ms::jobs {
 
@@ -19,6 +20,15 @@ struct PostgresReadings {
     std::string table, query;           ///< one of them
     std::array<std::string, 3> columns; ///< of time, sensor and value; empty = by their names
     bool operator==(const PostgresReadings&) const = default;
+};
+
+/// What somebody who names such readings wants to see before they are watched.
+struct PostgresPreview {
+    std::string address;                          ///< of the server, without a user; empty when it could not be reached
+    std::vector<std::string> columns;             ///< that there are
+    std::array<std::string, 3> chosen;            ///< of them: time, sensor and value
+    std::vector<std::array<std::string, 3>> rows; ///< some of them, in no order
+    std::optional<Error> problem;                 ///< why nothing, or no more, can be shown
 };
 
 /// What is new in them at each look. Of a table (partitioned ones too) it asks for the rows that came in or were changed by transactions that were
@@ -38,6 +48,9 @@ public:
     [[nodiscard]] Result<std::vector<Found>> look(bool settled, std::stop_token stop) override;
     void taken(const Found& found) override;
 
+    /// Connects, finds the columns and reads the first rows; changes nothing.
+    [[nodiscard]] PostgresPreview preview(std::stop_token stop);
+
     /// What the project calls these readings, once for all: by it the mark is found again. Says nothing of users.
     [[nodiscard]] static std::string nameOf(const PostgresReadings& readings);
 
@@ -52,6 +65,7 @@ private:
         std::vector<std::uint64_t> rows; ///< hashes of the rows of the last look, in order: those that are still there need not be read in
     };
 
+    Result<void> connect(const std::stop_token& stop);
     Result<void> ready(const std::stop_token& stop);
     Result<Shape> shapeOf();
     Result<std::vector<Found>> lookAt(const std::stop_token& stop); ///< within a transaction
@@ -63,9 +77,10 @@ private:
     QString m_folder;
     std::unique_ptr<project::Postgres> m_connection;
     std::unique_ptr<Shape> m_shape;
-    std::optional<Progress> m_known; ///< what is in the project; nothing = read all
-    Progress m_found;                ///< what the last look found
-    QString m_piece;                 ///< file of the last look
+    std::vector<project::Postgres::Column> m_columns; ///< that there are
+    std::optional<Progress> m_known;                  ///< what is in the project; nothing = read all
+    Progress m_found;                                 ///< what the last look found
+    QString m_piece;                                  ///< file of the last look
     int m_number = 0;
 };
 

@@ -14,18 +14,16 @@ struct RateTrialRun::Private {
     QString projectPath;
     analysis::Options options;
     RunOptions run;
-    std::unique_ptr<QTemporaryDir> scratch;
-    std::unique_ptr<project::ProjectFile> held; ///< while workers read: they may make no file beside it
-    std::unique_ptr<StagedRun> staged;
+    StagedWork work;
     std::optional<Error> failure;
-    std::vector<analysis::RateTrial> tried; ///< a zone each
-    std::set<std::string> read;             ///< outputs that are in `tried`
+    std::vector<analysis::RateTrial> tried;               ///< a zone each
+    std::set<std::pair<std::string, std::uint64_t>> read; ///< outputs that are in `tried`
     bool over = false;
 
     void finish(RunOutcome outcome, const QString& message) {
         if (over) return;
         over = true;
-        held.reset();
+        work.held.reset();
         Q_EMIT q->finished(outcome, message);
     }
 
@@ -37,20 +35,15 @@ struct RateTrialRun::Private {
     void begin() {
         if (auto valid = options.validate(); !valid) return fail(valid.error());
         if (options.trialRates.empty()) return fail({ErrorCode::invalidInput, "No rate of false alarms to try", {}, {}, {}, {}});
-        auto project = project::ProjectFile::open(projectPath, project::ProjectFile::Mode::readOnly);
-        if (!project) return fail(project.error());
-        held = std::move(*project);
-        auto folder = scratchFolder(projectPath, run);
-        if (!folder) return fail(folder.error());
-        scratch = std::move(*folder);
-        staged = std::make_unique<StagedRun>(
-            StagedRun::Request{projectPath.toStdString(), options, confinedTo(scratch->path(), poolOptions(run)), scratch->path()});
-        QObject::connect(staged.get(), &StagedRun::progressed, q, [this](const RunProgress& progress) {
+        auto made = stagedWork(projectPath, options, run, project::ProjectFile::Mode::readOnly);
+        if (!made) return fail(made.error());
+        work = std::move(*made);
+        QObject::connect(work.run.get(), &StagedRun::progressed, q, [this](const RunProgress& progress) {
             take();
             Q_EMIT q->progressed(progress);
         });
-        QObject::connect(staged.get(), &StagedRun::diagnosed, q, &RateTrialRun::diagnosed);
-        QObject::connect(staged.get(), &StagedRun::ended, q, [this](const StagedRun::Outcome& outcome) {
+        QObject::connect(work.run.get(), &StagedRun::diagnosed, q, &RateTrialRun::diagnosed);
+        QObject::connect(work.run.get(), &StagedRun::ended, q, [this](const StagedRun::Outcome& outcome) {
             take();
             if (outcome.how == RunOutcome::failed) return fail(outcome.error);
             if (outcome.how == RunOutcome::cancelled)
@@ -59,13 +52,13 @@ struct RateTrialRun::Private {
             const Diagnostic& first = outcome.failures.front();
             fail({ErrorCode::workerFailed, first.message, first.subject, {}, {}, {}});
         });
-        staged->start();
+        work.run->start();
     }
 
     /// Reads the outputs that have come in: a few bytes each.
     void take() {
-        for (const FileRef& file : staged->outputs()) {
-            if (!read.insert(file.path).second) continue;
+        for (const FileRef& file : work.run->outputs()) {
+            if (!read.emplace(file.path, file.offset).second) continue;
             auto bytes = readScratch(file);
             if (!bytes) continue;
             const auto output = wire::fromBytes<analysis::TaskOutput>(*bytes, "a trial");
@@ -86,14 +79,14 @@ RateTrialRun::RateTrialRun(QString projectPath, analysis::Options options, RunOp
 RateTrialRun::~RateTrialRun() = default;
 
 void RateTrialRun::start() {
-    if (!d->staged) d->begin();
+    if (!d->work.run) d->begin();
 }
 
 void RateTrialRun::cancel() {
-    if (d->staged) d->staged->cancel();
+    if (d->work.run) d->work.run->cancel();
 }
 
-RunProgress RateTrialRun::progress() const { return d->staged ? d->staged->progress() : RunProgress{}; }
+RunProgress RateTrialRun::progress() const { return d->work.run ? d->work.run->progress() : RunProgress{}; }
 std::vector<analysis::RateTrial> RateTrialRun::trials() const { return analysis::sumTrials(d->tried); }
 std::optional<Error> RateTrialRun::error() const { return d->failure; }
 

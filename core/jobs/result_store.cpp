@@ -8,48 +8,76 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
+#include <set>
 
 namespace ms::jobs {
 namespace {
 
 using project::ProjectFile;
 
-/// A run over some zones says nothing of the others: their events stay, and so does what was expected of their sensors.
-Result<void> replaceFindings(ProjectFile& file, const std::vector<detection::Event>& events, std::vector<analysis::ExpectedBand> bands,
-                             const std::vector<std::string>& zones, std::int64_t run) {
-    if (zones.empty()) {
-        if (auto replaced = file.replaceEvents(events, run); !replaced) return replaced;
-        return file.replaceBands(bands);
-    }
-    if (auto replaced = file.replaceZoneEvents(zones, events); !replaced) return replaced.error();
-    auto before = file.bands();
-    if (!before) return before.error();
-    const std::size_t fresh = bands.size();
-    for (auto& band : *before) {
-        const auto end = bands.begin() + static_cast<std::ptrdiff_t>(fresh);
-        if (std::none_of(bands.begin(), end, [&](const auto& b) { return b.sensor == band.sensor; })) bands.push_back(std::move(band));
-    }
-    return file.replaceBands(bands);
+/// A run over a period says nothing of what was over before it, or told behind it.
+bool isOutside(const detection::Event& e, const TimeSpan& period) {
+    const bool before = period.from.valid() && e.detectedAt < period.from && e.endedAt && *e.endedAt < period.from;
+    return before || (period.to.valid() && e.detectedAt >= period.to);
 }
 
-Result<void> put(ProjectFile& file, const std::vector<detection::Event>* events, const std::vector<analysis::ExpectedBand>* bands,
-                 project::RunRecord record) {
+/// What is to go into the project.
+struct Findings {
+    std::vector<detection::Event> events;
+    std::vector<project::PackedBand> bands;
+    std::set<std::string> zones;      ///< that were looked at
+    std::set<std::string> unfinished; ///< those of them of which `events` are not all
+    bool everywhere = false;          ///< no zone was left out: what is known of zones that are no more goes
+    TimeSpan period;                  ///< that was looked at; invalid instants = all
+};
+
+/// A run over some zones says nothing of the others: their events stay, and so does what was expected of their sensors. Nor does it say enough of
+/// zones that it did not finish, where earlier runs had found something.
+Result<StoredResults> replaceFindings(ProjectFile& file, Findings findings, std::int64_t run) {
+    auto before = file.events();
+    if (!before) return before.error();
+    std::set<std::string> kept;
+    for (const auto& e : *before) {
+        if (findings.unfinished.count(e.zone) > 0) kept.insert(e.zone);
+        if (findings.everywhere) findings.zones.insert(e.zone);
+    }
+    std::vector<std::string> zones;
+    std::set_difference(findings.zones.begin(), findings.zones.end(), kept.begin(), kept.end(), std::back_inserter(zones));
+    auto& events = findings.events;
+    events.erase(std::remove_if(events.begin(), events.end(), [&](const auto& e) { return kept.count(e.zone) > 0; }), events.end());
+    const std::size_t found = events.size();
+    for (auto& e : *before)
+        if (isOutside(e, findings.period) && std::binary_search(zones.begin(), zones.end(), e.zone)) events.push_back(std::move(e));
+    const bool all = findings.everywhere && kept.empty();
+    if (all) {
+        if (auto replaced = file.replaceEvents(events, run); !replaced) return replaced.error();
+    } else if (auto replaced = file.replaceZoneEvents(zones, events); !replaced) {
+        return replaced.error();
+    }
+    if (auto replaced = file.replaceBands(findings.bands, !all); !replaced) return replaced.error();
+    return StoredResults{found, true, {kept.begin(), kept.end()}};
+}
+
+/// The record alone where there are no findings.
+Result<StoredResults> put(ProjectFile& file, std::optional<Findings> findings, project::RunRecord record) {
     ProjectFile::Transaction transaction(file);
-    if (auto begun = transaction.begin(); !begun) return begun;
+    if (auto begun = transaction.begin(); !begun) return begun.error();
     record.finished = {QDateTime::currentMSecsSinceEpoch()};
     auto id = file.addRun(record);
     if (!id) return id.error();
     record.id = *id;
-    if (events && bands) {
-        auto options = optionsFromJson(record.optionsJson);
-        if (!options) return options.error();
-        if (auto replaced = replaceFindings(file, *events, *bands, options->zones, *id); !replaced) return replaced;
-    } else if (events) {
-        if (auto replaced = file.replaceEvents(*events, *id); !replaced) return replaced;
+    StoredResults stored;
+    if (findings) {
+        auto replaced = replaceFindings(file, std::move(*findings), *id);
+        if (!replaced) return replaced;
+        stored = std::move(*replaced);
     }
-    if (auto finished = file.finishRun(record); !finished) return finished;
-    return transaction.commit();
+    if (auto finished = file.finishRun(record); !finished) return finished.error();
+    if (auto committed = transaction.commit(); !committed) return committed.error();
+    return stored;
 }
 
 } // namespace
@@ -68,15 +96,29 @@ Result<project::RunRecord> beginRecord(const QString& projectPath, const analysi
     return record;
 }
 
-Result<StoredResults> storeFindings(const QString& projectPath, const FileRef& findings, project::RunRecord record) {
-    auto bytes = readScratch(findings);
+Result<StoredResults> storeFindings(const QString& projectPath, const StagedRun::Outcome& outcome, project::RunRecord record) {
+    auto bytes = readScratch(outcome.findings);
     if (!bytes) return bytes.error();
     auto found = wire::fromBytes<AnalysisFindings>(*bytes, "findings");
     if (!found) return found.error();
+    auto options = optionsFromJson(record.optionsJson);
+    if (!options) return options.error();
+    Findings findings{std::move(found->events),
+                      std::move(found->bands),
+                      {outcome.zones.begin(), outcome.zones.end()},
+                      {outcome.unfinished.begin(), outcome.unfinished.end()},
+                      options->zones.empty(),
+                      options->period};
+    for (const FileRef& ofTask : outcome.bands) {
+        auto piece = readScratch(ofTask);
+        if (!piece) return piece.error();
+        auto some = wire::fromBytes<std::vector<project::PackedBand>>(*piece, "bands");
+        if (!some) return some.error();
+        std::move(some->begin(), some->end(), std::back_inserter(findings.bands));
+    }
     auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readWrite);
     if (!file) return file.error();
-    if (auto stored = put(**file, &found->events, &found->bands, std::move(record)); !stored) return stored.error();
-    return StoredResults{found->events.size(), true};
+    return put(**file, std::move(findings), std::move(record));
 }
 
 Result<StoredResults> storePartial(const QString& projectPath, const std::vector<FileRef>& outputs, project::RunRecord record) {
@@ -102,10 +144,23 @@ Result<StoredResults> storePartial(const QString& projectPath, const std::vector
     auto runs = (*file)->runs();
     if (!runs) return runs.error();
     const bool complete = std::any_of(runs->begin(), runs->end(), [](const auto& run) { return run.complete; });
-    const bool keep = !complete && !events.empty();
-    if (!keep && complete) markNotKept(record);
-    if (auto stored = put(**file, keep ? &events : nullptr, nullptr, std::move(record)); !stored) return stored.error();
-    return StoredResults{keep ? events.size() : 0, keep || !complete};
+    auto before = (*file)->events();
+    if (!before) return before.error();
+    std::set<std::string> known;
+    for (const auto& e : *before) known.insert(e.zone);
+    const std::size_t found = events.size();
+    events.erase(std::remove_if(events.begin(), events.end(), [&](const auto& e) { return complete || known.count(e.zone) > 0; }), events.end());
+    if (events.empty()) {
+        const bool left = complete || found > 0;
+        if (left) markNotKept(record);
+        auto stored = put(**file, {}, std::move(record));
+        if (stored) stored->kept = !left;
+        return stored;
+    }
+    Findings findings;
+    for (const auto& e : events) findings.zones.insert(e.zone);
+    findings.events = std::move(events);
+    return put(**file, std::move(findings), std::move(record));
 }
 
 } // namespace ms::jobs

@@ -168,6 +168,7 @@ Result<std::string> inputsToJson(const ProjectFile& file) {
                     {QStringLiteral("repairs"), *repairs},
                     {QStringLiteral("pipes"), *pipes},
                     {QStringLiteral("timezone"), qt(settings->timezone)},
+                    {QStringLiteral("days_off"), qt(detection::toText(settings->daysOff))},
                     {QStringLiteral("imports"), files}});
 }
 
@@ -254,7 +255,8 @@ Result<std::vector<std::string>> differingInputs(const RunRecordFile& record, co
                                      {"sensors", "what the sensors are, or how many readings they have"},
                                      {"repairs", "the repairs"},
                                      {"pipes", "the GIS pipes"},
-                                     {"timezone", "the project's time zone"}})
+                                     {"timezone", "the project's time zone"},
+                                     {"days_off", "the days off"}})
         if (theirs.contains(QLatin1String(key)) && theirs.value(QLatin1String(key)) != ours.value(QLatin1String(key))) different.emplace_back(words);
     const std::set<QString> here = importedFiles(ours), there = importedFiles(theirs);
     for (const QJsonValue& value : theirs.value(QLatin1String("imports")).toArray())

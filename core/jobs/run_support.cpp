@@ -1,6 +1,7 @@
 #include "core/jobs/run_support.h"
 
 #include "core/jobs/worker_platform.h"
+#include "core/project/shared_project.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -43,14 +44,16 @@ PoolOptions poolOptions(const RunOptions& run) {
     return options;
 }
 
-PoolOptions confinedTo(const QString& scratchFolder, PoolOptions options) {
+PoolOptions confinedTo(const QString& scratchFolder, PoolOptions options, const QString& projectPath) {
+    if (project::isShared(projectPath)) options.command.arguments << QStringLiteral("--network") << QStringLiteral("1");
     options.command.arguments << QStringLiteral("--scratch") << scratchFolder << QStringLiteral("--cpu-limit") << QString::number(kLongestTask_s);
     return options;
 }
 
 Result<std::unique_ptr<QTemporaryDir>> scratchFolder(const QString& projectPath, const RunOptions& run) {
     const QString name = QStringLiteral("mainsight-run-XXXXXX");
-    const QString parent = run.launcher.isEmpty() ? QDir::tempPath() : QFileInfo(projectPath).absolutePath();
+    const QString shared = project::isShared(projectPath) ? QDir::currentPath() : QFileInfo(projectPath).absolutePath();
+    const QString parent = run.launcher.isEmpty() ? QDir::tempPath() : shared;
     auto folder = std::make_unique<QTemporaryDir>(QDir(parent).filePath(name));
     if (!folder->isValid())
         return Error{ErrorCode::unwritable,

@@ -22,7 +22,7 @@ inline constexpr int kProgressBatch_ms = 50;
 [[nodiscard]] PoolOptions poolOptions(const RunOptions& run);
 
 /// The same pool, whose workers can write in `scratchFolder` only (see worker_confinement.h) and give up a task after an hour of CPU time.
-[[nodiscard]] PoolOptions confinedTo(const QString& scratchFolder, PoolOptions options);
+[[nodiscard]] PoolOptions confinedTo(const QString& scratchFolder, PoolOptions options, const QString& projectPath = {});
 
 /// A folder for the files of a run, removed with the object: the system's temporary folder, or with a launcher (other machines) beside the project.
 [[nodiscard]] Result<std::unique_ptr<QTemporaryDir>> scratchFolder(const QString& projectPath, const RunOptions& run);

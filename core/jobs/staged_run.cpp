@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_set>
 
 namespace ms::jobs {
@@ -35,8 +36,8 @@ struct StagedRun::Private {
     QTimer batch;
 
     std::vector<PlannedTask> stage;
-    std::vector<FileRef> stageOutputs; ///< by task; empty path = not done
-    std::vector<StageFile> done;       ///< of the stage before the one that is planned
+    std::vector<RunAnswer> stageOutputs; ///< by task; empty path = not done
+    std::vector<StageFile> done;         ///< of the stage before the one that is planned
     std::vector<FileRef> all;
     std::map<std::uint64_t, RunningTask> running; ///< by the pool's number
     std::size_t stageEnded = 0;
@@ -46,6 +47,7 @@ struct StagedRun::Private {
     bool cancelling = false, changed = false;
     std::vector<detection::Event> newEvents;
     std::unordered_set<std::string> said;
+    std::set<std::string> zones, unfinished; ///< of the outcome
     Outcome outcome;
 
     Private(StagedRun* run, Request r) : q(run), request(std::move(r)), pool(request.pool) {}
@@ -57,6 +59,15 @@ struct StagedRun::Private {
     void submitControl(const AnalysisRequest& ask, const char* kind, const std::string& file) {
         controlId = ++lastId;
         pool.submit({PoolTask{controlId, kind, {}, kAnalysisService, wire::toBytes(ask), path(file), 1}});
+    }
+
+    /// The others load the project while one of them plans; whoever comes late does so with its first task.
+    void warmUp() {
+        pool.warmUp(request.pool.workers);
+        std::vector<PoolTask> tasks;
+        for (int i = 1; i < request.pool.workers; ++i)
+            tasks.push_back({++lastId, "prepare", {}, kAnalysisService, wire::toBytes(ask(AnalysisRequest::Verb::prepare)), path("prepare"), 0});
+        pool.submit(std::move(tasks));
     }
 
     void plan() {
@@ -78,9 +89,9 @@ struct StagedRun::Private {
         for (std::size_t i = 0; i < stage.size(); ++i) {
             auto question = ask(AnalysisRequest::Verb::run);
             question.stage = {{stage[i].file, {}}};
+            zones.insert(stage[i].zones.begin(), stage[i].zones.end());
             running[++lastId] = {i, 0};
-            const std::string file = "output-" + std::to_string(stageNumber) + "-" + std::to_string(i);
-            poolTasks.push_back({lastId, stage[i].kind, stage[i].subject, kAnalysisService, wire::toBytes(question), path(file), stage[i].cost});
+            poolTasks.push_back({lastId, stage[i].kind, stage[i].subject, kAnalysisService, wire::toBytes(question), path("output"), stage[i].cost});
         }
         pool.submit(std::move(poolTasks));
         changed = true;
@@ -96,13 +107,24 @@ struct StagedRun::Private {
         ++stageEnded;
         changed = true;
         if (ending.how == TaskEnding::How::done) {
-            const std::string file = "output-" + std::to_string(stageNumber) + "-" + std::to_string(index);
-            stageOutputs[index] = {path(file), ending.result.outputSize, ending.result.outputChecksum};
-            ++tasksDone;
+            auto output = outputOf(ending);
+            if (output) stageOutputs[index] = std::move(*output);
+            if (output) ++tasksDone;
+            if (!output) taskFailed(stage[index], output.error());
         } else if (ending.how == TaskEnding::How::failed) {
             taskFailed(stage[index], ending.error);
         }
         if (stageEnded == stage.size()) endStage();
+    }
+
+    /// Where a task's output is: in the run's folder, whatever the worker says.
+    Result<RunAnswer> outputOf(const TaskEnding& ending) const {
+        auto answer = wire::fromBytes<RunAnswer>(ending.result.inlineBytes, "a task's output");
+        if (!answer) return answer;
+        for (const FileRef* file : {&answer->output, answer->bands ? &*answer->bands : nullptr})
+            if (file && file->path.rfind(path("pieces-"), 0) != 0)
+                return Error{ErrorCode::workerFailed, "a worker names a file that is not the run's", file->path, {}, {}, {}};
+        return answer;
     }
 
     void taskFailed(const PlannedTask& task, const Error& error) {
@@ -112,6 +134,7 @@ struct StagedRun::Private {
         diagnostic.kept = "the other tasks go on";
         outcome.failures.push_back(diagnostic);
         ++outcome.tasksFailed;
+        unfinished.insert(task.zones.begin(), task.zones.end());
         // A worker's death has been mentioned by the pool already.
         if (error.code != ErrorCode::workerFailed) Q_EMIT q->diagnosed(diagnostic);
     }
@@ -120,9 +143,10 @@ struct StagedRun::Private {
         if (cancelling) return finish(RunOutcome::cancelled);
         done.clear();
         for (std::size_t i = 0; i < stage.size(); ++i) {
-            if (stageOutputs[i].path.empty()) continue;
-            done.push_back({stage[i].file, stageOutputs[i]});
-            all.push_back(stageOutputs[i]);
+            if (stageOutputs[i].output.path.empty()) continue;
+            done.push_back({stage[i].file, stageOutputs[i].output});
+            all.push_back(stageOutputs[i].output);
+            if (stageOutputs[i].bands) outcome.bands.push_back(*stageOutputs[i].bands);
         }
         stageOutputs.clear();
         if (done.empty() && outcome.tasksFailed > 0) {
@@ -140,7 +164,7 @@ struct StagedRun::Private {
             return finish(RunOutcome::failed);
         }
         if (phase == Phase::collecting) {
-            outcome.findings = {path("findings"), ending.result.outputSize, ending.result.outputChecksum};
+            outcome.findings = {path("findings"), 0, ending.result.outputSize, ending.result.outputChecksum};
             return finish(RunOutcome::done);
         }
         auto tasks = wire::fromBytes<std::vector<PlannedTask>>(ending.result.inlineBytes, "a plan");
@@ -162,6 +186,8 @@ struct StagedRun::Private {
         batch.stop();
         outcome.how = how;
         outcome.tasks = tasksTotal;
+        outcome.zones.assign(zones.begin(), zones.end());
+        outcome.unfinished.assign(unfinished.begin(), unfinished.end());
         Q_EMIT q->ended(outcome);
     }
 
@@ -236,6 +262,7 @@ StagedRun::~StagedRun() = default;
 void StagedRun::start() {
     d->clock.start();
     d->batch.start(kProgressBatch_ms);
+    d->warmUp();
     d->plan();
 }
 
@@ -251,9 +278,22 @@ const WorkerPool& StagedRun::pool() const { return d->pool; }
 
 std::vector<FileRef> StagedRun::outputs() const {
     std::vector<FileRef> files = d->all;
-    for (const FileRef& file : d->stageOutputs)
-        if (!file.path.empty()) files.push_back(file);
+    for (const RunAnswer& answer : d->stageOutputs)
+        if (!answer.output.path.empty()) files.push_back(answer.output);
     return files;
+}
+
+Result<StagedWork> stagedWork(const QString& projectPath, const analysis::Options& options, const RunOptions& run, project::ProjectFile::Mode mode) {
+    StagedWork work;
+    auto project = project::ProjectFile::open(projectPath, mode);
+    if (!project) return project.error();
+    work.held = std::move(*project);
+    auto folder = scratchFolder(projectPath, run);
+    if (!folder) return folder.error();
+    work.scratch = std::move(*folder);
+    work.run = std::make_unique<StagedRun>(StagedRun::Request{projectPath.toStdString(), options,
+                                                              confinedTo(work.scratch->path(), poolOptions(run), projectPath), work.scratch->path()});
+    return work;
 }
 
 } // namespace ms::jobs

@@ -3,11 +3,14 @@
 #include "core/base/diagnostic.h"
 #include "core/detection/event.h"
 #include "core/jobs/analysis_protocol.h"
+#include "core/jobs/analysis_run.h"
 #include "core/jobs/run_progress.h"
 #include "core/jobs/worker_pool.h"
+#include "core/project/project_file.h"
 
 #include <QObject>
 #include <QString>
+#include <QTemporaryDir>
 
 #include <memory>
 #include <vector>
@@ -30,9 +33,12 @@ public:
     struct Outcome {
         RunOutcome how = RunOutcome::failed;
         FileRef findings;
-        Diagnostics failures; ///< of single tasks; with how == done the rest is complete
-        Error error;          ///< when how == failed
+        std::vector<FileRef> bands; ///< of the tasks, in their order: std::vector<project::PackedBand> each
+        Diagnostics failures;       ///< of single tasks; with how == done the rest is complete
+        Error error;                ///< when how == failed
         int tasks = 0, tasksFailed = 0;
+        std::vector<std::string> zones;      ///< in whose events the tasks had a part, by name
+        std::vector<std::string> unfinished; ///< those of them whose tasks did not all end well: `findings` do not hold all there is
     };
 
     explicit StagedRun(Request request, QObject* parent = nullptr);
@@ -58,5 +64,15 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/// A staged run with what it needs while it goes on.
+struct StagedWork {
+    std::unique_ptr<QTemporaryDir> scratch;
+    std::unique_ptr<project::ProjectFile> held; ///< while workers read: they may make no file beside it, and the last to close it takes them away
+    std::unique_ptr<StagedRun> run;
+};
+/// Opens the project and makes the folder; the run is to be connected and started.
+[[nodiscard]] Result<StagedWork> stagedWork(const QString& projectPath, const analysis::Options& options, const RunOptions& run,
+                                            project::ProjectFile::Mode mode);
 
 } // namespace ms::jobs

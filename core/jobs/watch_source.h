@@ -20,6 +20,7 @@ public:
         std::string source; ///< what the project calls what was read; the file's path, or the table it was read from
         std::string mark;   ///< how far that is, in words of the source's own: the project keeps it with the readings
         Instant changed;    ///< when it came, as far as is known
+        bool grows = false; ///< something of it was taken in before, or it is a table
         bool operator==(const Found&) const = default;
     };
 

@@ -10,25 +10,34 @@ namespace ms::jobs {
 
 using project::ProjectFile;
 
-Result<Watched> openWatched(const QString& projectPath, const QStringList& folders) {
+Result<Watched> openWatched(const QString& projectPath, const std::vector<std::string>& zones) {
     auto file = ProjectFile::open(projectPath, ProjectFile::Mode::readWrite); // of an older version it is brought up to date
     if (!file) return file.error();
     Watched out;
+    if (project::isShared(projectPath)) {
+        auto revision = project::sharedRevision(projectPath);
+        if (!revision) return revision.error();
+        out.revision = *revision;
+    }
     auto setup = (*file)->analysisSetup();
     if (!setup) return setup.error();
     out.pipes = analysis::placesEvents(*setup);
-    for (const auto& s : setup->sensors) out.sensors.insert(s.sensor.name);
+    std::set<std::string> own(zones.begin(), zones.end());
+    for (const auto& s : setup->sensors) {
+        out.sensors.insert(s.sensor.name);
+        if (zones.empty()) own.insert(s.sensor.zone);
+    }
+    if (project::isShared(projectPath)) {
+        auto locks = project::ZoneLocks::take(projectPath, {own.begin(), own.end()});
+        if (!locks) return locks.error();
+        out.locks = std::move(*locks);
+    }
     auto events = (*file)->events();
     if (!events) return events.error();
     out.events = std::move(*events);
     auto marks = (*file)->sourceMarks();
     if (!marks) return marks.error();
     out.marks = std::move(*marks);
-    for (const QString& folder : folders) {
-        auto times = (*file)->importTimes(folder.toStdString());
-        if (!times) return times.error();
-        out.imported.push_back(std::move(*times));
-    }
     return out;
 }
 

@@ -4,12 +4,13 @@
 #include "core/base/result.h"
 #include "core/detection/event.h"
 #include "core/project/project_file.h"
+#include "core/project/shared_project.h"
 
 #include <QString>
-#include <QStringList>
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -22,11 +23,12 @@ namespace ms::jobs {
 struct Watched {
     bool pipes = false; ///< events can be placed
     std::set<std::string> sensors;
+    std::unique_ptr<project::ZoneLocks> locks; ///< of a shared project: the zones that are followed
+    std::int64_t revision = 0;                 ///< of a shared project, before anything else was read
     std::vector<detection::Event> events;
-    std::map<std::string, std::string> marks;             ///< how far each source was read
-    std::vector<std::map<std::string, Instant>> imported; ///< by folder: when each file was last taken in
+    std::map<std::string, std::string> marks; ///< how far each source was read
 };
-[[nodiscard]] Result<Watched> openWatched(const QString& projectPath, const QStringList& folders);
+[[nodiscard]] Result<Watched> openWatched(const QString& projectPath, const std::vector<std::string>& zones); ///< empty = all
 
 /// The events as the project has them, and of what nobody is to be told.
 struct StoredEvents {

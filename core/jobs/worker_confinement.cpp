@@ -19,7 +19,9 @@ namespace ms::jobs::platform {
 
 #ifndef __linux__
 
-std::vector<std::string> confine(const std::string&) { return {"workers are not confined on this system: open only files whose origin you trust"}; }
+std::vector<std::string> confine(const std::string&, bool) {
+    return {"workers are not confined on this system: open only files whose origin you trust"};
+}
 
 #else
 
@@ -71,6 +73,9 @@ std::string confineFiles(const std::string& writableFolder) {
     if (rules < 0) return because("Landlock takes no rules");
     std::string trouble;
     const std::uint64_t file = LANDLOCK_ACCESS_FS_WRITE_FILE | (abi >= 3 ? 1ULL << 14 : 0);
+#ifdef MAINSIGHT_COUNTERS // of a build that measures what tests reach; without them it measures too little, no more
+    (void)allow(rules, MAINSIGHT_COUNTERS, handled.handled_access_fs);
+#endif
     if (!allow(rules, writableFolder, handled.handled_access_fs & ~std::uint64_t{LANDLOCK_ACCESS_FS_EXECUTE}))
         trouble = because("a worker cannot be confined to " + writableFolder);
     else if (!allow(rules, "/dev/null", file) || ::syscall(SYS_landlock_restrict_self, rules, 0) != 0)
@@ -79,7 +84,7 @@ std::string confineFiles(const std::string& writableFolder) {
     return trouble;
 }
 
-std::string confineCalls() {
+std::string confineCalls(bool network) {
 #ifdef MAINSIGHT_SECCOMP
     const scmp_filter_ctx filter = ::seccomp_init(SCMP_ACT_ALLOW);
     if (!filter) return "seccomp is out of memory";
@@ -92,6 +97,7 @@ std::string confineCalls() {
                  "process_vm_readv", "process_vm_writev", "pidfd_getfd", "bpf", "perf_event_open", "userfaultfd", "keyctl", "add_key", "request_key",
                  "mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "open_by_handle_at"
          }) {
+        if (network && std::strcmp(name, "socket") == 0) continue;
         const int call = ::seccomp_syscall_resolve_name(name);
         if (call != __NR_SCMP_ERROR) good = ::seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0 && good;
     }
@@ -106,7 +112,7 @@ std::string confineCalls() {
 
 } // namespace
 
-std::vector<std::string> confine(const std::string& writableFolder) {
+std::vector<std::string> confine(const std::string& writableFolder, bool network) {
     std::vector<std::string> missing;
     const auto note = [&missing](std::string sentence) {
         if (!sentence.empty()) missing.push_back(std::move(sentence));
@@ -115,7 +121,7 @@ std::vector<std::string> confine(const std::string& writableFolder) {
     if (!lower(RLIMIT_NOFILE, kDescriptors) || !lower(RLIMIT_FSIZE, kLargestFile)) note(because("files of a worker cannot be limited"));
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) note(because("rights through set-user-id programs cannot be given up"));
     note(confineFiles(writableFolder));
-    note(confineCalls());
+    note(confineCalls(network));
     return missing;
 }
 

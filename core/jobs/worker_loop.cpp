@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <deque>
 #include <exception>
 #include <mutex>
 #include <new>
@@ -70,9 +71,9 @@ private:
 struct Mailbox {
     std::mutex mutex;
     std::condition_variable changed;
-    std::optional<wire::Start> waiting;
+    std::deque<wire::Start> waiting;
     std::uint64_t running = 0;
-    std::stop_source stop;
+    std::stop_source stop; ///< of what runs
     bool closed = false;
 
     void close() {
@@ -85,21 +86,22 @@ struct Mailbox {
     }
 };
 
-void hear(Mailbox& mailbox, const wire::Message& message) {
+void hear(Mailbox& mailbox, Output& output, const wire::Message& message) {
     const std::lock_guard lock(mailbox.mutex);
     if (const auto* start = std::get_if<wire::Start>(&message)) {
-        mailbox.waiting = *start;
-        mailbox.stop = std::stop_source();
+        mailbox.waiting.push_back(*start);
         mailbox.changed.notify_all();
     } else if (const auto* cancel = std::get_if<wire::Cancel>(&message)) {
-        const bool meant = cancel->task == mailbox.running || (mailbox.waiting && mailbox.waiting->task == cancel->task);
-        if (meant) mailbox.stop.request_stop();
+        if (cancel->task == mailbox.running) mailbox.stop.request_stop();
+        // One that has not begun is given back at once, whatever goes on.
+        if (std::erase_if(mailbox.waiting, [&](const wire::Start& s) { return s.task == cancel->task; }) > 0)
+            output.send(wire::Cancelled{cancel->task});
     } else {
         std::fprintf(stderr, "mainsight-worker: a %s message is not for a worker\n", wire::nameOf(message));
     }
 }
 
-void readAll(Mailbox& mailbox, const WorkerLoopOptions& options) {
+void readAll(Mailbox& mailbox, Output& output, const WorkerLoopOptions& options) {
     wire::FrameDecoder decoder;
     std::string bytes;
     while (!decoder.error() && platform::readSome(options.channel.in, bytes)) {
@@ -107,7 +109,7 @@ void readAll(Mailbox& mailbox, const WorkerLoopOptions& options) {
         bytes.clear();
         while (auto frame = decoder.next()) {
             if (auto message = wire::decode(*frame))
-                hear(mailbox, *message);
+                hear(mailbox, output, *message);
             else
                 std::fprintf(stderr, "mainsight-worker: %s\n", message.error().message.c_str());
         }
@@ -166,10 +168,11 @@ wire::Message perform(const wire::Start& task, const std::vector<std::unique_ptr
 } // namespace
 
 int runWorkerLoop(const WorkerLoopOptions& options, std::vector<std::unique_ptr<Service>> services) {
-    Output output(options.channel.out);
-    auto mailbox = std::make_shared<Mailbox>(); // the reader may outlive us by a moment
+    const auto shared = std::make_shared<Output>(options.channel.out); // the reader may outlive us by a moment
+    const auto mailbox = std::make_shared<Mailbox>();
+    Output& output = *shared;
     if (!output.send(wire::Hello{wire::kProtocolVersion, options.build, platform::processId(), platform::hostName()})) return 1;
-    std::thread([mailbox, options] { readAll(*mailbox, options); }).detach();
+    std::thread([mailbox, shared, options] { readAll(*mailbox, *shared, options); }).detach();
     const std::jthread heart([&output, mailbox, &options](std::stop_token stop) {
         CpuWatch watch(options.cpuLimit_s);
         std::mutex own;
@@ -193,11 +196,12 @@ int runWorkerLoop(const WorkerLoopOptions& options, std::vector<std::unique_ptr<
         std::stop_token stop;
         {
             std::unique_lock lock(mailbox->mutex);
-            mailbox->changed.wait(lock, [&] { return mailbox->waiting || mailbox->closed; });
+            mailbox->changed.wait(lock, [&] { return !mailbox->waiting.empty() || mailbox->closed; });
             if (mailbox->closed) return 0;
-            task = std::move(*mailbox->waiting);
-            mailbox->waiting.reset();
+            task = std::move(mailbox->waiting.front());
+            mailbox->waiting.pop_front();
             mailbox->running = task.task;
+            mailbox->stop = std::stop_source();
             stop = mailbox->stop.get_token();
         }
         for (const std::string& note : std::exchange(notes, {}))

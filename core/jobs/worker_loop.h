@@ -45,8 +45,9 @@ struct WorkerLoopOptions {
     std::vector<std::string> notes = {}; ///< said as findings (info, "jobs.worker") with the first task
 };
 
-/// A worker's life: greets, takes tasks from stdin and runs them until stdin is closed. One thread reads stdin, one sends heartbeats, the caller's
-/// computes. Exceptions of a service end its task (memory: limitExceeded, others: internal), not the worker. Returns the exit status.
+/// A worker's life: greets, takes tasks from stdin and runs them, in their order, until stdin is closed. One thread reads stdin, one sends
+/// heartbeats, the caller's computes. Exceptions of a service end its task (memory: limitExceeded, others: internal), not the worker. Returns the
+/// exit status.
 [[nodiscard]] int runWorkerLoop(const WorkerLoopOptions& options, std::vector<std::unique_ptr<Service>> services);
 
 } // namespace ms::jobs

@@ -3,6 +3,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <optional>
 
@@ -11,6 +12,9 @@ namespace {
 
 constexpr int kMostStartFailures = 3; ///< in a row
 constexpr int kMostNodesLost = 10;    ///< by one task, before that counts as an attempt
+constexpr double kWord_s = 0.2;       ///< a word to a worker and back takes 0.3 ms through srun, but one in ten 50 ms and more
+constexpr double kLongTask_s = 2;     ///< beside such tasks a word is nothing, and what waits behind one waits long
+constexpr double kMostAhead = 32;
 
 struct Waiting {
     PoolTask task;
@@ -24,11 +28,19 @@ bool before(const Waiting& a, const Waiting& b) { return a.task.cost != b.task.c
 } // namespace
 
 struct WorkerPool::Private {
+    /// A task that a worker has: the first of its own is at work, the others wait there.
+    struct Given {
+        Waiting waiting;
+        std::optional<std::size_t> trace; ///< once it has begun
+        bool recalled = false;
+    };
     struct Slot {
         int number = 0;
         WorkerProcess* process = nullptr; ///< owned by the pool as a QObject
-        std::optional<Waiting> running;
-        std::size_t trace = 0; ///< of what is running
+        std::deque<Given> given;
+
+        [[nodiscard]] bool isUp() const { return process && process->isUp(); }
+        [[nodiscard]] bool idle() const { return isUp() && given.empty(); }
     };
 
     WorkerPool* q;
@@ -37,10 +49,11 @@ struct WorkerPool::Private {
     std::vector<Slot> slots_;
     std::vector<TaskTrace> traces;
     QElapsedTimer clock;
+    double typical_s = -1; ///< what a task took of late; -1 = not known yet
     int retries = 0, startFailures = 0;
     bool cancelling = false, finishing = false, feedPlanned = false;
 
-    double now_s() const { return static_cast<double>(clock.elapsed()) / 1000.0; }
+    double now_s() const { return static_cast<double>(clock.nsecsElapsed()) * 1e-9; }
 
     void planFeed() {
         if (feedPlanned) return;
@@ -55,13 +68,11 @@ struct WorkerPool::Private {
     }
 
     void feed() {
-        if (finishing && queue.empty())
-            for (Slot& slot : slots_)
-                if (slot.process && slot.process->isUp() && !slot.running) slot.process->dismiss();
+        for (Slot& slot : slots_)
+            if (finishing && queue.empty() && slot.idle()) slot.process->dismiss();
         std::size_t starting = 0;
         for (Slot& slot : slots_) {
-            if (queue.empty()) return;
-            if (slot.process && slot.process->isUp() && !slot.running) assign(slot);
+            if (!queue.empty() && slot.idle()) giveIdle(slot);
             if (slot.process && !slot.process->isUp()) ++starting;
         }
         for (Slot& slot : slots_)
@@ -69,24 +80,75 @@ struct WorkerPool::Private {
                 startWorker(slot);
                 ++starting;
             }
+        giveAhead();
+        recallForIdle();
     }
 
     /// A second attempt goes to a worker that has had no task yet.
-    void assign(Slot& slot) {
+    void giveIdle(Slot& slot) {
         const auto fit =
             std::find_if(queue.begin(), queue.end(), [&](const Waiting& w) { return w.attempts == 0 || slot.process->tasksGiven() == 0; });
-        if (fit == queue.end()) {
+        if (fit == queue.end())
             slot.process->dismiss(); // a fresh one takes its place
-            return;
+        else
+            give(slot, fit);
+    }
+
+    /// How many tasks a worker has beside the one at work: enough for as long as a word to it may take.
+    std::size_t ahead() const {
+        if (typical_s > kLongTask_s) return 0;
+        return typical_s <= 0 ? 1 : static_cast<std::size_t>(std::clamp(std::ceil(kWord_s / typical_s), 1.0, kMostAhead));
+    }
+
+    void giveAhead() {
+        const std::size_t most = 1 + ahead();
+        for (std::size_t depth = 1; depth < most; ++depth)
+            for (Slot& slot : slots_) {
+                if (queue.size() <= slots_.size()) return; // the last ones are for whoever is free first
+                if (slot.isUp() && slot.given.size() == depth && queue.front().attempts == 0) give(slot, queue.begin());
+            }
+    }
+
+    /// Who has nothing to do gets what another one has not begun.
+    void recallForIdle() {
+        if (!queue.empty() || cancelling) return;
+        auto idle = std::count_if(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.idle(); });
+        for (Slot& slot : slots_)
+            for (const Given& given : slot.given) idle -= given.recalled ? 1 : 0;
+        for (; idle > 0; --idle) {
+            Given* best = nullptr;
+            WorkerProcess* holder = nullptr;
+            std::size_t most = 1;
+            for (Slot& slot : slots_) {
+                const auto kept = std::find_if(slot.given.rbegin(), slot.given.rend(), [](const Given& given) { return !given.recalled; });
+                const auto n = static_cast<std::size_t>(slot.given.rend() - kept);
+                if (n <= most) continue;
+                most = n;
+                best = &*kept;
+                holder = slot.process;
+            }
+            if (!best) return;
+            best->recalled = true;
+            holder->recall(best->waiting.task.id);
         }
-        slot.running = std::move(*fit);
-        queue.erase(fit);
-        Waiting& waiting = *slot.running;
-        ++waiting.attempts;
-        slot.trace = traces.size();
-        traces.push_back({QString::fromStdString(waiting.task.kind), QString::fromStdString(waiting.task.subject), slot.number, now_s(), -1,
-                          waiting.attempts, false});
-        slot.process->give({waiting.task.id, waiting.task.service, waiting.task.request, waiting.task.outputPath});
+    }
+
+    void give(Slot& slot, std::deque<Waiting>::iterator from) {
+        Given& given = slot.given.emplace_back(Given{std::move(*from), {}, false});
+        queue.erase(from);
+        const PoolTask& task = given.waiting.task;
+        slot.process->give({task.id, task.service, task.request, task.outputPath});
+        begin(slot);
+    }
+
+    /// The first of a worker's tasks is at work from now on.
+    void begin(Slot& slot) {
+        if (slot.given.empty() || slot.given.front().trace) return;
+        Given& given = slot.given.front();
+        ++given.waiting.attempts;
+        given.trace = traces.size();
+        traces.push_back({QString::fromStdString(given.waiting.task.kind), QString::fromStdString(given.waiting.task.subject), slot.number, now_s(),
+                          -1, given.waiting.attempts, false});
     }
 
     void startWorker(Slot& slot) {
@@ -112,51 +174,82 @@ struct WorkerPool::Private {
         } else if (const auto* finding = std::get_if<wire::Finding>(&message)) {
             Q_EMIT q->diagnosed(finding->diagnostic);
         } else if (const auto* done = std::get_if<wire::Done>(&message)) {
-            settle(slot, {TaskEnding::How::done, *done, {}, 0});
+            settle(slot, done->task, {TaskEnding::How::done, *done, {}, 0});
         } else if (const auto* failed = std::get_if<wire::Failed>(&message)) {
-            settle(slot, {TaskEnding::How::failed, {}, failed->error, 0});
-        } else if (std::holds_alternative<wire::Cancelled>(message)) {
-            settle(slot, {TaskEnding::How::cancelled, {}, {}, 0});
+            settle(slot, failed->task, {TaskEnding::How::failed, {}, failed->error, 0});
+        } else if (const auto* cancelled = std::get_if<wire::Cancelled>(&message)) {
+            settle(slot, cancelled->task, {TaskEnding::How::cancelled, {}, {}, 0});
         }
     }
 
-    void settle(Slot& slot, TaskEnding ending) {
-        const std::uint64_t id = slot.running->task.id;
-        ending.attempts = slot.running->attempts;
-        traces[slot.trace].end_s = now_s();
-        traces[slot.trace].failed = ending.how != TaskEnding::How::done;
-        slot.running.reset();
-        if ((!queue.empty() || finishing) && slot.process) planFeed();
+    /// The task is no longer the worker's.
+    Given takeBack(Slot& slot, std::uint64_t id, bool good) {
+        const auto at = std::find_if(slot.given.begin(), slot.given.end(), [id](const Given& given) { return given.waiting.task.id == id; });
+        Given given = std::move(*at);
+        slot.given.erase(at);
+        if (given.trace) {
+            TaskTrace& trace = traces[*given.trace];
+            trace.end_s = now_s();
+            trace.failed = !good;
+            if (good) typical_s = typical_s < 0 ? trace.end_s - trace.start_s : 0.8 * typical_s + 0.2 * (trace.end_s - trace.start_s);
+        }
+        return given;
+    }
+
+    void settle(Slot& slot, std::uint64_t id, TaskEnding ending) {
+        Given given = takeBack(slot, id, ending.how == TaskEnding::How::done);
+        begin(slot);
+        const bool again = ending.how == TaskEnding::How::cancelled && given.recalled && !cancelling;
+        if (again) putBack(std::move(given));
+        if ((!queue.empty() || finishing || !slot.given.empty() || slot.idle()) && slot.process) planFeed();
+        if (again) return;
+        ending.attempts = given.waiting.attempts;
         Q_EMIT q->taskEnded(id, ending);
     }
 
+    /// What came back from a worker through no fault of its own.
+    void putBack(Given given) {
+        if (given.trace) --given.waiting.attempts;
+        queue.push_front(std::move(given.waiting));
+    }
+
     void onEnded(Slot& slot, const Ending& ending) {
+        const QPointer<WorkerPool> alive(q);
         const bool greeted = slot.process->isUp();
         slot.process->deleteLater();
         slot.process = nullptr;
-        if (slot.running)
+        if (!slot.given.empty())
             lost(slot, ending);
         else if (!greeted && !cancelling)
             startFailed(ending);
-        if (!queue.empty()) planFeed();
+        if (alive && !queue.empty()) planFeed();
     }
 
+    /// The task that was at work has had its attempt, those behind it have not.
     void lost(Slot& slot, const Ending& ending) {
-        if (ending.how == WorkerEnd::nodeLost && ++slot.running->nodesLost <= kMostNodesLost) --slot.running->attempts;
-        const bool again = !cancelling && worthRetry(ending.how) && slot.running->attempts < options.attempts;
-        mention(ending, slot.running->task, again);
-        if (!again) {
-            const auto how = ending.how == WorkerEnd::cancelled ? TaskEnding::How::cancelled : TaskEnding::How::failed;
-            Error error = errorOf(ending);
-            error.subject = slot.running->task.kind + " " + slot.running->task.subject;
-            settle(slot, {how, {}, error, 0});
+        const bool cancelled = ending.how == WorkerEnd::cancelled;
+        std::deque<Given> others(std::make_move_iterator(slot.given.begin() + 1), std::make_move_iterator(slot.given.end()));
+        slot.given.resize(1);
+        if (!cancelling)
+            for (auto given = others.rbegin(); given != others.rend(); ++given) putBack(std::move(*given));
+        Given given = takeBack(slot, slot.given.front().waiting.task.id, false);
+        Waiting& waiting = given.waiting;
+        if (ending.how == WorkerEnd::nodeLost && ++waiting.nodesLost <= kMostNodesLost) --waiting.attempts;
+        const bool again = !cancelling && worthRetry(ending.how) && waiting.attempts < options.attempts;
+        mention(ending, waiting.task, again);
+        if (again) {
+            ++retries;
+            queue.push_front(std::move(waiting));
             return;
         }
-        ++retries;
-        traces[slot.trace].end_s = now_s();
-        traces[slot.trace].failed = true;
-        queue.push_front(std::move(*slot.running));
-        slot.running.reset();
+        Error error = errorOf(ending);
+        error.subject = waiting.task.kind + " " + waiting.task.subject;
+        const QPointer<WorkerPool> alive(q);
+        Q_EMIT q->taskEnded(waiting.task.id, {cancelled ? TaskEnding::How::cancelled : TaskEnding::How::failed, {}, error, waiting.attempts});
+        for (const Given& other : others) {
+            if (!alive || !cancelling) return;
+            Q_EMIT q->taskEnded(other.waiting.task.id, {TaskEnding::How::cancelled, {}, {}, other.waiting.attempts});
+        }
     }
 
     /// Each death is said once.
@@ -191,7 +284,7 @@ struct WorkerPool::Private {
         std::deque<Waiting> all;
         all.swap(queue);
         for (const Slot& slot : slots_)
-            if (slot.process && (slot.running || !slot.process->isUp())) slot.process->cancel(options.cancelGrace_ms);
+            if (slot.process && !slot.idle()) slot.process->cancel(options.cancelGrace_ms);
         const QPointer<WorkerPool> alive(q);
         for (const Waiting& waiting : all) {
             Q_EMIT q->taskEnded(waiting.task.id, {TaskEnding::How::cancelled, {}, {}, waiting.attempts});

@@ -37,7 +37,8 @@ struct PoolOptions {
     int cancelGrace_ms = 1200; ///< from cancel() to SIGKILL
 };
 
-/// A pool of workers that are reused from task to task. Workers start when there is work, are sent home with the pool. A task whose worker died is
+/// A pool of workers that are reused from task to task. Workers start when there is work, are sent home with the pool. Where tasks are short a worker
+/// gets some ahead, because a word to it and back may take long (another machine); an idle worker gets them back. A task whose worker died is
 /// tried once more on a fresh worker, then it has failed; the others go on. All signals come from the event loop of the pool's thread, never from
 /// within a call to it.
 class WorkerPool final : public QObject {

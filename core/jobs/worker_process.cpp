@@ -6,6 +6,8 @@
 #include <QProcess>
 #include <QProcessEnvironment>
 
+#include <algorithm>
+
 namespace ms::jobs {
 namespace {
 
@@ -68,20 +70,24 @@ void WorkerProcess::send(const wire::Message& message) {
 }
 
 void WorkerProcess::give(const wire::Start& task) {
-    Q_ASSERT(m_facts.greeted && m_task == 0 && task.task != 0);
-    m_task = task.task;
+    Q_ASSERT(m_facts.greeted && task.task != 0);
+    m_tasks.push_back(task.task);
     ++m_tasksGiven;
     m_facts.taskGiven = true;
     m_facts.verdict = EndFacts::Verdict::none;
     send(task);
 }
 
+void WorkerProcess::recall(std::uint64_t task) {
+    if (!m_ended) send(wire::Cancel{task});
+}
+
 void WorkerProcess::cancel(int grace_ms) {
     if (m_ended) return;
     m_facts.cancelAsked = true;
-    if (m_facts.greeted && m_task != 0) send(wire::Cancel{m_task});
-    QTimer::singleShot(grace_ms, this, [this, task = m_task] {
-        if (m_task == task) end(); // still at it
+    for (auto task = m_tasks.rbegin(); task != m_tasks.rend(); ++task) send(wire::Cancel{*task}); // what has not begun first
+    QTimer::singleShot(grace_ms, this, [this, tasks = m_tasks] {
+        if (m_tasks.empty() == tasks.empty()) end(); // still at it, or not even up
     });
 }
 
@@ -126,14 +132,15 @@ void WorkerProcess::onMessage(const wire::Message& message) {
     if (std::holds_alternative<wire::Heartbeat>(message)) return;
     if (std::holds_alternative<wire::Start>(message) || std::holds_alternative<wire::Cancel>(message))
         return breakOff(std::string(wire::nameOf(message)) + " is not for us");
-    if (m_task == 0 || taskOf(message) != m_task)
+    const auto task = std::find(m_tasks.begin(), m_tasks.end(), taskOf(message));
+    if (task == m_tasks.end())
         return breakOff(std::string(wire::nameOf(message)) + " about task " + std::to_string(taskOf(message)) + ", which it does not have");
     if (std::holds_alternative<wire::Done>(message)) m_facts.verdict = EndFacts::Verdict::done;
     if (std::holds_alternative<wire::Failed>(message)) m_facts.verdict = EndFacts::Verdict::failed;
     if (std::holds_alternative<wire::Cancelled>(message)) m_facts.verdict = EndFacts::Verdict::cancelled;
-    if (m_facts.verdict != EndFacts::Verdict::none) { // free for the next one
-        m_task = 0;
-        m_facts.taskGiven = false;
+    if (m_facts.verdict != EndFacts::Verdict::none) {
+        m_tasks.erase(task);
+        m_facts.taskGiven = !m_tasks.empty();
         m_facts.verdict = EndFacts::Verdict::none;
     }
     Q_EMIT received(message);

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 class QProcess;
 
@@ -34,16 +35,16 @@ public:
     ~WorkerProcess() override; ///< hands a process that still runs to the reaper, silently
 
     void start();
-    /// Gives it a task; it must have greeted and have none.
+    /// Gives it a task; it must have greeted. It does them one after the other, so that it need not wait for the next.
     void give(const wire::Start& task);
-    /// Asks it to stop its task. When it does not within `grace_ms`, it is killed and ended() says cancelled.
+    /// Asks for a task back that it has not begun: the answer is Cancelled, or its verdict when it has been done meanwhile.
+    void recall(std::uint64_t task);
+    /// Asks it to stop its tasks. When it does not within `grace_ms`, it is killed and ended() says cancelled.
     void cancel(int grace_ms);
     /// Sends it home: it had better have no task.
     void dismiss();
 
     [[nodiscard]] bool isUp() const { return m_facts.greeted; } ///< has greeted
-    [[nodiscard]] bool busy() const { return m_task != 0; }
-    [[nodiscard]] std::uint64_t task() const { return m_task; }
     [[nodiscard]] int tasksGiven() const { return m_tasksGiven; }
     [[nodiscard]] qint64 pid() const; ///< of the started process (the launcher's, if there is one); 0 when not running
 
@@ -68,7 +69,7 @@ private:
     std::unique_ptr<QProcess> m_process;
     wire::FrameDecoder m_decoder;
     EndFacts m_facts;
-    std::uint64_t m_task = 0;
+    std::vector<std::uint64_t> m_tasks; ///< without a verdict, in their order
     int m_tasksGiven = 0;
     bool m_ended = false;
     QTimer m_life;

@@ -10,6 +10,7 @@ Result<analysis::Data> ProjectFile::analysisSetup() const {
     auto zone = localZone(wanted->timezone);
     if (!zone.ok()) return zone.error();
     data.zone = std::move(*zone);
+    data.daysOff = wanted->daysOff;
     const auto text = networkText();
     if (!text.ok()) return text.error();
     if (!text->empty()) {
@@ -29,14 +30,19 @@ Result<analysis::Data> ProjectFile::analysisSetup() const {
     return data;
 }
 
-Result<analysis::Data> ProjectFile::analysisData(Flags flags) const {
-    auto data = analysisSetup();
-    if (!data.ok()) return data;
-    for (analysis::SensorData& s : data->sensors) {
+Result<void> ProjectFile::addReadings(analysis::Data& data, Flags flags) const {
+    for (analysis::SensorData& s : data.sensors) {
         auto values = readings(s.sensor.name, {}, flags);
         if (!values.ok()) return values.error();
         s.readings = std::move(*values);
     }
+    return {};
+}
+
+Result<analysis::Data> ProjectFile::analysisData(Flags flags) const {
+    auto data = analysisSetup();
+    if (!data.ok()) return data;
+    if (auto read = addReadings(*data, flags); !read.ok()) return read.error();
     return data;
 }
 

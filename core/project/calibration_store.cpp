@@ -70,6 +70,9 @@ std::string calibrationToJson(const Calibration& c) {
     o += ", \"closed\": " + listJson(c.closed, [](const calibration::ClosedSuspect& s) {
              return "\"pipe\": " + jsonString(s.pipe) + ", \"gain\": " + jsonNumber(s.gain);
          });
+    o += ", \"reach\": " + listJson(c.reach, [](const calibration::ZoneReach& r) {
+             return "\"zone\": " + jsonString(r.zone) + ", \"least_flow_m3s\": " + jsonNumber(r.leastFlow_m3s);
+         });
     return o + "}";
 }
 
@@ -91,22 +94,44 @@ Result<Calibration> calibrationFromJson(std::string_view text) {
         c.roughness.push_back({wordOf(v, "group"), fittedOf(v, "factor"), numberOf(v, "length_m"), idsOf(v, "pipes")});
     });
     eachOf(*root, "closed", [&](const JsonValue& v) { c.closed.push_back({wordOf(v, "pipe"), numberOf(v, "gain")}); });
+    eachOf(*root, "reach", [&](const JsonValue& v) { c.reach.push_back({wordOf(v, "zone"), numberOf(v, "least_flow_m3s")}); });
     return c;
 }
 
 Result<std::optional<Calibration>> ProjectFile::calibration() const {
-    auto query = d->run("SELECT json FROM calibration ORDER BY id DESC LIMIT 1");
+    auto all = calibrations();
+    if (!all.ok()) return all.error();
+    return all->empty() ? std::optional<Calibration>() : std::optional<Calibration>(std::move(all->back()));
+}
+
+Result<std::vector<Calibration>> ProjectFile::calibrations() const {
+    auto query = d->run("SELECT json FROM calibration ORDER BY id");
     if (!query.ok()) return query.error();
-    if (!query->next()) return std::optional<Calibration>();
-    auto read = calibrationFromJson(textOf(query->value(0)));
-    if (!read.ok()) return read.error();
-    return std::optional<Calibration>(std::move(*read));
+    std::vector<Calibration> all;
+    while (query->next()) {
+        auto read = calibrationFromJson(textOf(query->value(0)));
+        if (!read.ok()) return read.error();
+        all.push_back(std::move(*read));
+    }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
+    return all;
+}
+
+Result<void> ProjectFile::setCalibrations(const std::vector<Calibration>& layers) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
+    if (auto gone = d->run("DELETE FROM calibration"); !gone.ok()) return gone.error();
+    for (const auto& layer : layers)
+        if (auto put = putCalibration(layer); !put.ok()) return put;
+    return all.commit();
 }
 
 Result<void> ProjectFile::putCalibration(const Calibration& calibration) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
     auto done = d->run("INSERT INTO calibration (json) VALUES (?)", {toVariant(calibrationToJson(calibration))});
     if (!done.ok()) return done.error();
-    return {};
+    return all.commit();
 }
 
 Result<int> ProjectFile::removeCalibrations(bool all) {

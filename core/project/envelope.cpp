@@ -74,6 +74,7 @@ Result<Envelope> ProjectFile::envelope(const std::string& sensor, TimeSpan span,
         if (!chunk.ok()) return chunk.error();
         for (std::size_t i = 0; i < chunk->readings.size(); ++i) picture.add(chunk->readings.times_ms[i], chunk->readings.values[i]);
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return picture.take();
 }
 

@@ -42,6 +42,14 @@ std::vector<const Event*> knownBefore(const std::vector<Event>& fresh, const std
     return before;
 }
 
+/// What a person said of an event outlives a new run; what a run said does not.
+detection::EventStatus kept(detection::EventStatus found, detection::EventStatus before) {
+    using detection::EventStatus;
+    const bool said =
+        before == EventStatus::confirmed || before == EventStatus::dismissed || (before == EventStatus::repaired && found == EventStatus::open);
+    return said && found != EventStatus::repaired ? before : found;
+}
+
 } // namespace
 
 Result<std::vector<Event>> ProjectFile::events() const {
@@ -55,6 +63,7 @@ Result<std::vector<Event>> ProjectFile::events() const {
                          "run the analysis again"};
         events.push_back(std::move(one->front()));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return events;
 }
 
@@ -77,7 +86,7 @@ Result<void> ProjectFile::replaceEvents(const std::vector<Event>& fresh, std::in
         Event e = fresh[i];
         if (before[i]) {
             e.id = before[i]->id;
-            if (e.status == detection::EventStatus::open) e.status = before[i]->status;
+            e.status = kept(e.status, before[i]->status);
         } else if (e.id <= 0 || !taken.insert(e.id).second) {
             e.id = ++greatest;
             taken.insert(e.id);
@@ -106,15 +115,15 @@ Result<std::vector<Event>> ProjectFile::replaceZoneEvents(const std::vector<std:
             auto one = eventsFromJson(textOf(query->value(0)));
             if (one.ok() && one->size() == 1) old.push_back(std::move(one->front()));
         }
+        if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
         if (auto gone = d->run("DELETE FROM event WHERE zone = ?", {toVariant(zone)}); !gone.ok()) return gone.error();
     }
-    auto latest =
-        d->run("SELECT (SELECT coalesce(max(run), 0) FROM event), max((SELECT coalesce(max(id), 0) FROM event), (SELECT coalesce(max(event), "
-               "0) FROM note))");
+    auto latest = d->run("SELECT (SELECT coalesce(max(run), 0) FROM event), (SELECT coalesce(max(id), 0) FROM event), (SELECT coalesce(max(event), "
+                         "0) FROM note)");
     if (!latest.ok()) return latest.error();
     latest->next();
     const QVariant run = latest->value(0);
-    std::int64_t greatest = latest->value(1).toLongLong();
+    std::int64_t greatest = std::max<std::int64_t>(latest->value(1).toLongLong(), latest->value(2).toLongLong());
     latest->finish();
     for (const Event& e : old) greatest = std::max(greatest, e.id);
     const auto before = knownBefore(fresh, old);
@@ -122,7 +131,7 @@ Result<std::vector<Event>> ProjectFile::replaceZoneEvents(const std::vector<std:
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         Event& e = stored[i];
         e.id = before[i] ? before[i]->id : ++greatest;
-        if (before[i] && e.status == detection::EventStatus::open) e.status = before[i]->status;
+        if (before[i]) e.status = kept(e.status, before[i]->status);
         if (auto done = d->insertEvent(e, run); !done.ok()) return done.error();
     }
     if (auto done = all.commit(); !done.ok()) return done.error();
@@ -130,13 +139,15 @@ Result<std::vector<Event>> ProjectFile::replaceZoneEvents(const std::vector<std:
 }
 
 Result<void> ProjectFile::updateEvent(const Event& e) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
     const auto done = d->run("UPDATE event SET zone = ?, kind = ?, started_ms = ?, json = ? WHERE id = ?",
                              {toVariant(e.zone), toVariant(nameOf(e.kind)), toVariant(e.startedAt.valid() ? e.startedAt.ms : 0),
                               toVariant(eventsToJson({e}, {})), toVariant(e.id)});
     if (!done.ok()) return done.error();
     if (done->numRowsAffected() == 0)
         return Error{ErrorCode::notFound, "there is no such event", d->path.toStdString(), std::to_string(e.id), {}, {}};
-    return {};
+    return all.commit();
 }
 
 Result<void> ProjectFile::changeEvents(const std::vector<Event>& put, const std::vector<std::int64_t>& gone) {

@@ -79,10 +79,11 @@ Result<void> ProjectFile::Private::noteBeforeWhere(const char* table, const char
     if (!query.ok()) return query.error();
     while (query->next()) {
         const Row row = rowOf(*query);
-        const auto done = runKept("INSERT OR IGNORE INTO step_row VALUES (?, ?, ?, 1, ?)",
+        const auto done = runKept("INSERT INTO step_row VALUES (?, ?, ?, 1, ?) ON CONFLICT DO NOTHING",
                                   {toVariant(step), QLatin1String(table), row[QLatin1String(keyOf(table))], packed(row)});
         if (!done.ok()) return done.error();
     }
+    if (auto rest = readToEnd(*query, path); !rest.ok()) return rest.error();
     return {};
 }
 
@@ -90,7 +91,7 @@ Result<void> ProjectFile::Private::noteNew(const char* table, const QVariant& ke
     if (step == 0) return {};
     stepChanged = true;
     if (!keepStep) return {};
-    const auto done = runKept("INSERT OR IGNORE INTO step_row VALUES (?, ?, ?, 0, NULL)", {toVariant(step), QLatin1String(table), key});
+    const auto done = runKept("INSERT INTO step_row VALUES (?, ?, ?, 0, NULL) ON CONFLICT DO NOTHING", {toVariant(step), QLatin1String(table), key});
     if (!done.ok()) return done.error();
     return {};
 }
@@ -102,7 +103,7 @@ Result<void> ProjectFile::beginStep(bool keep) {
     // By the clock, so that a number is never given twice even when old steps are forgotten.
     const std::int64_t newest = last->next() ? static_cast<std::int64_t>(last->value(0).toLongLong()) : 0;
     d->step = std::max<std::int64_t>(newest + 1, QDateTime::currentMSecsSinceEpoch());
-    d->keepStep = keep;
+    d->keepStep = keep && !d->shared(); // others go on in a shared project: exchanging rows would take their work along
     d->stepChanged = false;
     return {};
 }
@@ -112,7 +113,7 @@ Result<std::int64_t> ProjectFile::endStep() {
     if (step == 0 || !d->stepChanged) return std::int64_t{0};
     if (!d->keepStep) // such a step only says that something came in; one row of them is enough
         if (auto done = d->run("DELETE FROM import_step WHERE kept = 0"); !done.ok()) return done.error();
-    if (auto done = d->run("INSERT INTO import_step (id, kept, undone) VALUES (?, ?, 0)", {toVariant(step), d->keepStep}); !done.ok())
+    if (auto done = d->run("INSERT INTO import_step (id, kept, undone) VALUES (?, ?, 0)", {toVariant(step), d->keepStep ? 1 : 0}); !done.ok())
         return done.error();
     return d->keepStep ? step : std::int64_t{0};
 }
@@ -140,7 +141,7 @@ Result<void> ProjectFile::swapStep(std::int64_t step, bool undo, const StepProgr
     std::int64_t done = 0;
     for (const StepTable& table : kStepTables)
         if (auto swapped = d->swapRows(table.name, step, [&] { return !progress || progress(done++, total); }); !swapped.ok()) return swapped;
-    if (auto noted = d->run("UPDATE import_step SET undone = ? WHERE id = ?", {undo, toVariant(step)}); !noted.ok()) return noted.error();
+    if (auto noted = d->run("UPDATE import_step SET undone = ? WHERE id = ?", {undo ? 1 : 0, toVariant(step)}); !noted.ok()) return noted.error();
     return all.commit();
 }
 
@@ -151,6 +152,7 @@ Result<void> ProjectFile::Private::swapRows(const char* table, std::int64_t ofSt
         auto query = run("SELECT key FROM step_row WHERE step = ? AND tab = ? ORDER BY key", {toVariant(ofStep), name});
         if (!query.ok()) return query.error();
         while (query->next()) keys << query->value(0);
+        if (auto rest = readToEnd(*query, path); !rest.ok()) return rest.error();
     }
     for (const QVariant& id : keys) {
         if (!goOn()) return Error{ErrorCode::cancelled, "cancelled", {}, {}, {}, {}};

@@ -53,28 +53,18 @@ Diagnostics diagnosticsFromJson(const std::string& json) {
 
 } // namespace
 
-Result<std::map<std::string, Instant>> ProjectFile::importTimes(const std::string& folder) const {
-    std::string from = folder;
-    if (from.empty() || from.back() != '/') from += '/';
-    std::string to = from;
-    ++to.back();
-    auto query = d->run("SELECT path, max(at_ms) FROM import WHERE path >= ? AND path < ? GROUP BY path", {toVariant(from), toVariant(to)});
-    if (!query.ok()) return query.error();
-    std::map<std::string, Instant> times;
-    while (query->next()) times[textOf(query->value(0))] = Instant{query->value(1).toLongLong()};
-    return times;
-}
-
 Result<std::map<std::string, std::string>> ProjectFile::sourceMarks() const {
     auto query = d->run("SELECT source, mark FROM source_mark");
     if (!query.ok()) return query.error();
     std::map<std::string, std::string> marks;
     while (query->next()) marks[textOf(query->value(0))] = textOf(query->value(1));
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return marks;
 }
 
 Result<void> ProjectFile::putSourceMark(const std::string& source, const std::string& mark) {
-    auto done = d->runKept("INSERT OR REPLACE INTO source_mark VALUES (?, ?)", {toVariant(source), toVariant(mark)});
+    auto done = d->runKept("INSERT INTO source_mark VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET mark = excluded.mark",
+                           {toVariant(source), toVariant(mark)});
     if (!done.ok()) return done.error();
     return {};
 }
@@ -96,6 +86,7 @@ Result<std::vector<ImportRecord>> ProjectFile::imports() const {
         r.report = textOf(query->value(8));
         records.push_back(std::move(r));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return records;
 }
 
@@ -116,8 +107,9 @@ Result<void> ProjectFile::Private::putQuarantine(const ingest::FileReport& repor
             if (auto done = runKept(statement, {toVariant(report.path)}); !done.ok()) return done.error();
     }
     if (report.quarantined == 0) return {};
-    if (auto done = runKept("INSERT INTO quarantine_count VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET total = total + excluded.total",
-                            {toVariant(report.path), toVariant(report.quarantined), toVariant(at.ms)});
+    if (auto done =
+            runKept("INSERT INTO quarantine_count VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET total = quarantine_count.total + excluded.total",
+                    {toVariant(report.path), toVariant(report.quarantined), toVariant(at.ms)});
         !done.ok())
         return done.error();
     if (auto noted = noteNew("quarantine_count", toVariant(report.path)); !noted.ok()) return noted;
@@ -135,6 +127,7 @@ Result<std::vector<QuarantinedFile>> ProjectFile::quarantine() const {
     if (!counts.ok()) return counts.error();
     std::vector<QuarantinedFile> files;
     while (counts->next()) files.push_back({textOf(counts->value(0)), {counts->value(2).toLongLong()}, counts->value(1).toLongLong(), {}});
+    if (auto rest = readToEnd(*counts, d->path); !rest.ok()) return rest.error();
     auto rows = d->run("SELECT path, file, line, text, reason FROM quarantine ORDER BY path, line, id");
     if (!rows.ok()) return rows.error();
     auto file = files.begin();
@@ -144,6 +137,7 @@ Result<std::vector<QuarantinedFile>> ProjectFile::quarantine() const {
         if (file == files.end() || file->path != path) continue;
         file->listed.push_back({rows->value(2).toLongLong(), textOf(rows->value(3)), textOf(rows->value(4)), textOf(rows->value(1))});
     }
+    if (auto rest = readToEnd(*rows, d->path); !rest.ok()) return rest.error();
     return files;
 }
 
@@ -163,6 +157,7 @@ Result<std::vector<LearnedProfile>> ProjectFile::profiles() const {
             return error;
         }
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return all;
 }
 
@@ -196,13 +191,14 @@ Result<void> ProjectFile::Private::learn(const ingest::SourceProfile& profile, I
     if (auto noted = noteBeforeWhere("profile", "signature", toVariant(joined.signature)); !noted.ok()) return noted;
     ByteWriter out;
     ingest::put(out, joined);
-    if (auto done = runKept("INSERT OR REPLACE INTO profile VALUES (?, ?, ?, ?)",
+    if (auto done = runKept("INSERT INTO profile VALUES (?, ?, ?, ?) ON CONFLICT (signature) DO UPDATE SET name = excluded.name, learned_ms = "
+                            "excluded.learned_ms, packed = excluded.packed",
                             {toVariant(joined.signature), toVariant(joined.name), toVariant(at.ms), toBlob(pack(out.view()))});
         !done.ok())
         return done.error();
     if (known) return {};
     if (auto noted = noteNew("profile", toVariant(joined.signature)); !noted.ok()) return noted;
-    auto done = runKept("DELETE FROM profile WHERE signature IN (SELECT signature FROM profile ORDER BY learned_ms DESC LIMIT -1 OFFSET ?)",
+    auto done = runKept("DELETE FROM profile WHERE signature NOT IN (SELECT signature FROM profile ORDER BY learned_ms DESC LIMIT ?)",
                         {toVariant(std::int64_t{kMostProfiles})});
     if (!done.ok()) return done.error();
     return {};

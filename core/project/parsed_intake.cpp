@@ -4,10 +4,13 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ms::project {
 namespace {
+
+constexpr qint64 kProgramsYouth_ms = 1'767'225'600'000; ///< 2026: a computer whose clock says less is wrong
 
 /// What a mapping says fills what is not known yet; sensors.csv also changes what is.
 series::Sensor joined(const series::Sensor& known, const ingest::ParsedSensor& fresh) {
@@ -37,6 +40,7 @@ Result<void> ParsedIntake::begin() {
     if (m_step) return {};
     m_targets.clear();
     m_outcome = {};
+    m_beyond.clear();
     m_step.emplace(m_file);
     return m_step->begin();
 }
@@ -81,8 +85,14 @@ Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
     if (target == m_targets.end()) return Error{ErrorCode::internal, "a chunk came before its sensor", {}, {}, {}, {}};
     const ingest::EncodedChunk& chunk = parsed.chunk;
     const ingest::ChunkSummary& s = chunk.summary;
+    const auto bound = horizon();
+    if (!bound.ok()) return bound.error();
+    if (s.first_ms > bound->ms) {
+        m_beyond[target->second.name] += s.count;
+        return {};
+    }
     const std::int64_t id = chunkId(target->second.id, chunk.month);
-    const auto inserted = m_file.d->runKept("INSERT OR IGNORE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    const auto inserted = m_file.d->runKept("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                                             {toVariant(id), toVariant(s.count), toVariant(s.first_ms), toVariant(s.last_ms),
                                              std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high),
                                              toBlob(s.bins), toBlob(chunk.data)});
@@ -118,15 +128,43 @@ Result<void> ParsedIntake::add(const ingest::ParsedChunk& parsed) {
     return {};
 }
 
+Result<Instant> ParsedIntake::horizon() {
+    if (m_horizon.valid()) return m_horizon;
+    const auto held = m_file.d->held();
+    if (!held.ok()) return held.error();
+    Instant newest{std::max(QDateTime::currentMSecsSinceEpoch(), kProgramsYouth_ms)};
+    for (const auto& [name, row] : **held)
+        if (row.last.valid()) newest = std::max(newest, row.last);
+    return m_horizon = newest + hours(366 * 24);
+}
+
 Result<void> ParsedIntake::add(const ingest::FileReport& report) {
     ProjectFile::PutFile file{report, m_outcome, {}, {}};
+    for (const auto& [sensor, count] : m_beyond) {
+        file.report.values -= count;
+        file.report.quarantined += count;
+        if (file.report.quarantine.size() < ingest::kQuarantineListed)
+            file.report.quarantine.push_back({0, sensor + ": " + std::to_string(count), "more than a year ahead", {}});
+        file.report.diagnostics.push_back({Severity::warning,
+                                           "import.future",
+                                           "readings lie more than a year ahead",
+                                           report.path,
+                                           sensor,
+                                           {},
+                                           {},
+                                           "the other readings",
+                                           "Check the clock of the logger"});
+    }
     if (!report.error.empty()) {
         file.outcome = {};
         m_step.reset(); // undone
     } else {
         for (const auto& [index, target] : m_targets) {
             file.sensors.push_back(target.name);
-            if (target.changedFrom.valid()) file.changes.push_back({target.name, target.changedFrom});
+            if (target.changedFrom.valid()) {
+                file.changes.push_back({target.name, target.changedFrom});
+                m_file.d->noteChanged(target.name, target.changedFrom);
+            }
             if (target.added > 0)
                 if (auto noted = m_file.d->noteBefore("sensor", toVariant(target.id)); !noted.ok()) return noted;
             if (auto done = m_file.d->updateCounts(target.id, target.added); !done.ok()) return done;

@@ -32,11 +32,16 @@ private:
     [[nodiscard]] Result<void> add(const ingest::ParsedChunk& chunk);
     [[nodiscard]] Result<void> add(const ingest::FileReport& report);
     [[nodiscard]] Result<void> log(const ProjectFile::PutFile& file);
+    /// Readings behind it are of a logger whose clock is wrong: a year after today or after the newest reading in the project, so that a clock of
+    /// this computer that was set back hides nothing. One such reading would have its zone followed through all the years between.
+    [[nodiscard]] Result<Instant> horizon();
 
     ProjectFile& m_file;
     std::optional<ProjectFile::Transaction> m_step;
     std::map<std::uint32_t, Target> m_targets; ///< of the source file at hand
     ProjectFile::PutOutcome m_outcome;
+    std::map<std::string, std::int64_t> m_beyond; ///< readings behind the horizon, by sensor
+    Instant m_horizon;
     std::vector<ProjectFile::PutFile> m_files;
 };
 

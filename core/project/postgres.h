@@ -38,6 +38,8 @@ public:
     /// COPY ... TO STDOUT: hands the bytes on as they come, row by row; an error of `take` ends it.
     [[nodiscard]] virtual Result<void> copyOut(const std::string& sql, const std::function<Result<void>(std::string_view row)>& take,
                                                std::stop_token stop = {}) = 0;
+    /// COPY ... FROM STDIN: takes pieces of bytes until one is empty; an error of `next` undoes it.
+    [[nodiscard]] virtual Result<void> copyIn(const std::string& sql, const std::function<Result<std::string>()>& next) = 0;
     [[nodiscard]] virtual bool usable() const = 0;
     /// "postgresql://host:5432/database", for messages: no user, never a password.
     [[nodiscard]] virtual std::string address() const = 0;

@@ -138,6 +138,28 @@ public:
         return {};
     }
 
+    Result<void> copyIn(const std::string& sql, const std::function<Result<std::string>()>& next) override {
+        if (PQsendQuery(m_connection, sql.c_str()) == 0) return away();
+        if (auto ready = untilReady({}); !ready) return ready;
+        if (const Answer begun(PQgetResult(m_connection)); PQresultStatus(begun.get()) != PGRES_COPY_IN) {
+            const Error why = failure(begun.get());
+            drain();
+            return why;
+        }
+        std::optional<Error> refused;
+        for (;;) {
+            auto piece = next();
+            if (!piece) refused = piece.error();
+            if (refused || piece->empty()) break;
+            if (PQputCopyData(m_connection, piece->data(), static_cast<int>(piece->size())) != 1) return away();
+        }
+        if (PQputCopyEnd(m_connection, refused ? "given up" : nullptr) != 1) return away();
+        auto end = lastAnswer({});
+        if (refused) return *refused;
+        if (!end) return end.error();
+        return {};
+    }
+
     bool usable() const override { return PQstatus(m_connection) == CONNECTION_OK; }
 
     std::string address() const override {

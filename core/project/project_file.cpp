@@ -2,6 +2,8 @@
 
 #include "core/project/project_file_private.h"
 #include "core/project/schema.h"
+#include "core/project/shared_project.h"
+#include "core/project/shared_store.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -11,6 +13,9 @@
 #include <zstd.h>
 
 #include <atomic>
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 namespace ms::project {
 namespace {
@@ -19,12 +24,51 @@ namespace {
 constexpr const char* kPageSize = "PRAGMA page_size = 32768";
 constexpr std::size_t kMostUnpacked = std::size_t{1} << 30;
 
+/// What tells the file at a path from another one that takes its place.
+std::pair<quint64, quint64> identityOf(const QString& path) {
+#ifdef Q_OS_UNIX
+    struct stat facts {};
+    if (::stat(QFile::encodeName(path).constData(), &facts) == 0) return {facts.st_dev, facts.st_ino};
+    return {};
+#else
+    return {QFileInfo::exists(path) ? 1 : 0, 0}; // there, an open file cannot be replaced
+#endif
+}
+
+Error cannotBeWritten(const QString& path) {
+    return {ErrorCode::unwritable,
+            "the project cannot be written where it lies",
+            path.toStdString(),
+            {},
+            {},
+            "check your rights, or save a copy elsewhere"};
+}
+
+/// A copy of the project beside it, before it is brought to another version. Whole, or not there.
+Result<void> backUp(const ProjectFile& file, int version) {
+    const QString path = file.path();
+    QString backup = path + QStringLiteral(".v%1.bak").arg(version);
+    for (int i = 2; QFileInfo::exists(backup); ++i) backup = path + QStringLiteral(".v%1-%2.bak").arg(version).arg(i);
+    const QString unfinished = backup + QStringLiteral(".part");
+    QFile::remove(unfinished);
+    if (auto done = file.copyTo(unfinished); !done.ok()) {
+        QFile::remove(unfinished);
+        Error error = done.error();
+        error.message = "the copy of the project before it is brought to this version cannot be made: " + error.message;
+        return error;
+    }
+    if (!QFile::rename(unfinished, backup))
+        return Error{
+            ErrorCode::unwritable, "the copy of the project cannot be renamed", backup.toStdString(), {}, {}, "check your rights in the folder"};
+    return {};
+}
+
+} // namespace
+
 QString nextConnection() {
     static std::atomic<quint64> counter{0};
     return QStringLiteral("mainsight-project-%1").arg(++counter);
 }
-
-} // namespace
 
 std::string pack(std::string_view bytes) {
     std::string packed(ZSTD_compressBound(bytes.size()), '\0');
@@ -65,13 +109,56 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::Private::connect(const QString
     return file;
 }
 
-Result<QSqlQuery*> ProjectFile::Private::runKept(const QString& sql, std::initializer_list<QVariant> values) {
+Result<std::unique_ptr<ProjectFile>> ProjectFile::Private::openFrozen(const QString& path) {
+    const QString log = path + QStringLiteral("-wal");
+    if (QFileInfo(log).size() > 0)
+        return Error{ErrorCode::unreadable,
+                     "the last changes of the project stand in a file beside it, and cannot be read where nothing can be written",
+                     log.toStdString(),
+                     {},
+                     {},
+                     "copy the project and this file to a folder where you may write, and open the copy"};
+    auto file = connect("file:" + QUrl::toPercentEncoding(path, "/").replace("//", "/") + "?immutable=1", ";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
+    if (file.ok()) (*file)->d->path = path;
+    return file;
+}
+
+Result<void> ProjectFile::Private::claimAs(Mode mode) {
+    auto taken = ProjectClaim::take(path, mode == Mode::edit ? ProjectClaim::Kind::edit : ProjectClaim::Kind::write);
+    if (!taken.ok()) return taken.error();
+    claim = std::move(*taken);
+    if (QFileInfo(path).size() > 0) identity = identityOf(path); // none yet of one that is being made
+    return {};
+}
+
+Result<void> ProjectFile::Private::stillThere() const {
+    if (!identity || identityOf(path) == *identity) return {};
+    return Error{ErrorCode::unwritable,
+                 "the project file was removed or replaced while it was open: the change is not in it",
+                 path.toStdString(),
+                 {},
+                 {},
+                 "bring the file or its drive back, or save a copy elsewhere"};
+}
+
+Result<QSqlQuery> ProjectFile::Private::run(const QString& sql, std::initializer_list<QVariant> values) const {
+    if (depth == 0 && !sql.startsWith(QLatin1String("SELECT")))
+        if (auto there = stillThere(); !there.ok()) return there.error();
+    return runSql(db, sql, values);
+}
+
+Result<QSqlQuery*> ProjectFile::Private::runKept(const QString& sql, std::initializer_list<QVariant> values) const {
     auto found = prepared.find(sql);
     if (found == prepared.end()) {
         QSqlQuery query(db);
-        query.setForwardOnly(true);
-        if (!query.prepare(sql)) return sqlError(query, path);
+        query.setForwardOnly(!shared());
+        const bool plain = shared() && values.size() == 0; // PostgreSQL prepares no BEGIN
+        if (!plain && !query.prepare(sql)) return sqlError(query, path);
         found = prepared.emplace(sql, std::move(query)).first;
+    }
+    if (shared() && values.size() == 0) {
+        if (!found->second.exec(sql)) return sqlError(found->second, path);
+        return &found->second;
     }
     if (auto done = runPrepared(found->second, path, values); !done.ok()) return done.error();
     return &found->second;
@@ -80,7 +167,16 @@ Result<QSqlQuery*> ProjectFile::Private::runKept(const QString& sql, std::initia
 ProjectFile::ProjectFile() : d(std::make_unique<Private>()) {}
 ProjectFile::~ProjectFile() = default;
 
-Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, const Settings& settings) {
+Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, const Settings& settings, Mode mode) {
+    if (isShared(path)) {
+        if (const auto zone = localZone(settings.timezone); !zone.ok()) return zone.error();
+        auto file = Private::connectShared(path, false);
+        if (!file.ok()) return file.error();
+        (*file)->d->claim.emplace();
+        if (auto made = makeSchema((*file)->d->db, path); !made.ok()) return made.error();
+        if (auto done = (*file)->setSettings(settings); !done.ok()) return done.error();
+        return file;
+    }
     if (QFileInfo::exists(path))
         return Error{
             ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name, or remove it first"};
@@ -88,50 +184,83 @@ Result<std::unique_ptr<ProjectFile>> ProjectFile::create(const QString& path, co
     auto file = Private::connect(path, {});
     if (!file.ok()) return file.error();
     ProjectFile& project = **file;
+    if (auto claimed = project.d->claimAs(mode); !claimed.ok()) return claimed.error();
     // synchronous = NORMAL under write-ahead logging loses at most the last transactions at a power cut, never the file's consistency.
     for (const char* statement : {kPageSize, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL"})
         if (auto done = project.d->run(statement); !done.ok()) return done.error();
     if (auto done = migrate(project.d->db, 0); !done.ok()) return done.error();
+    project.d->identity = identityOf(path);
     if (auto done = project.setSettings(settings); !done.ok()) return done.error();
     return file;
 }
 
 Result<std::unique_ptr<ProjectFile>> ProjectFile::open(const QString& path, Mode mode) {
+    if (isShared(path)) {
+        auto file = Private::connectShared(path, mode == Mode::readOnly);
+        if (!file.ok()) return file.error();
+        if (auto ready = bringUpToDate((*file)->d->db, path, mode != Mode::readOnly); !ready.ok()) return ready.error();
+        if (mode != Mode::readOnly) (*file)->d->claim.emplace(); // the server lets writers take turns
+        return file;
+    }
     if (!QFileInfo(path).isFile()) return Error{ErrorCode::notFound, "there is no such project", path.toStdString(), {}, {}, "check the path"};
+    if (mode != Mode::readOnly && !QFileInfo(path).isWritable()) return cannotBeWritten(path);
     auto file = Private::connect(path, mode == Mode::readOnly ? ";QSQLITE_OPEN_READONLY" : "");
     if (!file.ok()) return file.error();
     auto version = schemaVersion((*file)->d->db);
-    if (!version.ok() && mode == Mode::readOnly && !QFileInfo(QFileInfo(path).path()).isWritable()) {
-        // Write-ahead logging wants to make files beside the project even to read it; where it must not, nobody writes either.
-        auto frozen = Private::connect("file:" + QUrl::toPercentEncoding(path, "/").replace("//", "/") + "?immutable=1",
-                                       ";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
-        if (frozen.ok()) {
-            file = std::move(frozen);
-            (*file)->d->path = path;
-            version = schemaVersion((*file)->d->db);
-        }
+    if (!version.ok() && !QFileInfo(QFileInfo(path).path()).isWritable()) {
+        if (mode != Mode::readOnly) return cannotBeWritten(path);
+        file = Private::openFrozen(path);
+        if (!file.ok()) return file.error();
+        version = schemaVersion((*file)->d->db);
     }
     if (!version.ok()) return version.error();
+    if (mode != Mode::readOnly)
+        if (auto claimed = (*file)->d->claimAs(mode); !claimed.ok()) return claimed.error();
+    if (auto sound = checkShape((*file)->d->db, *version, path); !sound.ok()) return sound.error();
     if (*version < kSchemaVersion) {
         if (mode == Mode::readOnly)
             return Error{ErrorCode::unsupported, "this project is of an older version", path.toStdString(), {}, {}, "open it once for writing"};
-        const QString backup = path + QStringLiteral(".v%1.bak").arg(*version);
-        if (!QFileInfo::exists(backup))
-            if (auto done = (*file)->d->run("VACUUM INTO ?", {backup}); !done.ok()) return done.error();
+        if (auto done = backUp(**file, *version); !done.ok()) return done.error();
         if (auto done = migrate((*file)->d->db, *version); !done.ok()) return done.error();
     }
-    if (mode == Mode::readWrite) // what a savepoint keeps for its undoing stays in memory: it is a few pages a file, and slow to write
+    if (mode != Mode::readOnly) // what a savepoint keeps for its undoing stays in memory: it is a few pages a file, and slow to write
         for (const char* statement : {"PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY"})
             if (auto done = (*file)->d->run(statement); !done.ok()) return done.error();
     return file;
 }
 
 QString ProjectFile::path() const { return d->path; }
+bool ProjectFile::readOnly() const { return !d->claim; }
+
+Result<void> ProjectFile::checkWhole() const {
+    if (d->shared()) return {}; // the server's matter
+    auto query = d->run("SELECT * FROM pragma_quick_check(1)");
+    if (!query.ok()) return query.error();
+    const QString said = query->next() ? query->value(0).toString() : QString();
+    if (said != QLatin1String("ok")) return damage(said.toStdString(), d->path);
+    return {};
+}
 
 Result<void> ProjectFile::copyTo(const QString& path) const {
+    if (d->shared() || isShared(path)) {
+        const auto own = settings();
+        if (!own.ok()) return own.error();
+        auto to = create(path, *own);
+        if (!to.ok()) return to.error();
+        Snapshot still(*this);
+        if (auto begun = still.begin(); !begun.ok()) return begun;
+        Transaction all(**to); // of a file; rows for a server go by a connection of their own
+        if (!isShared(path))
+            if (auto begun = all.begin(); !begun.ok()) return begun;
+        if (auto done = copyRows(d->db, (*to)->d->db, path); !done.ok()) {
+            if (isShared(path)) (void)dropSchema((*to)->d->db).ok();
+            return done;
+        }
+        return isShared(path) ? Result<void>() : all.commit();
+    }
     if (QFileInfo::exists(path))
         return Error{ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name"};
-    if (auto done = d->run("VACUUM INTO ?", {path}); !done.ok()) {
+    if (auto done = runSql(d->db, "VACUUM INTO ?", {path}); !done.ok()) { // also of a file that was removed meanwhile
         Error error = done.error();
         if (error.code == ErrorCode::unreadable) error.code = ErrorCode::unwritable; // SQLite says "cannot open" for a folder that is not there
         error.subject = path.toStdString();
@@ -150,9 +279,14 @@ Result<Settings> ProjectFile::settings() const {
         if (key == "title") settings.title = value;
         if (key == "timezone") settings.timezone = value;
         if (key == "crs") settings.crs = value;
+        if (key == "days_off") {
+            auto days = detection::daysOffFromText(value);
+            if (!days) return damage("the days off: " + days.error().message, d->path);
+            settings.daysOff = std::move(*days);
+        }
     }
-    if (const auto zone = localZone(settings.timezone); !zone.ok())
-        return Error{ErrorCode::unreadable, "this project is damaged: " + zone.error().message, d->path.toStdString(), {}, {}, zone.error().advice};
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
+    if (const auto zone = localZone(settings.timezone); !zone.ok()) return damage(zone.error().message, d->path);
     return settings;
 }
 
@@ -160,40 +294,54 @@ Result<void> ProjectFile::setSettings(const Settings& settings) {
     if (const auto zone = localZone(settings.timezone); !zone.ok()) return zone.error();
     Transaction all(*this);
     if (auto done = all.begin(); !done.ok()) return done;
-    const std::pair<const char*, const std::string*> rows[] = {{"title", &settings.title}, {"timezone", &settings.timezone}, {"crs", &settings.crs}};
+    const std::string daysOff = detection::toText(settings.daysOff);
+    const std::pair<const char*, const std::string*> rows[] = {
+        {"title", &settings.title}, {"timezone", &settings.timezone}, {"crs", &settings.crs}, {"days_off", &daysOff}};
     for (const auto& [key, value] : rows)
-        if (auto done = d->run("INSERT OR REPLACE INTO meta VALUES (?, ?)", {QString(key), toVariant(*value)}); !done.ok()) return done.error();
+        if (auto done =
+                d->run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", {QString(key), toVariant(*value)});
+            !done.ok())
+            return done.error();
     return all.commit();
 }
 
 Result<std::string> ProjectFile::uiState(const std::string& key) const {
-    auto query = d->run("SELECT value FROM ui_state WHERE key = ?", {toVariant(key)});
+    auto query = d->run("SELECT value FROM ui_state WHERE key = ?", {d->ownKey(key)});
     if (!query.ok()) return query.error();
     return query->next() ? textOf(query->value(0)) : std::string{};
 }
 
 Result<void> ProjectFile::setUiState(const std::string& key, const std::string& value) {
-    if (auto done = d->run("INSERT OR REPLACE INTO ui_state VALUES (?, ?)", {toVariant(key), toVariant(value)}); !done.ok()) return done.error();
+    if (auto done =
+            d->run("INSERT INTO ui_state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", {d->ownKey(key), toVariant(value)});
+        !done.ok())
+        return done.error();
     return {};
 }
 
 Result<std::string> ProjectFile::networkText() const {
     auto query = d->run("SELECT packed FROM network");
     if (!query.ok()) return query.error();
-    if (!query->next()) return std::string{};
+    if (!query->next()) {
+        if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
+        return std::string{};
+    }
     return unpack(bytesOf(query->value(0)));
 }
 
 Result<void> ProjectFile::setNetworkText(const std::string& text, const std::string& sourceName) {
     const std::string packed = pack(text);
-    const auto done = text.empty() ? d->run("DELETE FROM network")
-                                   : d->run("INSERT OR REPLACE INTO network VALUES (1, ?, ?)", {toVariant(sourceName), toBlob(packed)});
+    const auto done =
+        text.empty()
+            ? d->run("DELETE FROM network")
+            : d->run("INSERT INTO network VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET source = excluded.source, packed = excluded.packed",
+                     {toVariant(sourceName), toBlob(packed)});
     if (!done.ok()) return done.error();
     return {};
 }
 
 Result<std::vector<analysis::GisPipe>> ProjectFile::gisPipes() const {
-    auto query = d->run("SELECT id, length_m, diameter_m, material, street, line FROM gis_pipe ORDER BY rowid");
+    auto query = d->run("SELECT id, length_m, diameter_m, material, street, line FROM gis_pipe ORDER BY " + d->asInserted());
     if (!query.ok()) return query.error();
     std::vector<analysis::GisPipe> pipes;
     while (query->next()) {
@@ -208,6 +356,7 @@ Result<std::vector<analysis::GisPipe>> ProjectFile::gisPipes() const {
         if (!pipe.line.empty()) std::memcpy(pipe.line.data(), line.constData(), pipe.line.size() * sizeof(network::Point));
         pipes.push_back(std::move(pipe));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return pipes;
 }
 
@@ -238,7 +387,8 @@ ProjectFile::Transaction::~Transaction() {
     m_file.d->heldSensors.reset();
     m_file.d->quarantineBegun.clear();
     if (depth == 0) {
-        (void)m_file.d->run("ROLLBACK").ok();
+        m_file.d->changedReadings.clear();
+        (void)runSql(m_file.d->db, "ROLLBACK").ok();
     } else {
         (void)m_file.d->run(QStringLiteral("ROLLBACK TO step%1").arg(depth)).ok();
         (void)m_file.d->run(QStringLiteral("RELEASE step%1").arg(depth)).ok();
@@ -247,8 +397,14 @@ ProjectFile::Transaction::~Transaction() {
 
 Result<void> ProjectFile::Transaction::begin() {
     const int depth = m_file.d->depth;
-    const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT step%1").arg(depth));
-    if (!done.ok()) return done.error();
+    if (depth == 0)
+        if (auto there = m_file.d->stillThere(); !there.ok()) return there;
+    if (depth == 0 && m_file.d->shared()) {
+        if (auto begun = beginShared(m_file.d->db); !begun.ok()) return begun;
+    } else if (const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT step%1").arg(depth));
+               !done.ok()) {
+        return done.error();
+    }
     ++m_file.d->depth;
     m_open = true;
     return {};
@@ -258,13 +414,31 @@ Result<void> ProjectFile::Transaction::commit() {
     if (!m_open) return Error{ErrorCode::internal, "commit without begin", {}, {}, {}, {}};
     const int depth = m_file.d->depth - 1;
     if (depth == 0) {
+        if (auto there = m_file.d->stillThere(); !there.ok()) return there;
         m_file.d->heldSensors.reset();
         m_file.d->quarantineBegun.clear();
     }
+    if (depth == 0 && m_file.d->shared())
+        if (auto counted = countChange(m_file.d->db, std::exchange(m_file.d->changedReadings, {})); !counted.ok()) return counted;
     const auto done = m_file.d->runKept(depth == 0 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE step%1").arg(depth));
     if (!done.ok()) return done.error();
     --m_file.d->depth;
     m_open = false;
+    return {};
+}
+
+ProjectFile::Snapshot::~Snapshot() {
+    if (!m_open) return;
+    --m_file.d->depth;
+    (void)m_file.d->run("COMMIT").ok(); // nothing was written
+}
+
+Result<void> ProjectFile::Snapshot::begin() {
+    if (m_open || m_file.d->depth > 0) return {};
+    const char* const begin = m_file.d->shared() ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN";
+    if (auto begun = m_file.d->run(begin); !begun.ok()) return begun.error();
+    ++m_file.d->depth;
+    m_open = true;
     return {};
 }
 

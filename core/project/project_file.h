@@ -26,6 +26,7 @@ struct Settings {
     std::string title;
     std::string timezone = "UTC"; ///< IANA name: how times without an offset are read and shown
     std::string crs;              ///< "EPSG:27700", or empty
+    detection::DaysOff daysOff{}; ///< days that live as Sundays
     bool operator==(const Settings&) const = default;
 };
 
@@ -119,20 +120,40 @@ struct Envelope {
     std::vector<double> low, high;
 };
 
+/// An analysis::ExpectedBand as the project holds it. To compress them is the larger part of storing them, and can be done elsewhere.
+struct PackedBand {
+    std::string sensor;
+    Instant start;
+    Duration step;
+    std::int64_t count = 0;
+    std::string packed;
+    bool operator==(const PackedBand&) const = default;
+};
+/// invalidInput when its arrays are not of one length.
+[[nodiscard]] Result<PackedBand> packBand(const analysis::ExpectedBand& band);
+struct Repaired;
+
 /// The project: one SQLite file (write-ahead logging, one writer at a time, every change a transaction). Not thread-safe: one object a thread;
-/// a file may be open in several processes at once, one of them writing.
+/// a file may be open in several processes at once, one of them writing. A change of a file that was removed or replaced meanwhile is unwritable.
 class ProjectFile {
 public:
-    enum class Mode { readOnly, readWrite };
+    enum class Mode {
+        readOnly,
+        readWrite, ///< to change it: busy while a window of another process edits it
+        edit       ///< to keep it open and change it: busy while anybody of another process writes it (see project_claim.h)
+    };
 
-    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> create(const QString& path, const Settings& settings);
-    /// Migrates older schemas (after a backup beside the file); newerVersion for newer ones.
+    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> create(const QString& path, const Settings& settings, Mode mode = Mode::readWrite);
+    /// Migrates older schemas (after a backup beside the file); newerVersion for newer ones, damaged when a table is missing or the file was cut.
     [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> open(const QString& path, Mode mode);
     ~ProjectFile();
     ProjectFile(const ProjectFile&) = delete;
     ProjectFile& operator=(const ProjectFile&) = delete;
 
     [[nodiscard]] QString path() const;
+    [[nodiscard]] bool readOnly() const;
+    /// Looks at every page: damaged, with what SQLite says first. Takes about a second for 1,000 million readings.
+    [[nodiscard]] Result<void> checkWhole() const;
     /// Writes a consistent copy of the project (VACUUM INTO); unwritable when `path` is there already or cannot be made.
     [[nodiscard]] Result<void> copyTo(const QString& path) const;
     [[nodiscard]] Result<Settings> settings() const;
@@ -216,20 +237,22 @@ public:
     /// passed over). The run that they belong to is the last one's.
     [[nodiscard]] Result<void> changeEvents(const std::vector<detection::Event>& put, const std::vector<std::int64_t>& gone);
     [[nodiscard]] Result<std::vector<analysis::ExpectedBand>> bands() const;
-    [[nodiscard]] Result<void> replaceBands(const std::vector<analysis::ExpectedBand>& bands);
+    /// `onlyTheirs`: bands of other sensors stay.
+    [[nodiscard]] Result<void> replaceBands(const std::vector<PackedBand>& bands, bool onlyTheirs = false);
 
     [[nodiscard]] Result<std::vector<Note>> notes() const;
     [[nodiscard]] Result<std::int64_t> putNote(const Note& note); ///< id 0 adds
     [[nodiscard]] Result<void> removeNote(std::int64_t id);
 
     [[nodiscard]] Result<std::vector<ImportRecord>> imports() const;
-    /// When each file of a folder (all below it) was last taken in, by path.
-    [[nodiscard]] Result<std::map<std::string, Instant>> importTimes(const std::string& folder) const;
     [[nodiscard]] Result<std::vector<Quiet>> quiets() const;         ///< by start
     [[nodiscard]] Result<std::int64_t> putQuiet(const Quiet& quiet); ///< adds; id 0 gets one. invalidInput without an end behind its start
     [[nodiscard]] Result<void> removeQuiet(std::int64_t id);         ///< notFound when there is none
     /// The layer over the model that counts; none when there is none.
     [[nodiscard]] Result<std::optional<calibration::Calibration>> calibration() const;
+    [[nodiscard]] Result<std::vector<calibration::Calibration>> calibrations() const; ///< it and those below it, the oldest first
+    /// As they stand in the window: instead of all that are there.
+    [[nodiscard]] Result<void> setCalibrations(const std::vector<calibration::Calibration>& layers);
     [[nodiscard]] Result<void> putCalibration(const calibration::Calibration& calibration); ///< counts from now on, over those before
     /// Takes away the one that counts, so that the one before it does again, or all. Says how many went.
     [[nodiscard]] Result<int> removeCalibrations(bool all);
@@ -260,16 +283,33 @@ public:
         bool m_open = false;
     };
 
+    /// While it lives all that is read is of one instant, whatever others write meanwhile. Within a Transaction it does nothing.
+    class Snapshot {
+    public:
+        explicit Snapshot(const ProjectFile& file) : m_file(file) {}
+        ~Snapshot();
+        Snapshot(const Snapshot&) = delete;
+        Snapshot& operator=(const Snapshot&) = delete;
+        [[nodiscard]] Result<void> begin();
+
+    private:
+        const ProjectFile& m_file;
+        bool m_open = false;
+    };
+
     /// Network parsed, sensors with readings, repairs and zone: what an analysis works on. A live one takes Flags::knownNow.
     [[nodiscard]] Result<analysis::Data> analysisData(Flags flags) const;
     /// The same without readings.
     [[nodiscard]] Result<analysis::Data> analysisSetup() const;
+    /// Those of all its sensors, into what analysisSetup() gave.
+    [[nodiscard]] Result<void> addReadings(analysis::Data& data, Flags flags) const;
 
 private:
     ProjectFile();
     struct Private;
     std::unique_ptr<Private> d;
     friend class ParsedIntake;
+    friend Result<Repaired> repairProject(const QString& path);
 };
 
 /// CONTRACT.md's JSON of events, both ways; times in `zone`. The round trip keeps every field.

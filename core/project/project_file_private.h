@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ingest/chunk_codec.h"
+#include "core/project/project_claim.h"
 #include "core/project/project_file.h"
 #include "core/project/sql.h"
 
@@ -15,18 +16,35 @@ namespace ms::project {
 /// What a ProjectFile keeps: its connection (of a name nobody else has) and the depth of its transactions.
 struct ProjectFile::Private {
     QString path, connection;
+    std::optional<ProjectClaim> claim;                   ///< none = opened to be read
+    std::optional<std::pair<quint64, quint64>> identity; ///< device and number of the file that is written
     QSqlDatabase db;
     int depth = 0; ///< of open transactions
     ingest::ChunkEncoder encoder;
     /// Statements that bulk work runs over and over; prepared once.
-    std::map<QString, QSqlQuery> prepared;
+    mutable std::map<QString, QSqlQuery> prepared;
 
     ~Private();
+    [[nodiscard]] Result<void> claimAs(Mode mode);
+    [[nodiscard]] static Private& of(ProjectFile& file) { return *file.d; } ///< for repair
     [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> connect(const QString& path, const QString& options);
-    [[nodiscard]] Result<QSqlQuery> run(const QString& sql, std::initializer_list<QVariant> values = {}) const { return runSql(db, sql, values); }
+    /// The same of a shared project (shared_project.h); nothing is asked of the schema yet.
+    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> connectShared(const QString& path, bool readOnly);
+    /// Reads a project beside which no file can be made, as write-ahead logging wants to even to read; nobody else writes it there either. unreadable
+    /// when changes stand in its log, which would be passed over.
+    [[nodiscard]] static Result<std::unique_ptr<ProjectFile>> openFrozen(const QString& path);
+    [[nodiscard]] bool shared() const { return isPostgres(db); }
+    /// The hidden column by which rows come in the order in which they were put.
+    [[nodiscard]] QString asInserted() const { return shared() ? QStringLiteral("ctid") : QStringLiteral("rowid"); }
+    /// A key of ui_state: everybody has a window of his own.
+    [[nodiscard]] QString ownKey(const std::string& key) const;
+    [[nodiscard]] Result<QSqlQuery> run(const QString& sql, std::initializer_list<QVariant> values = {}) const;
+    /// Systems let go on writing to a file that nobody can find any more: that would lose the change without a word.
+    [[nodiscard]] Result<void> stillThere() const;
 
-    /// Runs a statement that is kept prepared. The query stays here: read its rows before the same statement runs again.
-    [[nodiscard]] Result<QSqlQuery*> runKept(const QString& sql, std::initializer_list<QVariant> values = {});
+    /// Runs a statement that is kept prepared. The query stays here: read its rows before the same statement runs again, and finish() it, or what it
+    /// read stays locked (Rows does).
+    [[nodiscard]] Result<QSqlQuery*> runKept(const QString& sql, std::initializer_list<QVariant> values = {}) const;
 
     struct SensorRow {
         std::int64_t id = 0;
@@ -40,6 +58,9 @@ struct ProjectFile::Private {
     [[nodiscard]] Result<std::map<std::string, SensorRow>*> held();
     /// Files whose quarantine was begun anew within the transaction at hand: the parts of one file add to each other's.
     std::set<std::string> quarantineBegun;
+    /// Of a shared project: the sensors whose readings the transaction at hand changed, from when on (sharedChanges).
+    std::map<std::string, Instant> changedReadings;
+    void noteChanged(const std::string& sensor, Instant from);
     [[nodiscard]] Result<void> putQuarantine(const ingest::FileReport& report, Instant at);
     /// Keeps what a file taught, joined with what its like taught before.
     [[nodiscard]] Result<void> learn(const ingest::SourceProfile& profile, Instant at);
@@ -72,6 +93,23 @@ struct ProjectFile::Private {
     [[nodiscard]] Result<void> addFlags(std::int64_t sensor, Flags flags, series::Readings& readings) const;
     [[nodiscard]] Result<void> updateCounts(std::int64_t sensor, std::int64_t added);
 };
+
+/// The rows of a kept statement while they are read.
+class Rows {
+public:
+    explicit Rows(QSqlQuery* query) : m_query(query) {}
+    ~Rows() { m_query->finish(); }
+    Rows(const Rows&) = delete;
+    Rows& operator=(const Rows&) = delete;
+    bool next() { return m_query->next(); }
+    [[nodiscard]] QVariant value(int column) const { return m_query->value(column); }
+
+private:
+    QSqlQuery* m_query;
+};
+
+/// Of a connection that nobody else has.
+[[nodiscard]] QString nextConnection();
 
 [[nodiscard]] inline std::int64_t chunkId(std::int64_t sensor, std::int32_t month) { return sensor * 65536 + month; }
 

@@ -16,19 +16,22 @@ double coveredShare(const quality::Fault& a, const quality::Fault& b) {
 
 Result<void> ProjectFile::Private::addFlags(std::int64_t sensor, Flags flags, series::Readings& readings) const {
     if (readings.size() == 0) return {};
-    auto query = run(QStringLiteral("SELECT from_ms, to_ms, kind FROM quality_span WHERE sensor = ? AND active = 1 AND from_ms <= ? AND to_ms >= ?") +
-                         (flags == Flags::knownNow ? QStringLiteral(" AND by_user = 1") : QString()),
-                     {toVariant(sensor), toVariant(readings.times_ms.back()), toVariant(readings.times_ms.front())});
+    const auto query =
+        runKept(QStringLiteral("SELECT from_ms, to_ms, kind FROM quality_span WHERE sensor = ? AND active = 1 AND from_ms <= ? AND to_ms >= ?") +
+                    (flags == Flags::knownNow ? QStringLiteral(" AND by_user = 1") : QString()),
+                {toVariant(sensor), toVariant(readings.times_ms.back()), toVariant(readings.times_ms.front())});
     if (!query.ok()) return query.error();
+    Rows spans(*query);
     const auto& times = readings.times_ms;
-    while (query->next()) {
-        const auto kind = quality::faultKindFromString(textOf(query->value(2)));
+    while (spans.next()) {
+        const auto kind = quality::faultKindFromString(textOf(spans.value(2)));
         if (!kind) continue; // of a newer version
         const auto bit = static_cast<std::uint8_t>(quality::bitOf(*kind));
-        auto at = std::lower_bound(times.begin(), times.end(), query->value(0).toLongLong()) - times.begin();
-        const auto end = std::upper_bound(times.begin(), times.end(), query->value(1).toLongLong()) - times.begin();
+        auto at = std::lower_bound(times.begin(), times.end(), spans.value(0).toLongLong()) - times.begin();
+        const auto end = std::upper_bound(times.begin(), times.end(), spans.value(1).toLongLong()) - times.begin();
         for (; at < end; ++at) readings.quality[static_cast<std::size_t>(at)] |= bit;
     }
+    if (auto rest = readToEnd(**query, path); !rest.ok()) return rest.error();
     return {};
 }
 
@@ -48,6 +51,7 @@ Result<std::vector<QualitySpan>> ProjectFile::qualitySpans(const std::string& se
                          query->value(7).toInt() != 0,
                          query->value(8).toInt() != 0});
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return spans;
 }
 
@@ -87,10 +91,13 @@ Result<std::vector<std::string>> ProjectFile::uncheckedSensors() const {
     if (!query.ok()) return query.error();
     std::vector<std::string> names;
     while (query->next()) names.push_back(textOf(query->value(0)));
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return names;
 }
 
 Result<void> ProjectFile::setSpanActive(std::int64_t id, bool active) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
     auto done = d->run("UPDATE quality_span SET active = ? WHERE id = ?", {active ? 1 : 0, toVariant(id)});
     if (!done.ok()) return done.error();
     if (done->numRowsAffected() == 0)
@@ -100,7 +107,7 @@ Result<void> ProjectFile::setSpanActive(std::int64_t id, bool active) {
                      {},
                      {},
                      "the check lists the spans with their numbers"};
-    return {};
+    return all.commit();
 }
 
 Result<std::int64_t> ProjectFile::addExclusion(const std::string& sensor, TimeSpan span, const std::string& reason) {
@@ -108,13 +115,18 @@ Result<std::int64_t> ProjectFile::addExclusion(const std::string& sensor, TimeSp
         return Error{ErrorCode::invalidInput, "an exclusion ends before it begins", d->path.toStdString(), sensor, {}, {}};
     const auto row = d->sensorRow(sensor);
     if (!row.ok()) return row.error();
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun.error();
     auto done = d->run("INSERT INTO quality_span (sensor, from_ms, to_ms, kind, reason, confidence, by_user, active) VALUES (?, ?, ?, ?, ?, 1, 1, 1) "
                        "RETURNING id",
                        {toVariant(row->id), toVariant(span.from.ms), toVariant(span.to.ms), toVariant(quality::nameOf(quality::FaultKind::excluded)),
                         toVariant(reason)});
     if (!done.ok()) return done.error();
     if (!done->next()) return sqlError(*done, d->path);
-    return static_cast<std::int64_t>(done->value(0).toLongLong());
+    const std::int64_t id = static_cast<std::int64_t>(done->value(0).toLongLong());
+    done->finish();
+    if (auto kept = all.commit(); !kept.ok()) return kept.error();
+    return id;
 }
 
 } // namespace ms::project

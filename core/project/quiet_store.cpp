@@ -14,6 +14,7 @@ Result<std::vector<Quiet>> ProjectFile::quiets() const {
                        textOf(query->value(2)),
                        {{query->value(3).toLongLong()}, {query->value(4).toLongLong()}},
                        textOf(query->value(5))});
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return all;
 }
 
@@ -23,20 +24,30 @@ Result<std::int64_t> ProjectFile::putQuiet(const Quiet& quiet) {
     };
     if (quiet.zone.empty() == quiet.sensor.empty()) return wrong("a quiet time is of one zone or of one sensor");
     if (!quiet.span.from.valid() || !quiet.span.to.valid() || quiet.span.to <= quiet.span.from) return wrong("a quiet time ends before it begins");
-    auto done = d->run("INSERT INTO quiet (id, zone, sensor, from_ms, to_ms, reason) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-                       {quiet.id > 0 ? toVariant(quiet.id) : QVariant(), toVariant(quiet.zone), toVariant(quiet.sensor),
-                        toVariant(quiet.span.from.ms), toVariant(quiet.span.to.ms), toVariant(quiet.reason)});
+    const QVariant zone = toVariant(quiet.zone), sensor = toVariant(quiet.sensor), from = toVariant(quiet.span.from.ms),
+                   to = toVariant(quiet.span.to.ms), reason = toVariant(quiet.reason);
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun.error();
+    auto done = quiet.id > 0 ? d->run("INSERT INTO quiet (id, zone, sensor, from_ms, to_ms, reason) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+                                      {toVariant(quiet.id), zone, sensor, from, to, reason})
+                             : d->run("INSERT INTO quiet (zone, sensor, from_ms, to_ms, reason) VALUES (?, ?, ?, ?, ?) RETURNING id",
+                                      {zone, sensor, from, to, reason});
     if (!done.ok()) return done.error();
     if (!done->next()) return sqlError(*done, d->path);
-    return static_cast<std::int64_t>(done->value(0).toLongLong());
+    const std::int64_t id = static_cast<std::int64_t>(done->value(0).toLongLong());
+    done->finish();
+    if (auto kept = all.commit(); !kept.ok()) return kept.error();
+    return id;
 }
 
 Result<void> ProjectFile::removeQuiet(std::int64_t id) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
     auto done = d->run("DELETE FROM quiet WHERE id = ?", {toVariant(id)});
     if (!done.ok()) return done.error();
     if (done->numRowsAffected() == 0)
         return Error{ErrorCode::notFound, "there is no quiet time " + std::to_string(id), d->path.toStdString(), {}, {}, "'quiet' lists them"};
-    return {};
+    return all.commit();
 }
 
 bool isQuiet(const detection::Event& event, const std::vector<Quiet>& quiets) {

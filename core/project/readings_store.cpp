@@ -120,13 +120,21 @@ Result<ProjectFile::Private::Merged> ProjectFile::Private::mergeChunk(const std:
 
 Result<void> ProjectFile::Private::writeChunk(std::int64_t sensor, const ingest::EncodedChunk& chunk) {
     const auto& s = chunk.summary;
-    const auto done = runKept("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    const auto done = runKept("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET count = excluded.count, first_ms = "
+                              "excluded.first_ms, last_ms = excluded.last_ms, low = excluded.low, high = excluded.high, bins = excluded.bins, data = "
+                              "excluded.data",
                               {toVariant(chunkId(sensor, chunk.month)), toVariant(s.count), toVariant(s.first_ms), toVariant(s.last_ms),
                                std::isnan(s.low) ? QVariant() : QVariant(s.low), std::isnan(s.high) ? QVariant() : QVariant(s.high), toBlob(s.bins),
                                toBlob(chunk.data)});
     if (!done.ok()) return done.error();
     if (const auto unchecked = runKept("UPDATE sensor SET checked = 0 WHERE id = ?", {toVariant(sensor)}); !unchecked.ok()) return unchecked.error();
     return {};
+}
+
+void ProjectFile::Private::noteChanged(const std::string& sensor, Instant from) {
+    if (!shared()) return;
+    const auto [known, fresh] = changedReadings.try_emplace(sensor, from);
+    if (!fresh) known->second = std::min(known->second, from);
 }
 
 Result<void> ProjectFile::Private::updateCounts(std::int64_t sensor, std::int64_t added) {
@@ -166,6 +174,7 @@ Result<ProjectFile::PutOutcome> ProjectFile::putReadings(const std::string& sens
         if (!merged.ok()) return merged.error();
         if (merged->chunk)
             if (auto done = d->writeChunk(row->id, *merged->chunk); !done.ok()) return done.error();
+        if (merged->changedFrom.valid()) d->noteChanged(sensor, merged->changedFrom);
         total = total + merged->outcome;
         from = to;
     }
@@ -183,11 +192,12 @@ Result<Readings> ProjectFile::readings(const std::string& sensor, TimeSpan span,
     const std::int64_t from = span.from.valid() ? span.from.ms : row->first.ms, to = span.to.valid() ? span.to.ms : row->last.ms + 1;
     if (from >= to || from > row->last.ms || to <= row->first.ms) return all;
     const std::int32_t firstMonth = monthOf(std::max(from, row->first.ms)), lastMonth = monthOf(std::min(to - 1, row->last.ms));
-    auto query = d->run("SELECT data FROM chunk WHERE id >= ? AND id <= ? ORDER BY id",
-                        {toVariant(chunkId(row->id, firstMonth)), toVariant(chunkId(row->id, lastMonth))});
+    const auto query = d->runKept("SELECT data FROM chunk WHERE id >= ? AND id <= ? ORDER BY id",
+                                  {toVariant(chunkId(row->id, firstMonth)), toVariant(chunkId(row->id, lastMonth))});
     if (!query.ok()) return query.error();
-    while (query->next()) {
-        const QByteArray data = query->value(0).toByteArray();
+    Rows chunks(*query);
+    while (chunks.next()) {
+        const QByteArray data = chunks.value(0).toByteArray();
         auto chunk = ingest::decodeChunk({data.constData(), static_cast<std::size_t>(data.size())});
         if (!chunk.ok()) {
             Error error = chunk.error();
@@ -202,6 +212,7 @@ Result<Readings> ProjectFile::readings(const std::string& sensor, TimeSpan span,
         all.values.insert(all.values.end(), r.values.begin() + begin, r.values.begin() + end);
         all.quality.insert(all.quality.end(), r.quality.begin() + begin, r.quality.begin() + end);
     }
+    if (auto rest = readToEnd(**query, d->path); !rest.ok()) return rest.error();
     if (auto done = d->addFlags(row->id, flags, all); !done.ok()) return done.error();
     return all;
 }

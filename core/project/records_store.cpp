@@ -15,7 +15,8 @@ Instant instantOf(const QVariant& v) { return v.isNull() ? Instant{} : Instant{v
 } // namespace
 
 Result<std::vector<analysis::Repair>> ProjectFile::repairs() const {
-    auto query = d->run("SELECT job, pipe, reported_ms, completed_ms, x, y, street FROM repair ORDER BY coalesce(completed_ms, reported_ms), id");
+    auto query =
+        d->run("SELECT job, pipe, reported_ms, completed_ms, x, y, street FROM repair ORDER BY coalesce(completed_ms, reported_ms) NULLS FIRST, id");
     if (!query.ok()) return query.error();
     std::vector<analysis::Repair> repairs;
     while (query->next()) {
@@ -29,6 +30,7 @@ Result<std::vector<analysis::Repair>> ProjectFile::repairs() const {
         r.street = textOf(query->value(6));
         repairs.push_back(std::move(r));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return repairs;
 }
 
@@ -37,6 +39,7 @@ Result<void> ProjectFile::Private::removeOpenRepair(const std::string& job) {
     if (!open.ok()) return open.error();
     while (open->next())
         if (auto noted = noteBefore("repair", open->value(0)); !noted.ok()) return noted;
+    if (auto rest = readToEnd(*open, path); !rest.ok()) return rest.error();
     open->finish();
     auto done = run("DELETE FROM repair WHERE job = ? AND completed_ms IS NULL", {toVariant(job)});
     if (!done.ok()) return done.error();
@@ -64,7 +67,7 @@ Result<void> ProjectFile::putRepairs(const std::vector<analysis::Repair>& fresh)
 }
 
 Result<std::vector<analysis::ExpectedBand>> ProjectFile::bands() const {
-    auto query = d->run("SELECT sensor, start_ms, step_ms, count, packed FROM band ORDER BY rowid");
+    auto query = d->run("SELECT sensor, start_ms, step_ms, count, packed FROM band ORDER BY " + d->asInserted());
     if (!query.ok()) return query.error();
     std::vector<analysis::ExpectedBand> bands;
     while (query->next()) {
@@ -85,23 +88,29 @@ Result<std::vector<analysis::ExpectedBand>> ProjectFile::bands() const {
         }
         bands.push_back(std::move(band));
     }
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return bands;
 }
 
-Result<void> ProjectFile::replaceBands(const std::vector<analysis::ExpectedBand>& bands) {
+Result<PackedBand> packBand(const analysis::ExpectedBand& band) {
+    const std::size_t n = band.expected.size();
+    if (band.low.size() != n || band.high.size() != n)
+        return Error{ErrorCode::invalidInput, "the arrays of a band must be of one length", {}, band.sensor, {}, {}};
+    std::string bytes;
+    for (const auto* values : {&band.expected, &band.low, &band.high}) bytes.append(reinterpret_cast<const char*>(values->data()), n * sizeof(float));
+    return PackedBand{band.sensor, band.start, band.step, static_cast<std::int64_t>(n), pack(bytes)};
+}
+
+Result<void> ProjectFile::replaceBands(const std::vector<PackedBand>& bands, bool onlyTheirs) {
     Transaction all(*this);
     if (auto done = all.begin(); !done.ok()) return done;
-    if (auto done = d->run("DELETE FROM band"); !done.ok()) return done.error();
-    for (const auto& band : bands) {
-        const std::size_t n = band.expected.size();
-        if (band.low.size() != n || band.high.size() != n)
-            return Error{ErrorCode::invalidInput, "the arrays of a band must be of one length", {}, band.sensor, {}, {}};
-        std::string bytes;
-        for (const auto* values : {&band.expected, &band.low, &band.high})
-            bytes.append(reinterpret_cast<const char*>(values->data()), n * sizeof(float));
-        const std::string packed = pack(bytes);
-        if (auto done = d->run("INSERT INTO band VALUES (?, ?, ?, ?, ?)", {toVariant(band.sensor), instant(band.start), toVariant(band.step.ms),
-                                                                           toVariant(static_cast<std::int64_t>(n)), toBlob(packed)});
+    if (!onlyTheirs)
+        if (auto done = d->run("DELETE FROM band"); !done.ok()) return done.error();
+    for (const PackedBand& band : bands) {
+        if (onlyTheirs)
+            if (auto done = d->runKept("DELETE FROM band WHERE sensor = ?", {toVariant(band.sensor)}); !done.ok()) return done.error();
+        if (auto done = d->runKept("INSERT INTO band VALUES (?, ?, ?, ?, ?)", {toVariant(band.sensor), instant(band.start), toVariant(band.step.ms),
+                                                                               toVariant(band.count), toBlob(band.packed)});
             !done.ok())
             return done.error();
     }
@@ -115,21 +124,34 @@ Result<std::vector<Note>> ProjectFile::notes() const {
     while (query->next())
         notes.push_back({query->value(0).toLongLong(), query->value(1).toLongLong(), instantOf(query->value(2)), textOf(query->value(3)),
                          textOf(query->value(4)), instantOf(query->value(5))});
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return notes;
 }
 
 Result<std::int64_t> ProjectFile::putNote(const Note& note) {
-    const QVariant id = note.id == 0 ? QVariant() : toVariant(note.id);
-    auto done = d->run("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-                       {id, toVariant(note.event), instant(note.at), toVariant(note.author), toVariant(note.text), instant(note.written)});
+    const QVariant event = toVariant(note.event), at = instant(note.at), author = toVariant(note.author), text = toVariant(note.text),
+                   written = instant(note.written);
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun.error();
+    auto done = note.id == 0 ? d->run("INSERT INTO note (event, at_ms, author, text, written_ms) VALUES (?, ?, ?, ?, ?) RETURNING id",
+                                      {event, at, author, text, written})
+                             : d->run("INSERT INTO note (id, event, at_ms, author, text, written_ms) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
+                                      "UPDATE SET event = excluded.event, at_ms = excluded.at_ms, author = excluded.author, text = excluded.text, "
+                                      "written_ms = excluded.written_ms RETURNING id",
+                                      {toVariant(note.id), event, at, author, text, written});
     if (!done.ok()) return done.error();
     if (!done->next()) return sqlError(*done, d->path);
-    return static_cast<std::int64_t>(done->value(0).toLongLong());
+    const std::int64_t id = static_cast<std::int64_t>(done->value(0).toLongLong());
+    done->finish();
+    if (auto kept = all.commit(); !kept.ok()) return kept.error();
+    return id;
 }
 
 Result<void> ProjectFile::removeNote(std::int64_t id) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
     if (auto done = d->run("DELETE FROM note WHERE id = ?", {toVariant(id)}); !done.ok()) return done.error();
-    return {};
+    return all.commit();
 }
 
 Result<std::vector<RunRecord>> ProjectFile::runs() const {
@@ -139,13 +161,15 @@ Result<std::vector<RunRecord>> ProjectFile::runs() const {
     while (query->next())
         runs.push_back({query->value(0).toLongLong(), instantOf(query->value(1)), instantOf(query->value(2)), textOf(query->value(3)),
                         textOf(query->value(4)), textOf(query->value(5)), query->value(6).toInt(), query->value(7).toBool()});
+    if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     return runs;
 }
 
 Result<std::int64_t> ProjectFile::addRun(const RunRecord& r) {
-    auto done = d->run(
-        "INSERT INTO run (started_ms, finished_ms, version, options, inputs, workers, complete) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        {instant(r.started), instant(r.finished), toVariant(r.version), toVariant(r.optionsJson), toVariant(r.inputsJson), r.workers, r.complete});
+    auto done =
+        d->run("INSERT INTO run (started_ms, finished_ms, version, options, inputs, workers, complete) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+               {instant(r.started), instant(r.finished), toVariant(r.version), toVariant(r.optionsJson), toVariant(r.inputsJson), r.workers,
+                r.complete ? 1 : 0});
     if (!done.ok()) return done.error();
     if (!done->next()) return sqlError(*done, d->path);
     return static_cast<std::int64_t>(done->value(0).toLongLong());
@@ -154,7 +178,7 @@ Result<std::int64_t> ProjectFile::addRun(const RunRecord& r) {
 Result<void> ProjectFile::finishRun(const RunRecord& r) {
     auto done = d->run("UPDATE run SET started_ms = ?, finished_ms = ?, version = ?, options = ?, inputs = ?, workers = ?, complete = ? WHERE id = ?",
                        {instant(r.started), instant(r.finished), toVariant(r.version), toVariant(r.optionsJson), toVariant(r.inputsJson), r.workers,
-                        r.complete, toVariant(r.id)});
+                        r.complete ? 1 : 0, toVariant(r.id)});
     if (!done.ok()) return done.error();
     if (done->numRowsAffected() == 0) return Error{ErrorCode::notFound, "there is no such run", d->path.toStdString(), std::to_string(r.id), {}, {}};
     return {};

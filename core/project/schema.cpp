@@ -2,7 +2,10 @@
 
 #include "core/project/sql.h"
 
+#include <QFileInfo>
+
 #include <array>
+#include <set>
 #include <vector>
 
 namespace ms::project {
@@ -99,6 +102,33 @@ Result<int> schemaVersion(const QSqlDatabase& db) {
     return version;
 }
 
+const std::vector<const char*>& migrationScript(int version) { return kScripts.at(static_cast<std::size_t>(version)); }
+std::vector<QString> schemaTables(int version) {
+    std::vector<QString> tables;
+    for (int v = 0; v < version; ++v)
+        for (const char* statement : kScripts.at(static_cast<std::size_t>(v))) {
+            const QString text = QString::fromLatin1(statement);
+            if (text.startsWith(QLatin1String("CREATE TABLE "))) tables.push_back(text.section(QLatin1Char(' '), 2, 2));
+        }
+    return tables;
+}
+
+Result<void> checkShape(const QSqlDatabase& db, int version, const QString& path) {
+    auto query = runSql(db, "SELECT name FROM sqlite_master WHERE type = 'table'");
+    if (!query.ok()) return query.error();
+    std::set<QString> found;
+    while (query->next()) found.insert(query->value(0).toString());
+    if (auto rest = readToEnd(*query, path); !rest.ok()) return rest.error();
+    for (const QString& table : schemaTables(version))
+        if (!found.count(table)) return damage("no such table: " + table.toStdString(), path);
+    const QFileInfo log(path + QStringLiteral("-wal"));
+    if (log.exists() && log.size() > 0) return {}; // pages may still be in there
+    auto pages = runSql(db, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+    if (!pages.ok()) return pages.error();
+    if (pages->next() && pages->value(0).toLongLong() > QFileInfo(path).size()) return damage("the file was cut short", path);
+    return {};
+}
+
 Result<void> migrate(const QSqlDatabase& db, int from) {
     if (auto begun = runSql(db, "BEGIN IMMEDIATE"); !begun.ok()) return begun.error();
     const auto undo = [&](Error error) -> Result<void> {
@@ -106,7 +136,7 @@ Result<void> migrate(const QSqlDatabase& db, int from) {
         return error;
     };
     for (int version = from; version < kSchemaVersion; ++version)
-        for (const char* statement : kScripts.at(static_cast<std::size_t>(version)))
+        for (const char* statement : migrationScript(version))
             if (auto done = runSql(db, statement); !done.ok()) return undo(done.error());
     for (const QString& statement :
          {QString("PRAGMA user_version = %1").arg(kSchemaVersion), QString("PRAGMA application_id = %1").arg(kApplicationId), QString("COMMIT")})

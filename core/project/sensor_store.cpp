@@ -11,28 +11,30 @@ constexpr const char* kColumns = "id, name, element, quantity, unit, zone, x, y,
 
 Result<std::vector<ProjectFile::Private::SensorRow>> ProjectFile::Private::sensorRows(const std::string& name) const {
     const QString columns = kColumns;
-    auto query = name.empty() ? run("SELECT " + columns + " FROM sensor ORDER BY name")
-                              : run("SELECT " + columns + " FROM sensor WHERE name = ?", {toVariant(name)});
+    const auto query = name.empty() ? runKept("SELECT " + columns + " FROM sensor ORDER BY name")
+                                    : runKept("SELECT " + columns + " FROM sensor WHERE name = ?", {toVariant(name)});
     if (!query.ok()) return query.error();
+    Rows found(*query);
     std::vector<SensorRow> rows;
-    while (query->next()) {
+    while (found.next()) {
         SensorRow row;
-        row.id = query->value(0).toLongLong();
+        row.id = found.value(0).toLongLong();
         series::Sensor& s = row.sensor;
-        s.name = textOf(query->value(1));
-        s.element = textOf(query->value(2));
-        s.quantity = quantityFromString(textOf(query->value(3))).value_or(Quantity::pressure);
-        s.unit = textOf(query->value(4));
-        s.zone = textOf(query->value(5));
-        if (!query->value(6).isNull()) s.x = query->value(6).toDouble();
-        if (!query->value(7).isNull()) s.y = query->value(7).toDouble();
-        s.timezone = textOf(query->value(8));
-        s.sign = query->value(9).toDouble();
-        row.count = query->value(10).toLongLong();
-        if (!query->value(11).isNull()) row.first = {query->value(11).toLongLong()};
-        if (!query->value(12).isNull()) row.last = {query->value(12).toLongLong()};
+        s.name = textOf(found.value(1));
+        s.element = textOf(found.value(2));
+        s.quantity = quantityFromString(textOf(found.value(3))).value_or(Quantity::pressure);
+        s.unit = textOf(found.value(4));
+        s.zone = textOf(found.value(5));
+        if (!found.value(6).isNull()) s.x = found.value(6).toDouble();
+        if (!found.value(7).isNull()) s.y = found.value(7).toDouble();
+        s.timezone = textOf(found.value(8));
+        s.sign = found.value(9).toDouble();
+        row.count = found.value(10).toLongLong();
+        if (!found.value(11).isNull()) row.first = {found.value(11).toLongLong()};
+        if (!found.value(12).isNull()) row.last = {found.value(12).toLongLong()};
         rows.push_back(std::move(row));
     }
+    if (auto rest = readToEnd(**query, path); !rest.ok()) return rest.error();
     return rows;
 }
 
@@ -88,8 +90,10 @@ Result<std::vector<SensorSummary>> ProjectFile::sensors() const {
 }
 
 Result<void> ProjectFile::putSensor(const series::Sensor& sensor) {
+    Transaction all(*this);
+    if (auto begun = all.begin(); !begun.ok()) return begun;
     if (auto done = d->putSensor(sensor); !done.ok()) return done.error();
-    return {};
+    return all.commit();
 }
 
 } // namespace ms::project

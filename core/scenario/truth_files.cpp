@@ -255,11 +255,15 @@ std::string repairList(const TruthSource& source) {
     return text;
 }
 
+std::string geoJsonCrsName(const std::string& crs) {
+    const auto colon = crs.find(':');
+    return colon == std::string::npos ? std::string() : "urn:ogc:def:crs:" + crs.substr(0, colon) + "::" + crs.substr(colon + 1);
+}
+
 std::string gisPipes(const network::Network& network, const std::string& crs) {
     std::string text = "{\"type\":\"FeatureCollection\",\"name\":\"mains\"";
-    if (const auto colon = crs.find(':'); colon != std::string::npos)
-        text +=
-            ",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:" + crs.substr(0, colon) + "::" + crs.substr(colon + 1) + "\"}}";
+    if (const std::string name = geoJsonCrsName(crs); !name.empty())
+        text += ",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"" + name + "\"}}";
     text += ",\"features\":[";
     bool first = true;
     for (std::size_t i = 0; i < network.links.size(); ++i) {

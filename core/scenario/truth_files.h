@@ -33,4 +33,8 @@ struct TruthSource {
 /// The pipes as a GIS exports them: GeoJSON with id, length_m, diameter_mm and street, in the network's own coordinates (`crs` is named where given).
 [[nodiscard]] std::string gisPipes(const network::Network& network, const std::string& crs);
 
+/// The name of a coordinate system as GeoJSON's member "crs" has it (2008's form, which GIS programs still read): "EPSG:27700" is
+/// "urn:ogc:def:crs:EPSG::27700". Empty where `crs` names none.
+[[nodiscard]] std::string geoJsonCrsName(const std::string& crs);
+
 } // namespace ms::scenario

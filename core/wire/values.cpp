@@ -91,6 +91,7 @@ void write(ByteWriter& to, const analysis::Task& task) {
     to.text(task.subject);
     to.text(task.input);
     to.f64(task.cost);
+    write(to, task.zones);
 }
 
 void read(ByteReader& from, analysis::Task& task) {
@@ -98,16 +99,19 @@ void read(ByteReader& from, analysis::Task& task) {
     task.subject = from.text();
     task.input = from.text();
     task.cost = from.f64();
+    read(from, task.zones);
 }
 
 void write(ByteWriter& to, const analysis::TaskOutput& output) {
     to.text(output.bytes);
     write(to, output.events);
+    write(to, output.bands);
 }
 
 void read(ByteReader& from, analysis::TaskOutput& output) {
     output.bytes = from.text();
     read(from, output.events);
+    read(from, output.bands);
 }
 
 void write(ByteWriter& to, const analysis::ExpectedBand& band) {
@@ -122,6 +126,22 @@ void read(ByteReader& from, analysis::ExpectedBand& band) {
     band.start = readTime(from);
     band.step.ms = from.i64();
     for (auto* values : {&band.expected, &band.low, &band.high}) readFloats(from, *values);
+}
+
+void write(ByteWriter& to, const project::PackedBand& band) {
+    to.text(band.sensor);
+    to.i64(band.start.ms);
+    to.i64(band.step.ms);
+    to.i64(band.count);
+    to.text(band.packed);
+}
+
+void read(ByteReader& from, project::PackedBand& band) {
+    band.sensor = from.text();
+    band.start.ms = from.i64();
+    band.step.ms = from.i64();
+    band.count = from.i64();
+    band.packed = from.text();
 }
 
 } // namespace ms::wire

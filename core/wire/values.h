@@ -5,6 +5,7 @@
 #include "core/base/diagnostic.h"
 #include "core/base/error.h"
 #include "core/detection/event_codec.h"
+#include "core/project/project_file.h"
 
 #include <vector>
 
@@ -18,6 +19,7 @@ void write(ByteWriter& to, const analysis::Options& options);
 void write(ByteWriter& to, const analysis::Task& task);
 void write(ByteWriter& to, const analysis::TaskOutput& output);
 void write(ByteWriter& to, const analysis::ExpectedBand& band);
+void write(ByteWriter& to, const project::PackedBand& band);
 
 void read(ByteReader& from, Error& error);
 void read(ByteReader& from, Diagnostic& diagnostic);
@@ -25,6 +27,7 @@ void read(ByteReader& from, analysis::Options& options);
 void read(ByteReader& from, analysis::Task& task);
 void read(ByteReader& from, analysis::TaskOutput& output);
 void read(ByteReader& from, analysis::ExpectedBand& band);
+void read(ByteReader& from, project::PackedBand& band);
 
 inline void write(ByteWriter& to, const std::string& text) { to.text(text); }
 inline void read(ByteReader& from, std::string& text) { text = from.text(); }

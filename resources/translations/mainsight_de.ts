@@ -107,6 +107,540 @@
         </message>
     </context>
     <context>
+        <name>CalendarDialog</name>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Days</source>
+            <translation>&amp;Tage</translation>
+        </message>
+        <message>
+            <source>&amp;Holidays of</source>
+            <translation>&amp;Feiertage von</translation>
+        </message>
+        <message>
+            <source>&amp;Live as</source>
+            <translation>Sind &amp;wie</translation>
+        </message>
+        <message>
+            <source>&amp;Occasion</source>
+            <translation>&amp;Anlass</translation>
+        </message>
+        <message>
+            <source>&amp;Selected one is a working day</source>
+            <translation>Der &amp;gewählte ist ein Werktag</translation>
+        </message>
+        <message>
+            <source>&amp;Take the selected one back</source>
+            <translation>Den &amp;gewählten zurücknehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Year</source>
+            <translation>&amp;Jahr</translation>
+        </message>
+        <message>
+            <source>A day of your own</source>
+            <translation>Ein eigener Tag</translation>
+        </message>
+        <message>
+            <source>All Saints' Day</source>
+            <translation>Allerheiligen</translation>
+        </message>
+        <message>
+            <source>Ascension Day</source>
+            <translation>Christi Himmelfahrt</translation>
+        </message>
+        <message>
+            <source>Assumption Day</source>
+            <translation>Mariä Himmelfahrt</translation>
+        </message>
+        <message>
+            <source>Austria</source>
+            <translation>Österreich</translation>
+        </message>
+        <message>
+            <source>Belgium</source>
+            <translation>Belgien</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation>Kalender</translation>
+        </message>
+        <message>
+            <source>Change whose holidays count</source>
+            <translation>Andere Feiertage wählen</translation>
+        </message>
+        <message>
+            <source>Christmas Day</source>
+            <translation>Weihnachten</translation>
+        </message>
+        <message>
+            <source>Corpus Christi</source>
+            <translation>Fronleichnam</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Days of the year</source>
+            <translation>Tage des Jahres</translation>
+        </message>
+        <message>
+            <source>Easter Monday</source>
+            <translation>Ostermontag</translation>
+        </message>
+        <message>
+            <source>England and Wales</source>
+            <translation>England und Wales</translation>
+        </message>
+        <message>
+            <source>Epiphany</source>
+            <translation>Dreikönigstag</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>Erster Tag</translation>
+        </message>
+        <message>
+            <source>France</source>
+            <translation>Frankreich</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>Deutschland</translation>
+        </message>
+        <message>
+            <source>Good Friday</source>
+            <translation>Karfreitag</translation>
+        </message>
+        <message>
+            <source>Ireland</source>
+            <translation>Irland</translation>
+        </message>
+        <message>
+            <source>Italy</source>
+            <translation>Italien</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Letzter Tag</translation>
+        </message>
+        <message>
+            <source>Lives as</source>
+            <translation>Ist wie</translation>
+        </message>
+        <message>
+            <source>Make a holiday a working day</source>
+            <translation>Feiertag zum Werktag machen</translation>
+        </message>
+        <message>
+            <source>May Day</source>
+            <translation>Tag der Arbeit</translation>
+        </message>
+        <message>
+            <source>Netherlands</source>
+            <translation>Niederlande</translation>
+        </message>
+        <message>
+            <source>New Year's Day</source>
+            <translation>Neujahr</translation>
+        </message>
+        <message>
+            <source>Occasion</source>
+            <translation>Anlass</translation>
+        </message>
+        <message>
+            <source>On these days people use water as on a Sunday. Say here what the rules do not know: carnival, the works holiday, a holiday on which your town works. It counts from the next analysis on; a watch takes it in when it is started anew.</source>
+            <translation>An diesen Tagen wird Wasser gebraucht wie an einem Sonntag. Sagen Sie hier, was die Regeln nicht wissen: Karneval, Betriebsferien, einen Feiertag, an dem bei Ihnen gearbeitet wird. Es gilt ab der nächsten Auswertung; eine laufende Überwachung übernimmt es, wenn sie neu gestartet wird.</translation>
+        </message>
+        <message>
+            <source>Poland</source>
+            <translation>Polen</translation>
+        </message>
+        <message>
+            <source>Portugal</source>
+            <translation>Portugal</translation>
+        </message>
+        <message>
+            <source>Put days into the calendar</source>
+            <translation>Tage in den Kalender setzen</translation>
+        </message>
+        <message>
+            <source>Said by</source>
+            <translation>Woher</translation>
+        </message>
+        <message>
+            <source>Spain</source>
+            <translation>Spanien</translation>
+        </message>
+        <message>
+            <source>Sunday</source>
+            <translation>Sonntag</translation>
+        </message>
+        <message>
+            <source>Switzerland</source>
+            <translation>Schweiz</translation>
+        </message>
+        <message>
+            <source>Take a day out of the calendar</source>
+            <translation>Tag aus dem Kalender nehmen</translation>
+        </message>
+        <message>
+            <source>Whit Monday</source>
+            <translation>Pfingstmontag</translation>
+        </message>
+        <message>
+            <source>Whose holidays</source>
+            <translation>Wessen Feiertage</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Jahr</translation>
+        </message>
+        <message>
+            <source>a Sunday</source>
+            <translation>ein Sonntag</translation>
+        </message>
+        <message>
+            <source>a working day</source>
+            <translation>ein Werktag</translation>
+        </message>
+        <message>
+            <source>carnival, say</source>
+            <translation>Karneval etwa</translation>
+        </message>
+        <message>
+            <source>no country</source>
+            <translation>kein Land</translation>
+        </message>
+        <message>
+            <source>rules</source>
+            <translation>Regel</translation>
+        </message>
+        <message>
+            <source>the day after Christmas</source>
+            <translation>Zweiter Weihnachtstag</translation>
+        </message>
+        <message>
+            <source>the project's time zone, %1 (no rules known)</source>
+            <translation>die Zeitzone des Projekts, %1 (keine Regeln bekannt)</translation>
+        </message>
+        <message>
+            <source>the project's time zone, %1: %2</source>
+            <translation>die Zeitzone des Projekts, %1: %2</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+        <message>
+            <source>working day</source>
+            <translation>Werktag</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>Sie</translation>
+        </message>
+        <message>
+            <source>you, against the rules</source>
+            <translation>Sie, gegen die Regel</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalibrationDialog</name>
+        <message>
+            <source>%1 (%2 to %3)</source>
+            <translation>%1 (%2 bis %3)</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 bis %2</translation>
+        </message>
+        <message>
+            <source>&amp;Calibrate</source>
+            <translation>&amp;Kalibrieren</translation>
+        </message>
+        <message>
+            <source>&amp;Discard all</source>
+            <translation>&amp;Alle verwerfen</translation>
+        </message>
+        <message>
+            <source>&amp;Export .inp …</source>
+            <translation>.inp &amp;exportieren …</translation>
+        </message>
+        <message>
+            <source>&amp;Layer</source>
+            <translation>&amp;Schicht</translation>
+        </message>
+        <message>
+            <source>&amp;Take it</source>
+            <translation>Ü&amp;bernehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Weeks</source>
+            <translation>&amp;Wochen</translation>
+        </message>
+        <message>
+            <source>&amp;up to the end of</source>
+            <translation>bis &amp;Ende des</translation>
+        </message>
+        <message>
+            <source>90 % interval</source>
+            <translation>90-%-Intervall</translation>
+        </message>
+        <message>
+            <source>An analysis runs: layers can be changed when it is over.</source>
+            <translation>Eine Analyse läuft: Schichten lassen sich ändern, wenn sie vorbei ist.</translation>
+        </message>
+        <message>
+            <source>Analyses use this layer from now on; undo (Ctrl+Z) takes it away again</source>
+            <translation>Analysen verwenden diese Schicht von nun an; Rückgängig (Strg+Z) nimmt sie wieder weg</translation>
+        </message>
+        <message>
+            <source>By how much the log likelihood rises when it is shut, after the price of looking at all pipes</source>
+            <translation>Um wie viel die logarithmierte Wahrscheinlichkeit steigt, wenn sie geschlossen ist, abzüglich des Preises dafür, dass alle Leitungen betrachtet wurden</translation>
+        </message>
+        <message>
+            <source>Ca&amp;ncel</source>
+            <translation>Abbre&amp;chen</translation>
+        </message>
+        <message>
+            <source>Calibrate the model</source>
+            <translation>Modell kalibrieren</translation>
+        </message>
+        <message>
+            <source>Cancel the calibration</source>
+            <translation>Die Kalibrierung abbrechen</translation>
+        </message>
+        <message>
+            <source>Counts now: %1</source>
+            <translation>Gilt jetzt: %1</translation>
+        </message>
+        <message>
+            <source>Demand of the model</source>
+            <translation>Verbrauch des Modells</translation>
+        </message>
+        <message>
+            <source>Demands</source>
+            <translation>Verbrauch</translation>
+        </message>
+        <message>
+            <source>Doubtful: more than three times as far off as usual</source>
+            <translation>Zweifelhaft: mehr als dreimal so weit daneben wie gewöhnlich</translation>
+        </message>
+        <message>
+            <source>EPANET networks (*.inp)</source>
+            <translation>EPANET-Netze (*.inp)</translation>
+        </message>
+        <message>
+            <source>Earlier: %1</source>
+            <translation>Früher: %1</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>Belege</translation>
+        </message>
+        <message>
+            <source>Export the calibrated network</source>
+            <translation>Das kalibrierte Netz exportieren</translation>
+        </message>
+        <message>
+            <source>Fits the model to the readings, without the times of events. The model on file stays as it is: what is found is a layer over it, which analyses use once it is taken.</source>
+            <translation>Passt das Modell an die Messwerte an, ohne die Zeiten von Ereignissen. Das Modell in der Datei bleibt, wie es ist: Was gefunden wird, ist eine Schicht darüber, die Analysen verwenden, sobald sie übernommen ist.</translation>
+        </message>
+        <message>
+            <source>Fitting: step %1 of at most %2.</source>
+            <translation>Anpassen: Schritt %1 von höchstens %2.</translation>
+        </message>
+        <message>
+            <source>Group of pipes</source>
+            <translation>Gruppe von Leitungen</translation>
+        </message>
+        <message>
+            <source>How far the calibration is</source>
+            <translation>Wie weit die Kalibrierung ist</translation>
+        </message>
+        <message>
+            <source>How many weeks are looked at</source>
+            <translation>Wie viele Wochen betrachtet werden</translation>
+        </message>
+        <message>
+            <source>It came out as the layer that counts already.</source>
+            <translation>Es ist dieselbe Schicht herausgekommen, die schon gilt.</translation>
+        </message>
+        <message>
+            <source>It rests on readings up to %1: analyses with hindsight and what is watched from now on use it, a live analysis only for a period that begins after that.</source>
+            <translation>Sie beruht auf Messwerten bis zum %1: Analysen im Rückblick und was von nun an überwacht wird, verwenden sie, eine Live-Analyse nur für einen Zeitraum, der danach beginnt.</translation>
+        </message>
+        <message>
+            <source>Junctions</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Layer that is shown</source>
+            <translation>Gezeigte Schicht</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <source>Logger</source>
+            <translation>Logger</translation>
+        </message>
+        <message>
+            <source>Loggers</source>
+            <translation>Logger</translation>
+        </message>
+        <message>
+            <source>Loss too large by</source>
+            <translation>Verlust zu groß um</translation>
+        </message>
+        <message>
+            <source>Measured head less modelled: of the elevation on file, or of the instrument</source>
+            <translation>Gemessene Druckhöhe minus gerechnete: der Höhe in der Datei oder des Geräts</translation>
+        </message>
+        <message>
+            <source>Misfit after</source>
+            <translation>Abweichung danach</translation>
+        </message>
+        <message>
+            <source>Misfit before</source>
+            <translation>Abweichung davor</translation>
+        </message>
+        <message>
+            <source>New, not taken yet: %1</source>
+            <translation>Neu, noch nicht übernommen: %1</translation>
+        </message>
+        <message>
+            <source>None of the pressure loggers lies at a junction of the model, so there is nothing to calibrate to. Say where they are: import a sensors.csv.</source>
+            <translation>Keiner der Drucklogger liegt an einem Knoten des Modells, also gibt es nichts, woran kalibriert werden kann. Sagen Sie, wo sie liegen: importieren Sie eine sensors.csv.</translation>
+        </message>
+        <message>
+            <source>None: the model is as it is on file</source>
+            <translation>Keine: Das Modell gilt, wie es in der Datei steht</translation>
+        </message>
+        <message>
+            <source>Nothing later is looked at</source>
+            <translation>Nichts Späteres wird betrachtet</translation>
+        </message>
+        <message>
+            <source>Of the value on file: C, height or n</source>
+            <translation>Des Werts in der Datei: C, Höhe oder n</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>Versatz</translation>
+        </message>
+        <message>
+            <source>Part of the model's head loss on the way to the logger that it does not have</source>
+            <translation>Teil der Verlusthöhe, den das Modell auf dem Weg zum Logger zu viel hat</translation>
+        </message>
+        <message>
+            <source>Pipe</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Reading the measurements.</source>
+            <translation>Die Messwerte werden gelesen.</translation>
+        </message>
+        <message>
+            <source>Root mean square of measured less modelled, with the model as it is on file</source>
+            <translation>Quadratisches Mittel von gemessen minus gerechnet, mit dem Modell, wie es in der Datei steht</translation>
+        </message>
+        <message>
+            <source>Roughness</source>
+            <translation>Rauheit</translation>
+        </message>
+        <message>
+            <source>Roughness on file</source>
+            <translation>Rauheit der Datei</translation>
+        </message>
+        <message>
+            <source>Take &amp;away</source>
+            <translation>&amp;Wegnehmen</translation>
+        </message>
+        <message>
+            <source>Takes all layers away: the model is as it is on file</source>
+            <translation>Nimmt alle Schichten weg: Das Modell gilt, wie es in der Datei steht</translation>
+        </message>
+        <message>
+            <source>Takes away the layer that counts; the one before it counts again</source>
+            <translation>Nimmt die Schicht weg, die gilt; die davor gilt wieder</translation>
+        </message>
+        <message>
+            <source>The factor lies in it with 90 %</source>
+            <translation>Der Faktor liegt mit 90 % darin</translation>
+        </message>
+        <message>
+            <source>The offset lies in it with 90 %</source>
+            <translation>Der Versatz liegt mit 90 % darin</translation>
+        </message>
+        <message>
+            <source>The same once calibrated</source>
+            <translation>Dasselbe nach der Kalibrierung</translation>
+        </message>
+        <message>
+            <source>The search had not settled when it ended: the figures may move in a further run.</source>
+            <translation>Die Suche war noch nicht zur Ruhe gekommen, als sie endete: In einem weiteren Lauf können sich die Zahlen noch bewegen.</translation>
+        </message>
+        <message>
+            <source>This project can only be read: a calibration can be looked at and exported, not kept.</source>
+            <translation>Dieses Projekt kann nur gelesen werden: Eine Kalibrierung kann angesehen und exportiert, aber nicht behalten werden.</translation>
+        </message>
+        <message>
+            <source>This project has no model, so there is nothing to calibrate. Make a project with an .inp of the network.</source>
+            <translation>Dieses Projekt hat kein Modell, also gibt es nichts zu kalibrieren. Legen Sie ein Projekt mit einer .inp des Netzes an.</translation>
+        </message>
+        <message>
+            <source>This project has no readings of pressure loggers, so there is nothing to calibrate to. Import them first.</source>
+            <translation>Dieses Projekt hat keine Messwerte von Druckloggern, also gibt es nichts, woran kalibriert werden kann. Importieren Sie sie zuerst.</translation>
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation>Vertrauen</translation>
+        </message>
+        <message>
+            <source>Trying what a shut valve would explain: pipe %1 of %2.</source>
+            <translation>Was ein geschlossener Schieber erklären würde: Leitung %1 von %2.</translation>
+        </message>
+        <message>
+            <source>Valves that may be shut</source>
+            <translation>Vielleicht geschlossene Schieber</translation>
+        </message>
+        <message>
+            <source>What customers without meters take, over what the model gives them</source>
+            <translation>Was Kunden ohne Zähler nehmen, durch das, was das Modell ihnen gibt</translation>
+        </message>
+        <message>
+            <source>Which loggers to trust</source>
+            <translation>Welchen Loggern zu trauen ist</translation>
+        </message>
+        <message>
+            <source>Writes the network with the shown layer in it</source>
+            <translation>Schreibt das Netz mit der gezeigten Schicht darin</translation>
+        </message>
+        <message>
+            <source>Written: %1</source>
+            <translation>Geschrieben: %1</translation>
+        </message>
+        <message>
+            <source>Zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>▲ doubtful</source>
+            <translation>▲ zweifelhaft</translation>
+        </message>
+    </context>
+    <context>
         <name>ChartFeed</name>
         <message>
             <source>%1, %2</source>
@@ -254,6 +788,169 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>repair %1 %2, %3</source>
             <translation>Reparatur %1 %2, %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>DatabaseDialog</name>
+        <message>
+            <source>&amp;Query</source>
+            <translation>&amp;Abfrage</translation>
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation>&amp;Testen</translation>
+        </message>
+        <message>
+            <source>A &amp;service of the service file</source>
+            <translation>Ein &amp;Dienst aus der Dienstdatei</translation>
+        </message>
+        <message>
+            <source>A password has no place here, others read the project: write it into ~/.pgpass, or into the service file.</source>
+            <translation>Ein Passwort gehört nicht hierher, denn andere lesen das Projekt: Schreiben Sie es in ~/.pgpass oder in die Dienstdatei.</translation>
+        </message>
+        <message>
+            <source>A se&amp;rver</source>
+            <translation>Ein Se&amp;rver</translation>
+        </message>
+        <message>
+            <source>Column of the sensor</source>
+            <translation>Spalte des Sensors</translation>
+        </message>
+        <message>
+            <source>Column of the time</source>
+            <translation>Spalte der Zeit</translation>
+        </message>
+        <message>
+            <source>Column of the value</source>
+            <translation>Spalte des Wertes</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Spalten</translation>
+        </message>
+        <message>
+            <source>Connected to %1, but: %2</source>
+            <translation>Verbunden mit %1, aber: %2</translation>
+        </message>
+        <message>
+            <source>Connected to %1. Time is %2, sensor %3, value %4.</source>
+            <translation>Verbunden mit %1. Zeit ist %2, Sensor %3, Wert %4.</translation>
+        </message>
+        <message>
+            <source>Connecting …</source>
+            <translation>Verbindet sich …</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Datenbank</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Rechner</translation>
+        </message>
+        <message>
+            <source>Measurements</source>
+            <translation>Messwerte</translation>
+        </message>
+        <message>
+            <source>Measurements in a database</source>
+            <translation>Messwerte in einer Datenbank</translation>
+        </message>
+        <message>
+            <source>Name of the service</source>
+            <translation>Name des Dienstes</translation>
+        </message>
+        <message>
+            <source>Name the server, or at least its database.</source>
+            <translation>Nennen Sie den Server oder wenigstens seine Datenbank.</translation>
+        </message>
+        <message>
+            <source>Name the service, or a server.</source>
+            <translation>Nennen Sie den Dienst oder einen Server.</translation>
+        </message>
+        <message>
+            <source>Name the table.</source>
+            <translation>Nennen Sie die Tabelle.</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Query</source>
+            <translation>Abfrage</translation>
+        </message>
+        <message>
+            <source>Sensor</source>
+            <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>T&amp;able or view</source>
+            <translation>T&amp;abelle oder Sicht</translation>
+        </message>
+        <message>
+            <source>Table or view</source>
+            <translation>Tabelle oder Sicht</translation>
+        </message>
+        <message>
+            <source>Test connects and shows the first rows. Nothing is changed there.</source>
+            <translation>Der Test verbindet sich und zeigt die ersten Zeilen. Dort wird nichts geändert.</translation>
+        </message>
+        <message>
+            <source>The first rows</source>
+            <translation>Die ersten Zeilen</translation>
+        </message>
+        <message>
+            <source>The password is not asked for here and never kept in the project: it stands in ~/.pgpass, or in the service file (~/.pg_service.conf).</source>
+            <translation>Nach dem Passwort wird hier nicht gefragt, und im Projekt steht es nie: Es steht in ~/.pgpass oder in der Dienstdatei (~/.pg_service.conf).</translation>
+        </message>
+        <message>
+            <source>There are no rows yet.</source>
+            <translation>Es gibt noch keine Zeilen.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Use these</source>
+            <translation>Diese verwenden</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Write the query.</source>
+            <translation>Schreiben Sie die Abfrage.</translation>
+        </message>
+        <message>
+            <source>database</source>
+            <translation>Datenbank</translation>
+        </message>
+        <message>
+            <source>host, or folder of its socket</source>
+            <translation>Rechner oder Ordner seines Sockets</translation>
+        </message>
+        <message>
+            <source>sensor: by its name</source>
+            <translation>Sensor: nach seinem Namen</translation>
+        </message>
+        <message>
+            <source>time: by its name</source>
+            <translation>Zeit: nach ihrem Namen</translation>
+        </message>
+        <message>
+            <source>user; empty = you</source>
+            <translation>Benutzer; leer = Sie selbst</translation>
+        </message>
+        <message>
+            <source>value: by its name</source>
+            <translation>Wert: nach seinem Namen</translation>
         </message>
     </context>
     <context>
@@ -1679,10 +2376,6 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Dieses Ereignis als PDF, PNG, GeoPackage oder CSV exportieren (Strg+E)</translation>
         </message>
         <message>
-            <source>Flushing or fire test</source>
-            <translation>Spülung oder Löschwasserprobe</translation>
-        </message>
-        <message>
             <source>How it became known</source>
             <translation>Wie es bekannt wurde</translation>
         </message>
@@ -1701,14 +2394,6 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Keep the event</source>
             <translation>Das Ereignis behalten</translation>
-        </message>
-        <message>
-            <source>Known operation</source>
-            <translation>Bekannter Betriebsvorgang</translation>
-        </message>
-        <message>
-            <source>Large user</source>
-            <translation>Großabnehmer</translation>
         </message>
         <message>
             <source>Link a &amp;repair</source>
@@ -1755,10 +2440,6 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Notizen</translation>
         </message>
         <message>
-            <source>Nothing found on site</source>
-            <translation>Vor Ort nichts gefunden</translation>
-        </message>
-        <message>
             <source>Pipes, most probable first</source>
             <translation>Leitungen, die wahrscheinlichste zuerst</translation>
         </message>
@@ -1777,10 +2458,6 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Select an event in the table, or step through them with J and K.</source>
             <translation>Wählen Sie ein Ereignis in der Tabelle, oder gehen Sie mit J und K durch.</translation>
-        </message>
-        <message>
-            <source>Sensor or meter at fault</source>
-            <translation>Sensor oder Zähler fehlerhaft</translation>
         </message>
         <message>
             <source>Suppose a burst on the selected pipe, else on the likeliest one (Ctrl+H)</source>
@@ -1809,6 +2486,64 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>event %1, %2 %3</source>
             <translation>Ereignis %1, %2 %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>LagModel</name>
+        <message>
+            <source>Behind</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Behind the newest reading of all sensors</source>
+            <translation>Hinter dem neuesten Messwert aller Sensoren zurück</translation>
+        </message>
+        <message>
+            <source>Newest reading</source>
+            <translation>Neuester Messwert</translation>
+        </message>
+        <message>
+            <source>Sensor</source>
+            <translation>Sensor</translation>
+        </message>
+        <message>
+            <source>Zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keiner</translation>
+        </message>
+    </context>
+    <context>
+        <name>LauncherField</name>
+        <message>
+            <source>A worker on %1 answered after %2 s.</source>
+            <translation>Ein Arbeitsprozess auf %1 antwortete nach %2 s.</translation>
+        </message>
+        <message>
+            <source>Launcher of the workers</source>
+            <translation>Startprogramm der Arbeitsprozesse</translation>
+        </message>
+        <message>
+            <source>No worker answered: %1</source>
+            <translation>Kein Arbeitsprozess antwortete: %1</translation>
+        </message>
+        <message>
+            <source>Starting a worker …</source>
+            <translation>Startet einen Arbeitsprozess …</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Testen</translation>
+        </message>
+        <message>
+            <source>Test the launcher</source>
+            <translation>Das Startprogramm testen</translation>
+        </message>
+        <message>
+            <source>on this computer; for Slurm: srun -n1 --unbuffered</source>
+            <translation>auf diesem Rechner; für Slurm: srun -n1 --unbuffered</translation>
         </message>
     </context>
     <context>
@@ -2077,8 +2812,12 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>&amp;Beobachten</translation>
         </message>
         <message>
-            <source>&amp;Watch a folder …</source>
-            <translation>Ordner &amp;beobachten …</translation>
+            <source>&amp;Watch …</source>
+            <translation>&amp;Beobachten …</translation>
+        </message>
+        <message>
+            <source>&amp;What dismissals suggest</source>
+            <translation>&amp;Was Verworfenes nahelegt</translation>
         </message>
         <message>
             <source>&amp;What if …</source>
@@ -2137,6 +2876,18 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Leitungen fä&amp;rben nach</translation>
         </message>
         <message>
+            <source>Calen&amp;dar …</source>
+            <translation>Kalen&amp;der …</translation>
+        </message>
+        <message>
+            <source>Calendar …</source>
+            <translation>Kalender …</translation>
+        </message>
+        <message>
+            <source>Calibra&amp;te the model …</source>
+            <translation>Modell kalibrie&amp;ren …</translation>
+        </message>
+        <message>
             <source>Change</source>
             <translation>Änderung</translation>
         </message>
@@ -2175,6 +2926,12 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Data and network: project, map and charts</source>
             <translation>Daten und Netz: Projekt, Karte und Diagramme</translation>
+        </message>
+        <message>
+            <source>Database and name of the project. The password stands in ~/.pgpass or in the service file.
+Example: service=team#town, or postgresql://db.example/water#town</source>
+            <translation>Datenbank und Name des Projekts. Das Passwort steht in ~/.pgpass oder in der Dienstdatei.
+Beispiel: service=team#town oder postgresql://db.example/water#town</translation>
         </message>
         <message>
             <source>Diameter, mm</source>
@@ -2217,6 +2974,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Ereignisse</translation>
         </message>
         <message>
+            <source>Events %1</source>
+            <translation>Ereignisse %1</translation>
+        </message>
+        <message>
             <source>Fi&amp;lter</source>
             <translation>Fi&amp;lter</translation>
         </message>
@@ -2235,6 +2996,14 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Find: type a sensor, pipe or zone</source>
             <translation>Suchen: Sensor, Leitung oder Zone eintippen</translation>
+        </message>
+        <message>
+            <source>Fit the model to the readings: offsets of loggers, demands, roughness, valves that may be shut</source>
+            <translation>Das Modell an die Messwerte anpassen: Versatz der Logger, Verbrauch, Rauheit, vielleicht geschlossene Schieber</translation>
+        </message>
+        <message>
+            <source>Flagged readings …</source>
+            <translation>Markierte Messwerte …</translation>
         </message>
         <message>
             <source>Flow</source>
@@ -2405,6 +3174,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Nord</translation>
         </message>
         <message>
+            <source>Nothing is lost. The damaged file is kept as %1.</source>
+            <translation>Nichts ist verloren. Die beschädigte Datei liegt als %1 daneben.</translation>
+        </message>
+        <message>
             <source>One more logger</source>
             <translation>Ein Logger mehr</translation>
         </message>
@@ -2417,6 +3190,22 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Ein Projekt öffnen</translation>
         </message>
         <message>
+            <source>Open a project that a team has in a PostgreSQL database</source>
+            <translation>Ein Projekt öffnen, das ein Team in einer PostgreSQL-Datenbank hat</translation>
+        </message>
+        <message>
+            <source>Open a s&amp;hared project …</source>
+            <translation>&amp;Gemeinsames Projekt öffnen …</translation>
+        </message>
+        <message>
+            <source>Open a shared project</source>
+            <translation>Gemeinsames Projekt öffnen</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Erneut öffnen</translation>
+        </message>
+        <message>
             <source>Open project</source>
             <translation>Projekt öffnen</translation>
         </message>
@@ -2427,6 +3216,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Open the sample: an invented town with three bursts</source>
             <translation>Das Beispiel öffnen: eine erfundene Stadt mit drei Rohrbrüchen</translation>
+        </message>
+        <message>
+            <source>Open to be read only: %1. Changes made here last only until it is closed.</source>
+            <translation>Nur zum Lesen offen: %1. Änderungen halten hier nur, bis es geschlossen wird.</translation>
         </message>
         <message>
             <source>Overview</source>
@@ -2481,6 +3274,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Größe</translation>
         </message>
         <message>
+            <source>Quiet times …</source>
+            <translation>Ruhezeiten …</translation>
+        </message>
+        <message>
             <source>Ra&amp;w readings</source>
             <translation>&amp;Rohe Messwerte</translation>
         </message>
@@ -2525,8 +3322,16 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Hilfe als PDF speichern</translation>
         </message>
         <message>
+            <source>Save what is left</source>
+            <translation>Retten, was übrig ist</translation>
+        </message>
+        <message>
             <source>Saved as %1.</source>
             <translation>Gespeichert als %1.</translation>
+        </message>
+        <message>
+            <source>Saved but for this: %1. The damaged file is kept as %2. Importing the files again brings their readings back.</source>
+            <translation>Gerettet bis auf dies: %1. Die beschädigte Datei liegt als %2 daneben. Die Dateien noch einmal zu importieren bringt ihre Messwerte zurück.</translation>
         </message>
         <message>
             <source>Say what the coordinates of the network are</source>
@@ -2601,8 +3406,8 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Dort einen Bruch annehmen</translation>
         </message>
         <message>
-            <source>Take in files as they come and follow every zone</source>
-            <translation>Dateien aufnehmen, wie sie kommen, und jede Zone verfolgen</translation>
+            <source>Take in files and rows as they come and follow every zone</source>
+            <translation>Dateien und Zeilen aufnehmen, wie sie kommen, und jede Zone verfolgen</translation>
         </message>
         <message>
             <source>Take the last chip back</source>
@@ -2611,6 +3416,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>Tasks</source>
             <translation>Aufgaben</translation>
+        </message>
+        <message>
+            <source>The calibration counts from the next analysis on; the areas on the map still rest on the model as it was.</source>
+            <translation>Die Kalibrierung gilt ab der nächsten Analyse; die Gebiete auf der Karte beruhen noch auf dem Modell, wie es war.</translation>
         </message>
         <message>
             <source>The charts could not be saved: %1</source>
@@ -2633,6 +3442,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Die Sprache wechselt, wenn Mainsight neu gestartet wird.</translation>
         </message>
         <message>
+            <source>The model is as it is on file again; the areas on the map still rest on the calibration.</source>
+            <translation>Das Modell gilt wieder, wie es in der Datei steht; die Gebiete auf der Karte beruhen noch auf der Kalibrierung.</translation>
+        </message>
+        <message>
             <source>The report is being printed …</source>
             <translation>Der Bericht wird gedruckt …</translation>
         </message>
@@ -2643,6 +3456,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
         <message>
             <source>The watch ended: %1</source>
             <translation>Die Beobachtung endete: %1</translation>
+        </message>
+        <message>
+            <source>This names no shared project: %1</source>
+            <translation>Das benennt kein gemeinsames Projekt: %1</translation>
         </message>
         <message>
             <source>This project cannot be written: changes last only until it is closed.</source>
@@ -2673,16 +3490,16 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Beobachtung</translation>
         </message>
         <message>
-            <source>Watch a folder</source>
-            <translation>Ordner beobachten</translation>
-        </message>
-        <message>
             <source>Weigh the junctions of the event's zone: where one more pressure logger is expected to shrink its area most</source>
             <translation>Die Knoten der Zone abwägen: wo ein weiterer Drucklogger das Gebiet des Ereignisses voraussichtlich am meisten verkleinert</translation>
         </message>
         <message>
             <source>What can be done here</source>
             <translation>Was hier getan werden kann</translation>
+        </message>
+        <message>
+            <source>What dismissed events have in common, and what could be done about it</source>
+            <translation>Was verworfene Ereignisse gemeinsam haben, und was sich daraus machen lässt</translation>
         </message>
         <message>
             <source>What each sensor measured and what the model makes of it, before and after the event; chart, table and map</source>
@@ -2705,12 +3522,20 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Was die Koordinaten des Netzes bedeuten. Karten für das Telefon oder ein GIS brauchen es; jede EPSG-Nummer kann getippt werden.</translation>
         </message>
         <message>
+            <source>What was dismissed so far has nothing in common: no day, no hour, no sensor, and not more of it than was asked for.</source>
+            <translation>Was bisher verworfen wurde, hat nichts gemeinsam: keinen Tag, keine Stunde, keinen Sensor, und es ist nicht mehr, als verlangt war.</translation>
+        </message>
+        <message>
             <source>Wheel</source>
             <translation>Mausrad</translation>
         </message>
         <message>
             <source>Where would one more &amp;logger help? …</source>
             <translation>Wo hülfe ein &amp;Logger mehr? …</translation>
+        </message>
+        <message>
+            <source>Which days live as Sundays: a country's holidays, and your own</source>
+            <translation>Welche Tage wie Sonntage sind: Feiertage eines Landes und eigene</translation>
         </message>
         <message>
             <source>Window</source>
@@ -2937,6 +3762,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Vorher: %1 bis %2</translation>
         </message>
         <message>
+            <source>Calibrate the model …</source>
+            <translation>Modell kalibrieren …</translation>
+        </message>
+        <message>
             <source>Change</source>
             <translation>Änderung</translation>
         </message>
@@ -2987,6 +3816,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The model follows the measured inflow, so after a burst it already counts its water as demand: what stays is where.</source>
             <translation>Das Modell folgt dem gemessenen Zufluss und zählt nach einem Bruch dessen Wasser schon als Verbrauch: Was bleibt, zeigt den Ort.</translation>
+        </message>
+        <message>
+            <source>The model has not been calibrated to the readings.</source>
+            <translation>Das Modell ist nicht an die Messwerte kalibriert.</translation>
         </message>
         <message>
             <source>about the event of %1</source>
@@ -4225,6 +5058,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Rückblick: spätere Daten dürfen Beginn und Ort schärfen</translation>
         </message>
         <message>
+            <source>How far the model can be trusted</source>
+            <translation>Wie weit dem Modell zu trauen ist</translation>
+        </message>
+        <message>
             <source>Knowledge</source>
             <translation>Wissen</translation>
         </message>
@@ -4288,6 +5125,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Es gibt keine Messungen zu analysieren.</translation>
         </message>
         <message>
+            <source>They run</source>
+            <translation>Sie laufen</translation>
+        </message>
+        <message>
             <source>Times in %1. Earlier measurements are used to learn what is usual.</source>
             <translation>Zeiten in %1. Frühere Messungen dienen dazu, das Übliche zu lernen.</translation>
         </message>
@@ -4338,6 +5179,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 verschweigen</translation>
         </message>
         <message>
+            <source>Calibrate the model</source>
+            <translation>Modell kalibrieren</translation>
+        </message>
+        <message>
             <source>Confirm event %1</source>
             <translation>Ereignis %1 bestätigen</translation>
         </message>
@@ -4346,12 +5191,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Notiz löschen</translation>
         </message>
         <message>
-            <source>Dismiss event %1</source>
-            <translation>Ereignis %1 verwerfen</translation>
+            <source>Discard all calibrations</source>
+            <translation>Alle Kalibrierungen verwerfen</translation>
         </message>
         <message>
-            <source>Dismissed: %1</source>
-            <translation>Verworfen: %1</translation>
+            <source>Dismiss event %1</source>
+            <translation>Ereignis %1 verwerfen</translation>
         </message>
         <message>
             <source>End quiet time</source>
@@ -4395,6 +5240,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Take readings of %1 for good</source>
             <translation>Messwerte von %1 gelten lassen</translation>
+        </message>
+        <message>
+            <source>Take the last calibration away</source>
+            <translation>Die letzte Kalibrierung wegnehmen</translation>
         </message>
         <message>
             <source>job %1</source>
@@ -4606,6 +5455,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>fehlgeschlagen</translation>
         </message>
         <message>
+            <source>reads the data</source>
+            <translation>liest die Daten</translation>
+        </message>
+        <message>
             <source>reads the data and plans</source>
             <translation>liest die Daten und plant</translation>
         </message>
@@ -4754,11 +5607,74 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         </message>
     </context>
     <context>
-        <name>WatchPanel</name>
+        <name>WatchDialog</name>
         <message>
             <source> s</source>
             <translation> s</translation>
         </message>
+        <message>
+            <source>&amp;Edit …</source>
+            <translation>&amp;Bearbeiten …</translation>
+        </message>
+        <message>
+            <source>&amp;Look every</source>
+            <translation>&amp;Blick alle</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>&amp;Start watching</source>
+            <translation>Beobachtung &amp;starten</translation>
+        </message>
+        <message>
+            <source>Add a &amp;database …</source>
+            <translation>&amp;Datenbank hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add a &amp;folder …</source>
+            <translation>&amp;Ordner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Database %1</source>
+            <translation>Datenbank %1</translation>
+        </message>
+        <message>
+            <source>Folder %1</source>
+            <translation>Ordner %1</translation>
+        </message>
+        <message>
+            <source>Folders in which files with measurements appear, and tables of databases. They are looked at in turn.</source>
+            <translation>Ordner, in denen Dateien mit Messwerten erscheinen, und Tabellen von Datenbanken. Sie werden reihum angesehen.</translation>
+        </message>
+        <message>
+            <source>Seconds between two looks</source>
+            <translation>Sekunden zwischen zwei Blicken</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>Watch</source>
+            <translation>Beobachtung</translation>
+        </message>
+        <message>
+            <source>Watch a folder</source>
+            <translation>Ordner beobachten</translation>
+        </message>
+        <message>
+            <source>What is watched</source>
+            <translation>Was beobachtet wird</translation>
+        </message>
+        <message>
+            <source>Workers run</source>
+            <translation>Arbeitsprozesse laufen</translation>
+        </message>
+    </context>
+    <context>
+        <name>WatchPanel</name>
         <message>
             <source>%1 quiet</source>
             <translation>%1 verschwiegen</translation>
@@ -4776,20 +5692,57 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 zurückgenommen</translation>
         </message>
         <message>
+            <source>%1 values a minute</source>
+            <translation>%1 Werte je Minute</translation>
+        </message>
+        <message>
             <source>%1, last looked at %2</source>
             <translation>%1, zuletzt angesehen um %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) of back-fill still to come</source>
+            <translation>
+                <numerusform>noch %n Datei Nachlieferung</numerusform>
+                <numerusform>noch %n Dateien Nachlieferung</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n Quelle</numerusform>
+                <numerusform>%n Quellen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n zone(s) catching up</source>
+            <translation>
+                <numerusform>%n Zone holt auf</numerusform>
+                <numerusform>%n Zonen holen auf</numerusform>
+            </translation>
         </message>
         <message>
             <source>A sound with every notice on the desktop</source>
             <translation>Ein Ton zu jeder Meldung auf dem Bildschirm</translation>
         </message>
         <message>
-            <source>A watch takes in files as they come, follows every zone and tells of events as they begin, change and end. It goes on where it was when it is started again.</source>
-            <translation>Eine Beobachtung nimmt Dateien auf, wie sie kommen, verfolgt jede Zone und meldet Ereignisse, wenn sie beginnen, sich ändern und enden. Neu gestartet macht sie weiter, wo sie war.</translation>
+            <source>A watch takes in files and rows as they come, follows every zone and tells of events as they begin, change and end. It goes on where it was when it is started again.</source>
+            <translation>Eine Beobachtung nimmt Dateien und Zeilen auf, wie sie kommen, verfolgt jede Zone und meldet Ereignisse, wenn sie beginnen, sich ändern und enden. Neu gestartet macht sie weiter, wo sie war.</translation>
         </message>
         <message>
             <source>After arrival</source>
             <translation>Nach Ankunft</translation>
+        </message>
+        <message>
+            <source>Brought</source>
+            <translation>Gebracht</translation>
+        </message>
+        <message>
+            <source>Came last</source>
+            <translation>Zuletzt gekommen</translation>
+        </message>
+        <message>
+            <source>Choose what is watched, and start</source>
+            <translation>Wählen, was beobachtet wird, und starten</translation>
         </message>
         <message>
             <source>Events</source>
@@ -4800,6 +5753,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Dateien</translation>
         </message>
         <message>
+            <source>How far the sensors are behind</source>
+            <translation>Wie weit die Sensoren zurück sind</translation>
+        </message>
+        <message>
+            <source>Lag</source>
+            <translation>Verzug</translation>
+        </message>
+        <message>
             <source>Look now</source>
             <translation>Jetzt nachsehen</translation>
         </message>
@@ -4808,8 +5769,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Blicke, die etwas aufgenommen haben</translation>
         </message>
         <message>
-            <source>Nothing has come yet. Files that appear in the folder, or grow, are taken in at the next look.</source>
-            <translation>Noch ist nichts gekommen. Dateien, die im Ordner erscheinen oder wachsen, werden beim nächsten Blick aufgenommen.</translation>
+            <source>Nothing has come yet. What appears in the sources, or grows, is taken in at the next look.</source>
+            <translation>Noch ist nichts gekommen. Was in den Quellen erscheint oder wächst, wird beim nächsten Blick aufgenommen.</translation>
         </message>
         <message>
             <source>Planned work: zones and sensors of which no notice is given for a while</source>
@@ -4820,12 +5781,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Ruhezeiten …</translation>
         </message>
         <message>
-            <source>Seconds between two looks</source>
-            <translation>Sekunden zwischen zwei Blicken</translation>
-        </message>
-        <message>
             <source>Sound</source>
             <translation>Ton</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -4852,12 +5821,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Beobachtung</translation>
         </message>
         <message>
-            <source>Watch a folder</source>
-            <translation>Ordner beobachten</translation>
-        </message>
-        <message>
-            <source>Watch a folder …</source>
-            <translation>Ordner beobachten …</translation>
+            <source>Watch …</source>
+            <translation>Beobachten …</translation>
         </message>
         <message>
             <source>Zones changed</source>
@@ -4872,8 +5837,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>holt auf: %1 von %2</translation>
         </message>
         <message>
-            <source>every </source>
-            <translation>alle </translation>
+            <source>nothing yet</source>
+            <translation>noch nichts</translation>
         </message>
         <message>
             <source>off</source>
@@ -4882,6 +5847,22 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>stopping …</source>
             <translation>hält an …</translation>
+        </message>
+        <message>
+            <source>the last took %1 s</source>
+            <translation>der letzte Blick dauerte %1 s</translation>
+        </message>
+        <message>
+            <source>○ not looked at yet</source>
+            <translation>○ noch nicht angesehen</translation>
+        </message>
+        <message>
+            <source>● read</source>
+            <translation>● gelesen</translation>
+        </message>
+        <message>
+            <source>⚠ away: %1</source>
+            <translation>⚠ nicht erreichbar: %1</translation>
         </message>
     </context>
     <context>
@@ -6020,6 +7001,13 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <source>%1 UTC</source>
             <translation>%1 UTC</translation>
         </message>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 und einem weiteren</numerusform>
+                <numerusform>%1 und %n weiteren</numerusform>
+            </translation>
+        </message>
         <message>
             <source>%1 between %2 and %3</source>
             <translation>%1 zwischen %2 und %3</translation>
@@ -6081,6 +7069,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 m³</translation>
         </message>
         <message>
+            <source>%1 of %2 readings are lost, of %3 sensors</source>
+            <translation>%1 von %2 Messwerten sind verloren, von %3 Sensoren</translation>
+        </message>
+        <message>
+            <source>%1 of %2 readings of sensor %3 are lost</source>
+            <translation>%1 von %2 Messwerten des Sensors %3 sind verloren</translation>
+        </message>
+        <message>
             <source>%1 of %2 tasks failed, the first for this reason: %3: %4; what the others found is kept and labelled partial</source>
             <translation>%1 von %2 Aufgaben schlugen fehl, die erste deshalb: %3: %4; was die anderen fanden, bleibt und ist als unvollständig bezeichnet</translation>
         </message>
@@ -6093,6 +7089,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1 Orte sind aus Angaben des British National Grid gelesen</translation>
         </message>
         <message>
+            <source>%1 readings belong to sensors that are lost</source>
+            <translation>%1 Messwerte gehören zu Sensoren, die verloren sind</translation>
+        </message>
+        <message>
             <source>%1 s</source>
             <translation>%1 s</translation>
         </message>
@@ -6103,6 +7103,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>%1 sensors name a place but no element</source>
             <translation>%1 Sensoren nennen einen Ort, aber kein Element</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 spoke loudest for %n event(s) that were dismissed, and for none that was confirmed: look at its readings, or leave them out.</source>
+            <translation>
+                <numerusform>%1 sprach am lautesten für %n verworfenes Ereignis und für kein bestätigtes: sehen Sie seine Messwerte an, oder lassen Sie sie weg.</numerusform>
+                <numerusform>%1 sprach am lautesten für %n verworfene Ereignisse und für kein bestätigtes: sehen Sie seine Messwerte an, oder lassen Sie sie weg.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 to %2, %n mean(s) of three hours</source>
+            <translation>
+                <numerusform>%1 bis %2, %n Mittel von drei Stunden</numerusform>
+                <numerusform>%1 bis %2, %n Mittel von drei Stunden</numerusform>
+            </translation>
         </message>
         <message>
             <source>%1 values have a key that the .TSD file does not list</source>
@@ -6137,8 +7151,40 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1; zu %2 auf %3 Leitung (%4 der Zone), am ehesten auf %5</translation>
         </message>
         <message>
+            <source>%1; no longer believed: what spoke for it has gone</source>
+            <translation>%1; nicht mehr geglaubt: weggefallen ist, was dafür sprach</translation>
+        </message>
+        <message>
             <source>%1; the loggers do not tell where in zone %2 it is</source>
             <translation>%1; wo in der Zone %2, sagen die Logger nicht</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n burst(s) and leaks were dismissed, %1 a zone-week, where %2 were asked for: a rate of %3 would keep what you asked for, and miss more of the small ones.</source>
+            <translation>
+                <numerusform>%n Bruch oder Leck wurde verworfen, %1 je Zonenwoche, verlangt waren %2: eine Rate von %3 hielte ein, was Sie verlangt haben, und verpasste mehr von den kleinen.</numerusform>
+                <numerusform>%n Brüche und Lecks wurden verworfen, %1 je Zonenwoche, verlangt waren %2: eine Rate von %3 hielte ein, was Sie verlangt haben, und verpasste mehr von den kleinen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dismissed event(s) began on %1: if that was no ordinary day, put it into the calendar.</source>
+            <translation>
+                <numerusform>%n verworfenes Ereignis begann am %1: war das kein gewöhnlicher Tag, gehört er in den Kalender.</numerusform>
+                <numerusform>%n verworfene Ereignisse begannen am %1: war das kein gewöhnlicher Tag, gehört er in den Kalender.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dismissed event(s) of %1 began between %2: if that is planned work, keep the zone quiet then.</source>
+            <translation>
+                <numerusform>%n verworfenes Ereignis in %1 begann zwischen %2: ist das geplante Arbeit, setzen Sie dafür eine Ruhezeit.</numerusform>
+                <numerusform>%n verworfene Ereignisse in %1 begannen zwischen %2: ist das geplante Arbeit, setzen Sie dafür eine Ruhezeit.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dismissed event(s) of %1 began on a %3 between %2: if that is planned work, keep the zone quiet then.</source>
+            <translation>
+                <numerusform>%n verworfenes Ereignis in %1 begann an einem %3 zwischen %2: ist das geplante Arbeit, setzen Sie dafür eine Ruhezeit.</numerusform>
+                <numerusform>%n verworfene Ereignisse in %1 begannen an einem %3 zwischen %2: ist das geplante Arbeit, setzen Sie dafür eine Ruhezeit.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n event(s)</source>
@@ -6185,6 +7231,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>'%1' ist keine Einheit für %2</translation>
         </message>
         <message>
+            <source>'mainsight-cli repair' saves what is left and keeps the damaged file</source>
+            <translation>„mainsight-cli repair“ rettet, was übrig ist, und behält die beschädigte Datei</translation>
+        </message>
+        <message>
             <source>'quiet' lists them</source>
             <translation>'quiet' zeigt sie</translation>
         </message>
@@ -6224,6 +7274,13 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <source>Add a network or the pipes' GIS file</source>
             <translation>Fügen Sie ein Netz oder die GIS-Datei der Leitungen hinzu</translation>
         </message>
+        <message numerus="yes">
+            <source>All %n logger(s) can be trusted: once calibrated they are usually %1 off.</source>
+            <translation>
+                <numerusform>Dem einen Logger ist zu trauen: Kalibriert liegt er gewöhnlich %1 daneben.</numerusform>
+                <numerusform>Allen %n Loggern ist zu trauen: Kalibriert liegen sie gewöhnlich %1 daneben.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Assign its flow meters to links first.</source>
             <translation>Ordnen Sie zuerst seine Durchflussmesser Leitungen zu.</translation>
@@ -6255,6 +7312,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>Check that the server runs and that the service file, ~/.pgpass and the PG* variables name it rightly</source>
             <translation>Prüfen Sie, ob der Server läuft und ob Dienstdatei, ~/.pgpass und die PG*-Variablen ihn richtig nennen</translation>
+        </message>
+        <message>
+            <source>Check the clock of the logger</source>
+            <translation>Prüfen Sie die Uhr des Loggers</translation>
         </message>
         <message>
             <source>Check the disk that holds temporary files</source>
@@ -6293,6 +7354,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Nach Sicherheit lässt sich nur von unten filtern: conf&gt;80</translation>
         </message>
         <message>
+            <source>Dismissed: %1</source>
+            <translation>Verworfen: %1</translation>
+        </message>
+        <message>
+            <source>Do not trust %1: that far off even once calibrated, where %2 is usual. An area that rests on such a logger is too wide, or wrong: leave it out of the run, or flag its readings.</source>
+            <translation>Trauen Sie %1 nicht: So weit liegen sie auch kalibriert daneben, wo %2 gewöhnlich ist. Ein Gebiet, das auf einem solchen Logger beruht, ist zu weit oder falsch: Lassen Sie ihn bei der Analyse weg, oder markieren Sie seine Messwerte.</translation>
+        </message>
+        <message>
             <source>Events to expect: one for many of the %1 on record, and about %2 false.</source>
             <translation>Zu erwartende Ereignisse: eines zu vielen der erfassten %1, und etwa %2 falsche.</translation>
         </message>
@@ -6301,12 +7370,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Fehlalarme je Zone und Woche müssen über 0 und höchstens 7 sein</translation>
         </message>
         <message>
+            <source>Flushing or fire test</source>
+            <translation>Spülung oder Löschwasserprobe</translation>
+        </message>
+        <message>
             <source>GeoTIFF and MBTiles files can, and addresses of XYZ tiles</source>
             <translation>GeoTIFF- und MBTiles-Dateien können es, und Adressen von XYZ-Kacheln</translation>
         </message>
         <message>
             <source>Have the owner of the table grant it</source>
             <translation>Lassen Sie es sich vom Eigentümer der Tabelle erlauben</translation>
+        </message>
+        <message>
+            <source>Holiday or festival</source>
+            <translation>Feiertag oder Fest</translation>
         </message>
         <message>
             <source>How many events there are nobody knows before a first run; about %1 will be false.</source>
@@ -6321,6 +7398,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Importieren Sie zuerst welche</translation>
         </message>
         <message>
+            <source>In the model there is a way past a meter by these valves; close the one that is shut: %1</source>
+            <translation>Im Modell führt ein Weg über diese Schieber an einem Zähler vorbei; schließen Sie den, der zu ist: %1</translation>
+        </message>
+        <message>
             <source>It is looked for again; check the drive and the rights</source>
             <translation>Er wird wieder gesucht; prüfen Sie Laufwerk und Rechte</translation>
         </message>
@@ -6333,6 +7414,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Ihr Zähler %1 ist ausgelassen</translation>
         </message>
         <message>
+            <source>Known operation</source>
+            <translation>Bekannter Betriebsvorgang</translation>
+        </message>
+        <message>
             <source>Landlock cannot be put in force: %1</source>
             <translation>Landlock lässt sich nicht in Kraft setzen: %1</translation>
         </message>
@@ -6341,12 +7426,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Landlock nimmt keine Regeln an: %1</translation>
         </message>
         <message>
+            <source>Large user</source>
+            <translation>Großabnehmer</translation>
+        </message>
+        <message>
             <source>Leave out the file or the zone that it is about, and please report this</source>
             <translation>Lassen Sie die Datei oder die Zone aus, um die es geht, und melden Sie das bitte</translation>
         </message>
         <message>
-            <source>Logger %1 reads nothing but zero since %2; its readings are not believed</source>
-            <translation>Logger %1 zeigt seit %2 nur noch null; seinen Messwerten wird nicht geglaubt</translation>
+            <source>Logger %1 reads no pressure since %2; its readings are not believed</source>
+            <translation>Logger %1 misst seit %2 keinen Druck; seinen Messwerten wird nicht geglaubt</translation>
         </message>
         <message>
             <source>Logger %1 reads off its neighbours since %2; its readings are not believed</source>
@@ -6361,12 +7450,24 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Logger %1, seit %2: %3; seinen Messwerten wird nicht geglaubt</translation>
         </message>
         <message>
+            <source>Look at its meters and loggers: readings far back in time, far too many, or damaged</source>
+            <translation>Sehen Sie ihre Zähler und Logger an: Messwerte aus ferner Vergangenheit, viel zu viele oder beschädigte</translation>
+        </message>
+        <message>
+            <source>Look whether its meters have readings far back in time or far too often</source>
+            <translation>Sehen Sie nach, ob ihre Zähler Messwerte aus ferner Vergangenheit oder viel zu häufige haben</translation>
+        </message>
+        <message>
             <source>Make it with --network FILE.inp</source>
             <translation>Legen Sie es mit --network DATEI.inp an</translation>
         </message>
         <message>
             <source>Make room there</source>
             <translation>Schaffen Sie dort Platz</translation>
+        </message>
+        <message>
+            <source>May be shut: %1. Look at these valves before you trust an area behind them.</source>
+            <translation>Vielleicht geschlossen: %1. Sehen Sie nach diesen Schiebern, bevor Sie einem Gebiet dahinter trauen.</translation>
         </message>
         <message>
             <source>Name files or folders that hold readings</source>
@@ -6385,6 +7486,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Nennen Sie sie: --columns TIME,SENSOR,VALUE</translation>
         </message>
         <message>
+            <source>No burst moves the loggers of zone %1 by twice their misfit: areas there are the whole zone.</source>
+            <translation>Kein Bruch bewegt die Logger der Zone %1 um das Doppelte ihrer Abweichung: Gebiete sind dort die ganze Zone.</translation>
+        </message>
+        <message>
             <source>No filter is called “%1”. There are zone, kind, status, since, until, size and conf</source>
             <translation>Kein Filter heißt „%1“. Es gibt zone, kind, status, since, until, size und conf</translation>
         </message>
@@ -6397,8 +7502,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Kein Sensor steht an einem Element des Netzes</translation>
         </message>
         <message>
-            <source>No status is called “%1”. There are new, confirmed, dismissed and repaired</source>
-            <translation>Kein Status heißt „%1“. Es gibt new, confirmed, dismissed und repaired</translation>
+            <source>No status is called “%1”. There are new, confirmed, dismissed, repaired and withdrawn</source>
+            <translation>Kein Status heißt „%1“. Es gibt new, confirmed, dismissed, repaired und withdrawn</translation>
         </message>
         <message>
             <source>No zone has an inflow that is measured</source>
@@ -6407,6 +7512,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>No zone of the network has an inflow that is measured</source>
             <translation>Keine Zone des Netzes hat einen gemessenen Zufluss</translation>
+        </message>
+        <message>
+            <source>Nothing found on site</source>
+            <translation>Vor Ort nichts gefunden</translation>
+        </message>
+        <message>
+            <source>On the middling pipe a burst moves its zone's loggers by twice their misfit from this size on: %1. Smaller ones get wide areas, or the whole zone.</source>
+            <translation>Auf der mittleren Leitung bewegt ein Bruch die Logger seiner Zone von dieser Größe an um das Doppelte ihrer Abweichung: %1. Kleinere bekommen weite Gebiete oder die ganze Zone.</translation>
         </message>
         <message>
             <source>Put it into ~/.pgpass (readable by you alone) or the service file</source>
@@ -6425,8 +7538,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Wiederholen Sie ihn mit der Version, die das Protokoll nennt</translation>
         </message>
         <message>
+            <source>Run the analysis of these zones again</source>
+            <translation>Lassen Sie die Analyse dieser Zonen noch einmal laufen</translation>
+        </message>
+        <message>
             <source>Run the check once more</source>
             <translation>Lassen Sie die Prüfung noch einmal laufen</translation>
+        </message>
+        <message>
+            <source>Sensor or meter at fault</source>
+            <translation>Sensor oder Zähler fehlerhaft</translation>
         </message>
         <message>
             <source>Set the coordinate system of the project first</source>
@@ -6445,8 +7566,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Starten Sie es von Hand mit dem JSON eines Ereignisses auf der Standardeingabe</translation>
         </message>
         <message>
+            <source>Stop that watch first, or follow other zones (--zones)</source>
+            <translation>Halten Sie zuerst jene Beobachtung an, oder verfolgen Sie andere Zonen (--zones)</translation>
+        </message>
+        <message>
             <source>Take a longer one</source>
             <translation>Nehmen Sie eine längere</translation>
+        </message>
+        <message>
+            <source>Take small letters, digits and _, a letter first: service=team#town</source>
+            <translation>Nehmen Sie Kleinbuchstaben, Ziffern und _, mit einem Buchstaben zuerst: service=team#town</translation>
         </message>
         <message>
             <source>The address of the background has no %1</source>
@@ -6459,6 +7588,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The background cannot be read: %1</source>
             <translation>Der Hintergrund ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>The calibrated model is used (%1).</source>
+            <translation>Das kalibrierte Modell wird verwendet (%1).</translation>
         </message>
         <message>
             <source>The calibration was stopped</source>
@@ -6489,6 +7622,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Das Modell konvergiert in dieser Spanne zu keinem Zeitpunkt</translation>
         </message>
         <message>
+            <source>The model has not been fitted to the readings: which loggers to trust is not known (Analysis ▸ Calibrate the model).</source>
+            <translation>Das Modell ist nicht an die Messwerte angepasst: Welchen Loggern zu trauen ist, weiß man nicht (Analyse ▸ Modell kalibrieren).</translation>
+        </message>
+        <message>
             <source>The model of the zone does not converge</source>
             <translation>Das Modell der Zone konvergiert nicht</translation>
         </message>
@@ -6499,6 +7636,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The picture does not say where it lies</source>
             <translation>Das Bild sagt nicht, wo es liegt</translation>
+        </message>
+        <message>
+            <source>The pressure loggers show it, the inflow alone does not</source>
+            <translation>Die Drucklogger zeigen es, der Zufluss allein nicht</translation>
         </message>
         <message>
             <source>The project has not been analysed, so there is no run to record</source>
@@ -6589,6 +7730,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Diese Leitung ist von jeder Quelle abgeschnitten</translation>
         </message>
         <message>
+            <source>This run takes the model as it is on file: the calibration rests on readings up to %1, which a live run of this period cannot know yet.</source>
+            <translation>Dieser Lauf nimmt das Modell, wie es in der Datei steht: Die Kalibrierung beruht auf Messwerten bis zum %1, die eine Live-Analyse dieses Zeitraums noch nicht kennen kann.</translation>
+        </message>
+        <message>
             <source>Times as 2024-05-06T10:15, numbers with a point</source>
             <translation>Zeiten wie 2024-05-06T10:15, Zahlen mit Punkt</translation>
         </message>
@@ -6627,6 +7772,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>a compressed cell of the project is damaged</source>
             <translation>eine verdichtete Zelle des Projekts ist beschädigt</translation>
+        </message>
+        <message>
+            <source>a day is off or working</source>
+            <translation>ein Tag ist frei (off) oder ein Werktag (working)</translation>
         </message>
         <message>
             <source>a few dates contradict the order of the others: %1</source>
@@ -6693,8 +7842,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>ein Sensor braucht einen Namen</translation>
         </message>
         <message>
+            <source>a shared project is mended by its database, not here</source>
+            <translation>ein gemeinsames Projekt wird von seiner Datenbank wiederhergestellt, nicht hier</translation>
+        </message>
+        <message>
             <source>a tank inside the zone has no level</source>
             <translation>ein Behälter in der Zone hat keinen Wasserstand</translation>
+        </message>
+        <message>
+            <source>a temporary file cannot be made</source>
+            <translation>eine temporäre Datei kann nicht angelegt werden</translation>
         </message>
         <message>
             <source>a temporary file cannot be read</source>
@@ -6769,6 +7926,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>ein Arbeiter gab kein Lebenszeichen und wurde beendet%1</translation>
         </message>
         <message>
+            <source>a worker names a file that is not the run's</source>
+            <translation>ein Arbeitsprozess nennt eine Datei, die nicht zum Lauf gehört</translation>
+        </message>
+        <message>
             <source>abort</source>
             <translation>Abbruch</translation>
         </message>
@@ -6825,12 +7986,24 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>beide Zeiten, wie sie sind</translation>
         </message>
         <message>
+            <source>bring the file or its drive back, or save a copy elsewhere</source>
+            <translation>die Datei oder ihr Laufwerk zurückbringen oder anderswo eine Kopie speichern</translation>
+        </message>
+        <message>
             <source>burst</source>
             <translation>Rohrbruch</translation>
         </message>
         <message>
             <source>bus error</source>
             <translation>Busfehler</translation>
+        </message>
+        <message>
+            <source>calibrations of the model cannot be read and are lost: %1</source>
+            <translation>Abgleiche des Modells sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>calibrations of the model may be lost</source>
+            <translation>Abgleiche des Modells sind vielleicht verloren</translation>
         </message>
         <message>
             <source>cancelled before it began</source>
@@ -6845,8 +8018,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>abgebrochen; das Projekt ist, wie es war</translation>
         </message>
         <message>
-            <source>cancelled; the results of the last complete run were kept</source>
-            <translation>abgebrochen; die Ergebnisse des letzten vollständigen Laufs blieben</translation>
+            <source>cancelled; the results of earlier runs were kept</source>
+            <translation>abgebrochen; die Ergebnisse früherer Läufe blieben</translation>
         </message>
         <message>
             <source>cancelled; what was found so far is kept and labelled partial: %1</source>
@@ -6865,8 +8038,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>aufholen</translation>
         </message>
         <message>
+            <source>chart</source>
+            <translation>kartieren</translation>
+        </message>
+        <message>
             <source>check</source>
             <translation>prüfen</translation>
+        </message>
+        <message>
+            <source>check its name; 'share' makes one of a project file</source>
+            <translation>prüfen Sie seinen Namen; „share“ macht eines aus einer Projektdatei</translation>
         </message>
         <message>
             <source>check space and rights of the folder</source>
@@ -6905,8 +8086,16 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>prüfen Sie Ihre Rechte</translation>
         </message>
         <message>
+            <source>check your rights in the database, and its free space</source>
+            <translation>prüfen Sie Ihre Rechte in der Datenbank und ihren freien Platz</translation>
+        </message>
+        <message>
             <source>check your rights in the folder</source>
             <translation>prüfen Sie Ihre Rechte im Ordner</translation>
+        </message>
+        <message>
+            <source>check your rights, or save a copy elsewhere</source>
+            <translation>prüfen Sie Ihre Rechte oder speichern Sie anderswo eine Kopie</translation>
         </message>
         <message>
             <source>choose another name</source>
@@ -6915,6 +8104,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>choose another name, or remove it first</source>
             <translation>wählen Sie einen anderen Namen, oder entfernen Sie sie zuerst</translation>
+        </message>
+        <message>
+            <source>close it there, or wait until the work there is done; if that computer is gone, remove %1</source>
+            <translation>dort schließen oder warten, bis die Arbeit dort getan ist; gibt es jenen Rechner nicht mehr, %1 entfernen</translation>
         </message>
         <message>
             <source>column %1 holds dates and times%2</source>
@@ -6945,6 +8138,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Koordinaten von EPSG:27700</translation>
         </message>
         <message>
+            <source>copy the project and this file to a folder where you may write, and open the copy</source>
+            <translation>kopieren Sie das Projekt und diese Datei in einen Ordner, in dem Sie schreiben dürfen, und öffnen Sie die Kopie</translation>
+        </message>
+        <message>
             <source>correct the list and import it again</source>
             <translation>berichtigen Sie die Liste und importieren Sie sie noch einmal</translation>
         </message>
@@ -6973,12 +8170,28 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>verworfen</translation>
         </message>
         <message>
+            <source>events cannot be read and are lost: %1</source>
+            <translation>Ereignisse sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>events may be lost</source>
+            <translation>Ereignisse sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>events were open in this zone nearly all the time</source>
             <translation>in dieser Zone war fast die ganze Zeit ein Ereignis offen</translation>
         </message>
         <message>
             <source>expect</source>
             <translation>erwarten</translation>
+        </message>
+        <message>
+            <source>expected values cannot be read and are lost: %1</source>
+            <translation>erwartete Werte sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>expected values may be lost</source>
+            <translation>erwartete Werte sind vielleicht verloren</translation>
         </message>
         <message>
             <source>export it as CSV</source>
@@ -7009,8 +8222,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>füllen Sie die Spalte 'element' aus, wo das falsch ist</translation>
         </message>
         <message>
+            <source>flagged spans cannot be read and are lost: %1</source>
+            <translation>markierte Zeiträume sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>flagged spans may be lost</source>
+            <translation>markierte Zeiträume sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>flow</source>
             <translation>Durchfluss</translation>
+        </message>
+        <message>
+            <source>follow</source>
+            <translation>verfolgen</translation>
         </message>
         <message>
             <source>give the columns different names</source>
@@ -7039,6 +8264,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>go on with a copy of it, or with what a migration kept beside it (.bak)</source>
             <translation>machen Sie mit einer Kopie weiter oder mit dem, was eine Umstellung daneben aufgehoben hat (.bak)</translation>
+        </message>
+        <message>
+            <source>how far sources were read is lost: %1</source>
+            <translation>wie weit Quellen gelesen waren, ist verloren: %1</translation>
+        </message>
+        <message>
+            <source>how far sources were read may be lost</source>
+            <translation>wie weit Quellen gelesen waren, ist vielleicht verloren</translation>
         </message>
         <message>
             <source>illegal instruction</source>
@@ -7097,6 +8330,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>ihr Dezimalzeichen ist nicht das, das Dateien dieser Art hatten</translation>
         </message>
         <message>
+            <source>its events as they were, and the work on all other zones</source>
+            <translation>ihre Ereignisse, wie sie waren, und die Arbeit an allen anderen Zonen</translation>
+        </message>
+        <message>
+            <source>its events as they were; it is tried again in %1 min</source>
+            <translation>ihre Ereignisse, wie sie waren; der nächste Versuch ist in %1 min</translation>
+        </message>
+        <message>
             <source>its meters alone</source>
             <translation>nur ihre Zähler</translation>
         </message>
@@ -7125,6 +8366,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Leck</translation>
         </message>
         <message>
+            <source>leaks of zone %1</source>
+            <translation>Lecks in Zone %1</translation>
+        </message>
+        <message>
             <source>left out, as was said</source>
             <translation>ausgelassen, wie gesagt</translation>
         </message>
@@ -7147,6 +8392,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>line %1 names the units of the columns</source>
             <translation>Zeile %1 nennt die Einheiten der Spalten</translation>
+        </message>
+        <message>
+            <source>lines of the import log cannot be read and are lost: %1</source>
+            <translation>Zeilen des Importprotokolls sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>lines of the import log may be lost</source>
+            <translation>Zeilen des Importprotokolls sind vielleicht verloren</translation>
         </message>
         <message>
             <source>localise</source>
@@ -7191,6 +8444,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>more cells than the header has</source>
             <translation>mehr Zellen als die Kopfzeile</translation>
+        </message>
+        <message>
+            <source>more than a year ahead</source>
+            <translation>mehr als ein Jahr voraus</translation>
         </message>
         <message>
             <source>name it in sensors.csv if it holds readings</source>
@@ -7313,6 +8570,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>keine Zeile mit einer Zeit wurde gefunden</translation>
         </message>
         <message>
+            <source>no such table: %1</source>
+            <translation>es fehlt die Tabelle %1</translation>
+        </message>
+        <message>
             <source>no tag</source>
             <translation>kein Kanalname</translation>
         </message>
@@ -7345,6 +8606,18 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>kein Arbeiter ließ sich starten: %1</translation>
         </message>
         <message>
+            <source>not all tasks of these zones succeeded</source>
+            <translation>nicht alle Aufgaben dieser Zonen gelangen</translation>
+        </message>
+        <message>
+            <source>notes cannot be read and are lost: %1</source>
+            <translation>Notizen sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>notes may be lost</source>
+            <translation>Notizen sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>nothing of this file</source>
             <translation>nichts von dieser Datei</translation>
         </message>
@@ -7369,6 +8642,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Betriebsvorgang</translation>
         </message>
         <message>
+            <source>pipes of the GIS cannot be read and are lost: %1</source>
+            <translation>Rohre des GIS sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>pipes of the GIS may be lost</source>
+            <translation>Rohre des GIS sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>placed in the network by names that are like its ids%1 at %2</source>
             <translation>nach Namen, die seinen Kennungen gleichen, ins Netz gesetzt%1 bei %2</translation>
         </message>
@@ -7389,8 +8670,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>legen Sie sie neben den Ordner der .DAT-Dateien, und nennen Sie sie oder den Ordner mit beiden</translation>
         </message>
         <message>
+            <source>put it there yourself: it is whole</source>
+            <translation>von Hand dorthin legen: es ist ganz</translation>
+        </message>
+        <message>
             <source>put the .DAT files beside it, or into a folder named like it</source>
             <translation>legen Sie die .DAT-Dateien daneben, oder in einen Ordner ihres Namens</translation>
+        </message>
+        <message>
+            <source>quiet times cannot be read and are lost: %1</source>
+            <translation>Ruhezeiten sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>quiet times may be lost</source>
+            <translation>Ruhezeiten sind vielleicht verloren</translation>
         </message>
         <message>
             <source>read as if the clock had not been moved</source>
@@ -7401,16 +8694,40 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Messwerte gehen ohne Ort hinein</translation>
         </message>
         <message>
+            <source>readings lie more than a year ahead</source>
+            <translation>Messwerte liegen mehr als ein Jahr voraus</translation>
+        </message>
+        <message>
             <source>reads %1 where %2 is usual</source>
             <translation>zeigt %1, wo %2 üblich ist</translation>
+        </message>
+        <message>
+            <source>records of runs cannot be read and are lost: %1</source>
+            <translation>Aufzeichnungen von Läufen sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>records of runs may be lost</source>
+            <translation>Aufzeichnungen von Läufen sind vielleicht verloren</translation>
         </message>
         <message>
             <source>repaired</source>
             <translation>repariert</translation>
         </message>
         <message>
+            <source>repairs cannot be read and are lost: %1</source>
+            <translation>Reparaturen sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>repairs may be lost</source>
+            <translation>Reparaturen sind vielleicht verloren</translation>
+        </message>
+        <message>
             <source>repeats %1 for %2 h; %3 readings are the most that is usual</source>
             <translation>wiederholt %1 über %2 h; mehr als %3 gleiche Messwerte sind nicht üblich</translation>
+        </message>
+        <message>
+            <source>restore the database, or make a file of the project with 'share'</source>
+            <translation>die Datenbank wiederherstellen, oder mit 'share' eine Datei aus dem Projekt machen</translation>
         </message>
         <message>
             <source>restore the project from a backup</source>
@@ -7419,6 +8736,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>rights through set-user-id programs cannot be given up: %1</source>
             <translation>Rechte durch set-user-id-Programme lassen sich nicht aufgeben: %1</translation>
+        </message>
+        <message>
+            <source>roughness %1, about %2 mm</source>
+            <translation>Rauheit %1, etwa %2 mm</translation>
         </message>
         <message>
             <source>run the analysis again</source>
@@ -7451,6 +8772,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>sensor fault</source>
             <translation>Sensorfehler</translation>
+        </message>
+        <message>
+            <source>sensors cannot be read and are lost: %1</source>
+            <translation>Sensoren sind nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>sensors may be lost</source>
+            <translation>Sensoren sind vielleicht verloren</translation>
         </message>
         <message>
             <source>sensors.csv says so</source>
@@ -7537,6 +8866,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>der Cluster nahm einem Arbeiter seine Maschine%1</translation>
         </message>
         <message>
+            <source>the copy of the project before it is brought to this version cannot be made: %1</source>
+            <translation>die Kopie des Projekts, bevor es auf diese Fassung gebracht wird, lässt sich nicht anlegen: %1</translation>
+        </message>
+        <message>
+            <source>the copy of the project cannot be renamed</source>
+            <translation>die Kopie des Projekts lässt sich nicht umbenennen</translation>
+        </message>
+        <message>
             <source>the database cannot be reached: %1</source>
             <translation>die Datenbank ist nicht zu erreichen: %1</translation>
         </message>
@@ -7545,8 +8882,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>der Datenbankserver antwortet nicht</translation>
         </message>
         <message>
+            <source>the database server is away</source>
+            <translation>der Datenbankserver ist nicht erreichbar</translation>
+        </message>
+        <message>
             <source>the dates say themselves what is year, month and day: %1</source>
             <translation>die Daten sagen selbst, was Jahr, Monat und Tag ist: %1</translation>
+        </message>
+        <message>
+            <source>the days off</source>
+            <translation>die freien Tage</translation>
+        </message>
+        <message>
+            <source>the days off: %1</source>
+            <translation>die freien Tage: %1</translation>
         </message>
         <message>
             <source>the drill has no bursts</source>
@@ -7561,8 +8910,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Ereignisse stehen im Projekt und werden dort geschrieben, wenn sie wieder da ist</translation>
         </message>
         <message>
-            <source>the events are made again at the next look</source>
-            <translation>die Ereignisse werden beim nächsten Mal wieder gemacht</translation>
+            <source>the events are kept in mind and written at the next look</source>
+            <translation>die Ereignisse bleiben gemerkt und werden beim nächsten Blick geschrieben</translation>
         </message>
         <message>
             <source>the events of the last complete analysis</source>
@@ -7597,8 +8946,12 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Datei braucht mehr Speicher, als ein Arbeiter haben darf</translation>
         </message>
         <message>
-            <source>the files are tried again at the next look</source>
-            <translation>die Dateien werden beim nächsten Mal wieder versucht</translation>
+            <source>the file was cut short</source>
+            <translation>die Datei wurde abgeschnitten</translation>
+        </message>
+        <message>
+            <source>the files are tried again at every look</source>
+            <translation>die Dateien werden bei jedem Blick wieder versucht</translation>
         </message>
         <message>
             <source>the first one</source>
@@ -7617,6 +8970,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>die Kopfzeile sagt, ihre Zeiten seien UTC</translation>
         </message>
         <message>
+            <source>the holidays of this time zone's country are not known</source>
+            <translation>die Feiertage des Landes dieser Zeitzone sind nicht bekannt</translation>
+        </message>
+        <message>
             <source>the import was stopped</source>
             <translation>der Import wurde angehalten</translation>
         </message>
@@ -7627,6 +8984,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the job without its place</source>
             <translation>der Auftrag ohne seinen Ort</translation>
+        </message>
+        <message>
+            <source>the last changes of the project stand in a file beside it, and cannot be read where nothing can be written</source>
+            <translation>die letzten Änderungen des Projekts stehen in einer Datei daneben und lassen sich nicht lesen, wo nichts geschrieben werden kann</translation>
         </message>
         <message>
             <source>the later ones get a number behind it</source>
@@ -7657,6 +9018,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>das Netz</translation>
         </message>
         <message>
+            <source>the network cannot be read and is lost</source>
+            <translation>das Netz ist nicht lesbar und verloren</translation>
+        </message>
+        <message>
+            <source>the network may be lost</source>
+            <translation>das Netz ist vielleicht verloren</translation>
+        </message>
+        <message>
             <source>the numbers are whole: no decimal mark is needed</source>
             <translation>die Zahlen sind ganz: ein Dezimalzeichen ist nicht nötig</translation>
         </message>
@@ -7671,6 +9040,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the other parts go in</source>
             <translation>die anderen Teile gehen hinein</translation>
+        </message>
+        <message>
+            <source>the other readings</source>
+            <translation>die anderen Messwerte</translation>
         </message>
         <message>
             <source>the other tasks go on</source>
@@ -7689,8 +9062,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>das Programm für Ereignisse tat seine Arbeit nicht: %1</translation>
         </message>
         <message>
+            <source>the project cannot be written where it lies</source>
+            <translation>das Projekt kann dort, wo es liegt, nicht geschrieben werden</translation>
+        </message>
+        <message>
+            <source>the project file was removed or replaced while it was open: the change is not in it</source>
+            <translation>die Projektdatei wurde entfernt oder ersetzt, während sie offen war: die Änderung steht nicht darin</translation>
+        </message>
+        <message>
             <source>the project has no model to calibrate</source>
             <translation>das Projekt hat kein Modell, das man kalibrieren könnte</translation>
+        </message>
+        <message>
+            <source>the project is back</source>
+            <translation>das Projekt ist wieder da</translation>
         </message>
         <message>
             <source>the project's time zone</source>
@@ -7703,6 +9088,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the remarks at its top name the unit %1</source>
             <translation>die Bemerkungen am Anfang nennen die Einheit %1</translation>
+        </message>
+        <message>
+            <source>the repaired project cannot be put in the place of the damaged one</source>
+            <translation>das gerettete Projekt lässt sich nicht an die Stelle des beschädigten setzen</translation>
         </message>
         <message>
             <source>the repairs</source>
@@ -7723,6 +9112,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the sensor's element is not in the network</source>
             <translation>das Element des Sensors ist nicht im Netz</translation>
+        </message>
+        <message>
+            <source>the server has not noticed yet that the connection broke</source>
+            <translation>der Server hat noch nicht bemerkt, dass die Verbindung abriss</translation>
         </message>
         <message>
             <source>the source is back</source>
@@ -7789,8 +9182,20 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>der Arbeiter, der sie las, ging verloren: %1</translation>
         </message>
         <message>
+            <source>the zone's readings cannot be gone through (%1): it is left out until the watch is started again</source>
+            <translation>die Messwerte der Zone lassen sich nicht durchgehen (%1): sie bleibt weg, bis die Beobachtung neu gestartet wird</translation>
+        </message>
+        <message>
+            <source>the zone's readings take more than %1 s to go through: it is left for later, so that the others need not wait</source>
+            <translation>die Messwerte der Zone durchzugehen dauert mehr als %1 s: sie kommt später dran, damit die anderen nicht warten</translation>
+        </message>
+        <message>
             <source>the zones of this part are made anew at the next look</source>
             <translation>die Zonen dieses Teils werden beim nächsten Mal neu gemacht</translation>
+        </message>
+        <message>
+            <source>their events stay as earlier runs left them</source>
+            <translation>ihre Ereignisse bleiben, wie frühere Läufe sie hinterließen</translation>
         </message>
         <message>
             <source>there is a drill in this folder already</source>
@@ -7799,6 +9204,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>there is already a file of this name</source>
             <translation>eine Datei dieses Namens gibt es schon</translation>
+        </message>
+        <message>
+            <source>there is already a project of this name</source>
+            <translation>es gibt schon ein Projekt dieses Namens</translation>
         </message>
         <message>
             <source>there is no column %1</source>
@@ -7847,6 +9256,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>there is no such sensor</source>
             <translation>es gibt keinen solchen Sensor</translation>
+        </message>
+        <message>
+            <source>there is no such shared project</source>
+            <translation>es gibt kein solches gemeinsames Projekt</translation>
         </message>
         <message>
             <source>there is no such table</source>
@@ -7901,6 +9314,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>das ist kein JSON-Objekt: %1</translation>
         </message>
         <message>
+            <source>this is no date</source>
+            <translation>das ist kein Datum</translation>
+        </message>
+        <message>
+            <source>this is no name of a shared project</source>
+            <translation>das ist kein Name eines gemeinsamen Projekts</translation>
+        </message>
+        <message>
             <source>this is no number</source>
             <translation>das ist keine Zahl</translation>
         </message>
@@ -7943,6 +9364,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>this program was built without libseccomp: a worker is not kept from the network and from other programs</source>
             <translation>dieses Programm ist ohne libseccomp gebaut: ein Arbeiter wird von Netz und anderen Programmen nicht ferngehalten</translation>
+        </message>
+        <message>
+            <source>this project is being written by %1 on %2 (%3, process %4) since %5</source>
+            <translation>%1 auf %2 schreibt dieses Projekt seit %5 (%3, Prozess %4)</translation>
         </message>
         <message>
             <source>this project is damaged: %1</source>
@@ -8057,6 +9482,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>was zuvor hereinkam</translation>
         </message>
         <message>
+            <source>what has come in before; the sources are looked at when it is back</source>
+            <translation>was bisher hereinkam; die Quellen werden angesehen, wenn es wieder da ist</translation>
+        </message>
+        <message>
+            <source>what has come is taken in again</source>
+            <translation>was gekommen ist, wird wieder aufgenommen</translation>
+        </message>
+        <message>
             <source>what the file proves: %1</source>
             <translation>was die Datei beweist: %1</translation>
         </message>
@@ -8077,16 +9510,48 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>was der Arbeiter antwortete, ist nicht lesbar</translation>
         </message>
         <message>
+            <source>what was committed is safe there; try again when it is back</source>
+            <translation>was festgeschrieben war, ist dort sicher; versuchen Sie es wieder, wenn er zurück ist</translation>
+        </message>
+        <message>
             <source>what was kept to undo an import is damaged</source>
             <translation>was zum Zurücknehmen eines Imports aufbewahrt war, ist beschädigt</translation>
+        </message>
+        <message>
+            <source>what was learned from files cannot be read and is lost: %1</source>
+            <translation>was aus Dateien gelernt wurde, ist nicht lesbar und verloren: %1</translation>
+        </message>
+        <message>
+            <source>what was learned from files may be lost</source>
+            <translation>was aus Dateien gelernt wurde, ist vielleicht verloren</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>zurückgenommen</translation>
         </message>
         <message>
             <source>workers are not confined on this system: open only files whose origin you trust</source>
             <translation>Arbeiter sind auf diesem System nicht eingeschlossen: öffnen Sie nur Dateien, deren Herkunft Sie trauen</translation>
         </message>
         <message>
+            <source>write '2024-12-24 off Christmas Eve' or '2024-05-01 working'</source>
+            <translation>schreiben Sie '2024-12-24 off Heiligabend' oder '2024-05-01 working'</translation>
+        </message>
+        <message>
+            <source>write it as 2024-12-24</source>
+            <translation>schreiben Sie es wie 2024-12-24</translation>
+        </message>
+        <message>
             <source>zone %1</source>
             <translation>Zone %1</translation>
+        </message>
+        <message>
+            <source>zone %1 is followed by %2 since %3</source>
+            <translation>Zone %1 wird seit %3 von %2 verfolgt</translation>
+        </message>
+        <message>
+            <source>zone %1 is followed by somebody else</source>
+            <translation>Zone %1 wird von jemand anderem verfolgt</translation>
         </message>
         <message>
             <source>“%1” is no date. Write it as 2024-08-01</source>

@@ -343,6 +343,30 @@
         </message>
     </context>
     <context>
+        <name>WatchPanel</name>
+        <message numerus="yes">
+            <source>%n file(s) of back-fill still to come</source>
+            <translation>
+                <numerusform>%n file of back-fill still to come</numerusform>
+                <numerusform>%n files of back-fill still to come</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n zone(s) catching up</source>
+            <translation>
+                <numerusform>%n zone catching up</numerusform>
+                <numerusform>%n zones catching up</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>WhatIfPanel</name>
         <message numerus="yes">
             <source>The model did not converge at %n instant(s); they are left out.</source>
@@ -354,6 +378,55 @@
     </context>
     <context>
         <name>ms::session</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 and one more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 spoke loudest for %n event(s) that were dismissed, and for none that was confirmed: look at its readings, or leave them out.</source>
+            <translation>
+                <numerusform>%1 spoke loudest for %n event that was dismissed, and for none that was confirmed: look at its readings, or leave them out.</numerusform>
+                <numerusform>%1 spoke loudest for %n events that were dismissed, and for none that was confirmed: look at its readings, or leave them out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 to %2, %n mean(s) of three hours</source>
+            <translation>
+                <numerusform>%1 to %2, one mean of three hours</numerusform>
+                <numerusform>%1 to %2, %n means of three hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n burst(s) and leaks were dismissed, %1 a zone-week, where %2 were asked for: a rate of %3 would keep what you asked for, and miss more of the small ones.</source>
+            <translation>
+                <numerusform>%n burst or leak was dismissed, %1 a zone-week, where %2 were asked for: a rate of %3 would keep what you asked for, and miss more of the small ones.</numerusform>
+                <numerusform>%n bursts and leaks were dismissed, %1 a zone-week, where %2 were asked for: a rate of %3 would keep what you asked for, and miss more of the small ones.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dismissed event(s) began on %1: if that was no ordinary day, put it into the calendar.</source>
+            <translation>
+                <numerusform>%n dismissed event began on %1: if that was no ordinary day, put it into the calendar.</numerusform>
+                <numerusform>%n dismissed events began on %1: if that was no ordinary day, put it into the calendar.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dismissed event(s) of %1 began between %2: if that is planned work, keep the zone quiet then.</source>
+            <translation>
+                <numerusform>%n dismissed event of %1 began between %2: if that is planned work, keep the zone quiet then.</numerusform>
+                <numerusform>%n dismissed events of %1 began between %2: if that is planned work, keep the zone quiet then.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n dismissed event(s) of %1 began on a %3 between %2: if that is planned work, keep the zone quiet then.</source>
+            <translation>
+                <numerusform>%n dismissed event of %1 began on a %3 between %2: if that is planned work, keep the zone quiet then.</numerusform>
+                <numerusform>%n dismissed events of %1 began on a %3 between %2: if that is planned work, keep the zone quiet then.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n event(s)</source>
             <translation>
@@ -380,6 +453,13 @@
             <translation>
                 <numerusform>%n second</numerusform>
                 <numerusform>%n seconds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n logger(s) can be trusted: once calibrated they are usually %1 off.</source>
+            <translation>
+                <numerusform>The one logger can be trusted: once calibrated it is usually %1 off.</numerusform>
+                <numerusform>All %n loggers can be trusted: once calibrated they are usually %1 off.</numerusform>
             </translation>
         </message>
     </context>

@@ -31,7 +31,8 @@ public:
     Result<std::vector<Task>> firstStage(const analysis::Options& options) override {
         std::vector<Task> tasks;
         for (int i = 0; i < number("tasks", 4); ++i)
-            tasks.push_back({"count", std::to_string(i), std::to_string(options.seed + static_cast<unsigned>(i)), 1.0 + i % 3});
+            tasks.push_back(
+                {"count", std::to_string(i), std::to_string(options.seed + static_cast<unsigned>(i)), 1.0 + i % 3, {std::to_string(i / 2)}});
         return tasks;
     }
 
@@ -39,7 +40,7 @@ public:
         std::vector<Task> tasks;
         if (done.front().kind == "sum") return tasks;
         for (std::size_t i = 0; i + 1 < outputs.size(); i += 2)
-            tasks.push_back({"sum", std::to_string(i / 2), outputs[i].bytes + " " + outputs[i + 1].bytes, 1});
+            tasks.push_back({"sum", std::to_string(i / 2), outputs[i].bytes + " " + outputs[i + 1].bytes, 1, {std::to_string(i / 2)}});
         return tasks;
     }
 
@@ -59,7 +60,7 @@ public:
         event.confidence = task.kind == "sum" ? 1 : 0.5;
         event.why = task.input;
         sink.partial({event});
-        return TaskOutput{"<" + task.input + ">", {event}};
+        return TaskOutput{"<" + task.input + ">", {event}, {}};
     }
 
     std::vector<detection::Event> collect(const std::vector<TaskOutput>& outputs) override {

@@ -284,7 +284,7 @@ std::vector<ChartMark> ChartStack::Private::marksFor(ChartFeed& feed) const {
         const bool isSelected = event.id == selected;
         const bool here = zone.empty() || event.zone == zone ||
                           std::any_of(event.evidence.begin(), event.evidence.end(), [&](const auto& e) { return e.sensor == feed.spec().sensor; });
-        if (!isSelected && (!here || event.status == detection::EventStatus::dismissed)) continue;
+        if (!isSelected && (!here || detection::setAside(event.status))) continue;
         marks.push_back(
             {isSelected ? ChartMark::Kind::selectedEvent : ChartMark::Kind::event, event.startedAt, event.endedAt,
              tr("%1 in %2, %3")

@@ -1,5 +1,7 @@
 #include "ui/dialogs/background_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
+
 #include <QCompleter>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -38,8 +40,7 @@ BackgroundDialog::BackgroundDialog(const QString& source, double strength, const
         layout->addLayout(row);
     };
     const auto note = [this](const QString& text) {
-        auto* label = new QLabel(text, this);
-        label->setWordWrap(true);
+        auto* label = wrappedText(text, this);
         label->setProperty("muted", true);
         return label;
     };
@@ -73,8 +74,7 @@ BackgroundDialog::BackgroundDialog(const QString& source, double strength, const
     m_strength->setAccessibleName(tr("Strength of the background, per cent"));
     form->addRow(tr("&Strength"), m_strength);
     layout->addLayout(form);
-    m_problem = new QLabel(this);
-    m_problem->setWordWrap(true);
+    m_problem = wrappedText(QString(), this);
     m_problem->setAccessibleName(tr("What is wrong"));
     layout->addWidget(m_problem);
     layout->addStretch();

@@ -1,5 +1,6 @@
 #include "ui/dialogs/drill_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/session/core_words.h"
 
 #include <QComboBox>
@@ -88,12 +89,10 @@ DrillDialog::DrillDialog(session::Session& session, QWidget* parent) : QDialog(p
     setAccessibleName(tr("Burst drill"));
     resize(820, 640);
     auto* layout = new QVBoxLayout(this);
-    auto* hint =
-        new QLabel(tr("Bursts are invented on this project's network and measured by its own sensors. Hand the readings out to train, or analyse "
-                      "them to see what would be found here."),
-                   this);
-    hint->setWordWrap(true);
-    layout->addWidget(hint);
+    layout->addWidget(
+        wrappedText(tr("Bursts are invented on this project's network and measured by its own sensors. Hand the readings out to train, or analyse "
+                       "them to see what would be found here."),
+                    this));
     auto* row = new QHBoxLayout;
     m_folder = new QLineEdit(this);
     m_folder->setObjectName(QStringLiteral("drillFolder"));

@@ -1,6 +1,8 @@
 #include "ui/dialogs/export_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/session/core_words.h"
+#include "ui/session/usual_folder.h"
 
 #include <QCheckBox>
 #include <QDesktopServices>
@@ -22,7 +24,6 @@
 #include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
-#include <QStandardPaths>
 #include <QTreeWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -36,11 +37,7 @@ using exporting::Recipient;
 
 constexpr int kPreviewPages = 24, kPageWidth = 240;
 
-QString lastFolder() {
-    QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    if (!QDir(documents).exists()) documents = QDir::homePath();
-    return QSettings().value(QStringLiteral("export/folder"), documents).toString();
-}
+QString lastFolder() { return QSettings().value(QStringLiteral("export/folder"), session::usualFolder()).toString(); }
 
 bool isZip(const QString& path) { return path.endsWith(QLatin1String(".zip"), Qt::CaseInsensitive); }
 
@@ -76,8 +73,7 @@ ExportDialog::ExportDialog(session::Session& session, std::vector<std::int64_t> 
     halves->setStretchFactor(1, 1);
     layout->addWidget(halves, 1);
     layout->addLayout(buildTarget());
-    m_problem = new QLabel(this);
-    m_problem->setWordWrap(true);
+    m_problem = wrappedText(QString(), this);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_problem->setAccessibleName(tr("What is to be known"));
     layout->addWidget(m_problem);

@@ -1,6 +1,7 @@
 #include "ui/dialogs/flags_dialog.h"
 
 #include "ui/dialogs/civil_time.h"
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/models/roles.h"
 
 #include <QComboBox>
@@ -121,8 +122,7 @@ QWidget* FlagsDialog::buildForm() {
     second->addWidget(m_leaveOut);
     form->addRow(tr("R&eason"), second);
     static_cast<QLabel*>(form->labelForField(second))->setBuddy(m_reason);
-    m_problem = new QLabel(box);
-    m_problem->setWordWrap(true);
+    m_problem = wrappedText(QString(), box);
     m_problem->setProperty("muted", true);
     form->addRow(QString(), m_problem);
     connect(visible, &QPushButton::clicked, this, &FlagsDialog::takeVisible);

@@ -1,3 +1,4 @@
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/import_review_model.h"
 #include "ui/dialogs/new_project_dialog.h"
@@ -186,8 +187,7 @@ QWidget* ImportDialog::buildBottom() {
     m_progress->setSizePolicy(policy);
     column->addWidget(m_progress);
     auto* row = new QHBoxLayout;
-    m_message = new QLabel(bottom);
-    m_message->setWordWrap(true);
+    m_message = wrappedText(QString(), bottom);
     m_message->setAccessibleName(tr("State of the import"));
     row->addWidget(m_message, 1);
     m_stop = button(tr("Stop readin&g"), tr("Stop reading"), bottom);

@@ -1,6 +1,8 @@
 #include "ui/dialogs/new_project_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/session/core_words.h"
+#include "ui/session/usual_folder.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -14,7 +16,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QTimeZone>
 #include <QVBoxLayout>
 #include <QtConcurrent>
@@ -55,7 +56,7 @@ NewProjectDialog::NewProjectDialog(QWidget* parent) : QDialog(parent) {
     m_path = new QLineEdit(this);
     m_path->setObjectName(QStringLiteral("path"));
     m_path->setAccessibleName(tr("File of the project"));
-    m_path->setText(QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).filePath(tr("Network") + QStringLiteral(".mainsight")));
+    m_path->setText(QDir(session::usualFolder()).filePath(tr("Network") + QStringLiteral(".mainsight")));
     auto* browsePathButton = new QPushButton(tr("Browse …"), this);
     browsePathButton->setAccessibleName(tr("Choose the file of the project"));
     form->addRow(tr("&Project file"), withButton(m_path, browsePathButton));
@@ -66,8 +67,7 @@ NewProjectDialog::NewProjectDialog(QWidget* parent) : QDialog(parent) {
     auto* browseNetworkButton = new QPushButton(tr("Browse …"), this);
     browseNetworkButton->setAccessibleName(tr("Choose the network file"));
     form->addRow(tr("&Network"), withButton(m_network, browseNetworkButton));
-    m_preview = new QLabel(this);
-    m_preview->setWordWrap(true);
+    m_preview = wrappedText(QString(), this);
     m_preview->setProperty("muted", true);
     m_preview->setText(tr("Without a network, bursts are found but not placed on pipes."));
     form->addRow(QString(), m_preview);
@@ -92,8 +92,7 @@ NewProjectDialog::NewProjectDialog(QWidget* parent) : QDialog(parent) {
     m_crs->setToolTip(tr("Needed only for exports to maps; any EPSG code can be typed"));
     form->addRow(tr("&Coordinates"), m_crs);
     layout->addLayout(form);
-    m_problem = new QLabel(this);
-    m_problem->setWordWrap(true);
+    m_problem = wrappedText(QString(), this);
     m_problem->setAccessibleName(tr("What is wrong"));
     layout->addWidget(m_problem);
     layout->addStretch();
@@ -193,8 +192,7 @@ void NewProjectDialog::showPreview(const QString& path, const Result<session::Ne
     const bool untouched = m_crs->currentIndex() == 0 || (!m_suggested.isEmpty() && m_crs->currentData().toString() == m_suggested);
     if (untouched) m_crs->setCurrentIndex(qMax(0, m_crs->findData(preview->crs)));
     m_suggested = preview->crs;
-    const QString usual =
-        QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).filePath(tr("Network") + QStringLiteral(".mainsight"));
+    const QString usual = QDir(session::usualFolder()).filePath(tr("Network") + QStringLiteral(".mainsight"));
     if (m_path->text() == usual) m_path->setText(QFileInfo(usual).dir().filePath(QFileInfo(path).completeBaseName() + QStringLiteral(".mainsight")));
     validate();
 }

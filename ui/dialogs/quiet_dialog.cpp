@@ -1,17 +1,16 @@
 #include "ui/dialogs/quiet_dialog.h"
 
 #include "ui/dialogs/civil_time.h"
+#include "ui/dialogs/dialog_parts.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QGroupBox>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QTableWidget>
 #include <QVBoxLayout>
 
 namespace ms::dialogs {
@@ -21,27 +20,12 @@ QuietDialog::QuietDialog(session::Session& session, QWidget* parent) : QDialog(p
     setAccessibleName(tr("Quiet times"));
     resize(820, 460);
     auto* layout = new QVBoxLayout(this);
-    auto* hint =
-        new QLabel(tr("Events of a quiet time are found and kept as ever, but no notice is given of them. Of a sensor, what is kept quiet is that it "
-                      "is faulty."),
-                   this);
-    hint->setWordWrap(true);
-    layout->addWidget(hint);
-    m_table = new QTableWidget(0, 4, this);
+    layout->addWidget(wrappedText(
+        tr("Events of a quiet time are found and kept as ever, but no notice is given of them. Of a sensor, what is kept quiet is that it "
+           "is faulty."),
+        this));
+    m_table = rowTable(tr("Quiet times"), {tr("Of"), tr("From"), tr("Until"), tr("Reason")}, {180, 160, 160}, this);
     m_table->setObjectName(QStringLiteral("quietTable"));
-    m_table->setAccessibleName(tr("Quiet times"));
-    m_table->setHorizontalHeaderLabels({tr("Of"), tr("From"), tr("Until"), tr("Reason")});
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int widths[] = {180, 160, 160};
-    for (int i = 0; i < 3; ++i) m_table->setColumnWidth(i, widths[i]);
     layout->addWidget(m_table, 1);
     layout->addWidget(buildForm());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

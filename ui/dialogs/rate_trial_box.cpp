@@ -1,5 +1,7 @@
 #include "ui/dialogs/rate_trial_box.h"
 
+#include "ui/dialogs/dialog_parts.h"
+
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -69,8 +71,7 @@ RateTrialBox::RateTrialBox(QString projectPath, QWidget* parent) : QWidget(paren
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->hide();
     layout->addWidget(m_table);
-    m_words = new QLabel(this);
-    m_words->setWordWrap(true);
+    m_words = wrappedText(QString(), this);
     m_words->setProperty("muted", true);
     m_words->setAccessibleName(tr("What the trial rests on"));
     m_words->hide();

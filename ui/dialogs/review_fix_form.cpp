@@ -1,5 +1,6 @@
 #include "ui/dialogs/review_fix_form.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/new_project_dialog.h"
 
 #include <QCheckBox>
@@ -70,8 +71,7 @@ ReviewFixForm::ReviewFixForm(jobs::ImportReview& review, ImportReviewModel& mode
     auto* form = new QFormLayout(widget());
     form->setContentsMargins(2, 2, 10, 2);
     form->setVerticalSpacing(5);
-    m_title = new QLabel(widget());
-    m_title->setWordWrap(true);
+    m_title = wrappedText(QString(), widget());
     form->addRow(m_title);
     m_take = new QCheckBox(tr("&Take in"), widget());
     form->addRow(QString(), m_take);

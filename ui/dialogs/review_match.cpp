@@ -1,5 +1,6 @@
 #include "ui/dialogs/review_match.h"
 
+#include "ui/dialogs/dialog_parts.h"
 #include "ui/map/map_view.h"
 
 #include <QHBoxLayout>
@@ -33,8 +34,7 @@ ReviewMatch::ReviewMatch(session::Session& session, jobs::ImportReview& review, 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     auto* left = new QVBoxLayout;
-    m_hint = new QLabel(this);
-    m_hint->setWordWrap(true);
+    m_hint = wrappedText(QString(), this);
     m_hint->setProperty("muted", true);
     left->addWidget(m_hint);
     m_list = new QTreeWidget(this);

@@ -1,7 +1,10 @@
 #include "ui/dialogs/run_dialog.h"
 
 #include "ui/dialogs/civil_time.h"
+#include "ui/dialogs/dialog_parts.h"
+#include "ui/dialogs/launcher_field.h"
 #include "ui/dialogs/rate_trial_box.h"
+#include "ui/session/calibration_words.h"
 #include "ui/session/run_estimate.h"
 
 #include <QCheckBox>
@@ -28,8 +31,7 @@ namespace ms::dialogs {
 namespace {
 
 QLabel* hint(const QString& text, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setWordWrap(true);
+    auto* label = wrappedText(text, parent);
     label->setProperty("muted", true);
     return label;
 }
@@ -136,12 +138,17 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     workerRow->addWidget(new QLabel(tr("processes; this computer has %n core(s)", nullptr, QThread::idealThreadCount()), this));
     workerRow->addStretch();
     form->addRow(tr("Workers"), workerRow);
+    m_launcher = new LauncherField(this);
+    form->addRow(tr("They run"), m_launcher);
     layout->addLayout(form);
 
     m_scope = hint(QString(), this);
     layout->addWidget(m_scope);
-    m_problem = new QLabel(this);
-    m_problem->setWordWrap(true);
+    m_gate = hint(QString(), this);
+    m_gate->setObjectName(QStringLiteral("runGate"));
+    m_gate->setAccessibleName(tr("How far the model can be trusted"));
+    layout->addWidget(m_gate);
+    m_problem = wrappedText(QString(), this);
     m_problem->setAccessibleName(tr("What is wrong"));
     layout->addWidget(m_problem);
     layout->addStretch();
@@ -194,6 +201,7 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
         store.setValue(QStringLiteral("run/falseAlarms"), m_rate->value());
         store.setValue(QStringLiteral("run/level"), m_level->value());
         store.setValue(QStringLiteral("run/workers"), m_workers->value());
+        m_launcher->keep();
         store.setValue(QStringLiteral("run/live"), m_live->isChecked());
         accept();
     });
@@ -213,6 +221,8 @@ void RunDialog::setPeriod(TimeSpan span) {
     m_to->setDateTime(civil(span.to, m_session.zone()));
 }
 
+void RunDialog::setRate(double falseAlarmsPerZoneWeek) { m_rate->setValue(falseAlarmsPerZoneWeek); }
+
 analysis::Options RunDialog::options() const {
     analysis::Options options;
     if (!m_all->isChecked()) options.period = {instantOf(m_from->dateTime(), m_session.zone()), instantOf(m_to->dateTime(), m_session.zone())};
@@ -227,6 +237,7 @@ analysis::Options RunDialog::options() const {
 jobs::RunOptions RunDialog::run() const {
     jobs::RunOptions run;
     run.workers = m_workers->value();
+    run.launcher = m_launcher->launcher();
     return run;
 }
 
@@ -289,6 +300,9 @@ void RunDialog::validate() {
     if (text.isEmpty()) scope += QLatin1Char(' ') + session::runEstimateText(estimate);
     if (!s.events->empty()) scope += QLatin1Char(' ') + tr("The events found take the place of those of the last run.");
     m_scope->setText(scope);
+    const QString gate = session::fitGateOfRun(s, chosen, m_session.units()).join(QLatin1Char('\n'));
+    m_gate->setText(gate);
+    m_gate->setVisible(!gate.isEmpty());
     m_trial->setEnabled(text.isEmpty());
     m_trial->setRequest(chosen, run());
 }

@@ -17,6 +17,7 @@ class QSpinBox;
 
 namespace ms::dialogs {
 
+class LauncherField;
 class RateTrialBox;
 
 /// What to look for bursts in, and how: period, zones and loggers (from the filter), live or hindsight, rate of false alarms, workers. Keeps the last
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] analysis::Options options() const;
     [[nodiscard]] jobs::RunOptions run() const;
     [[nodiscard]] QString problem() const;
+    void setRate(double falseAlarmsPerZoneWeek); ///< as if it had been typed
 
 private:
     void validate();
@@ -50,8 +52,10 @@ private:
     QLabel* m_rateHint;
     RateTrialBox* m_trial;
     QSpinBox* m_level;
+    LauncherField* m_launcher;
     QSpinBox* m_workers;
     QLabel* m_scope;
+    QLabel* m_gate; ///< which loggers to trust, and what the misfit means for areas
     QLabel* m_problem;
     QPushButton* m_ok;
 };

@@ -1,5 +1,7 @@
 #include "ui/dialogs/table_dialog.h"
 
+#include "ui/dialogs/dialog_parts.h"
+
 #include <QAbstractTableModel>
 #include <QApplication>
 #include <QClipboard>
@@ -76,8 +78,7 @@ TableDialog::TableDialog(const std::vector<TextTable>& tables, int first, QWidge
     for (const auto& table : tables) {
         auto* page = new QWidget(m_tabs);
         auto* column = new QVBoxLayout(page);
-        auto* summary = new QLabel(table.summary, page);
-        summary->setWordWrap(true);
+        auto* summary = wrappedText(table.summary, page);
         column->addWidget(summary);
         auto* view = new QTableView(page);
         view->setAccessibleName(table.title);

@@ -43,7 +43,7 @@ Result<std::vector<detection::Event>> ProjectSource::pick(const std::vector<std:
     if (ids.empty()) {
         for (const detection::Event& event : events) {
             const bool loss = event.kind == detection::EventKind::burst || event.kind == detection::EventKind::leak;
-            if (loss && event.status != detection::EventStatus::dismissed) picked.push_back(event);
+            if (loss && !detection::setAside(event.status)) picked.push_back(event);
         }
         return picked;
     }

@@ -23,10 +23,15 @@ class QMenu;
 class QSplitter;
 class QStackedWidget;
 
+namespace ms::detection {
+struct Suggestion;
+}
 namespace ms::charts {
 class ChartStack;
 }
 namespace ms::dialogs {
+class CalendarDialog;
+class CalibrationDialog;
 class DrillDialog;
 class PrintReport;
 } // namespace ms::dialogs
@@ -80,7 +85,7 @@ public:
     [[nodiscard]] panels::InspectorPanel& inspector() const { return *m_inspector; }
     [[nodiscard]] panels::MessageBar& messages() const { return *m_messages; }
     [[nodiscard]] panels::TasksPanel& tasks() const { return *m_tasks; }
-    void watchFolder(const QString& folder); ///< empty: the user is asked
+    void watchFolder(const QString& folder); ///< empty: the user is asked what is to be watched
     [[nodiscard]] map::MapView& mapView() const { return *m_map; }
     [[nodiscard]] charts::ChartStack& charts() const { return *m_charts; }
     [[nodiscard]] panels::WhatIfPanel& whatIfPanel() const { return *m_whatIf; }
@@ -89,7 +94,14 @@ public:
     [[nodiscard]] dialogs::FlagsDialog* flagsDialog() const { return m_flags; }
     [[nodiscard]] DesktopNotices& notices() const { return *m_notices; }
     void showQuiet();
+    void showCalendar();
+    void showCalendar(std::int64_t localDay);
+    void tellSuggestion(const detection::Suggestion& suggestion);
+    void tellSuggestionOf(qint64 event); ///< that a dismissal just made speaks for, if there is one
+    void tellSuggestions();              ///< all that dismissals suggest
     void showDrill();
+    void showCalibration();
+    [[nodiscard]] dialogs::CalibrationDialog* calibrationDialog() const; ///< null = not open
     [[nodiscard]] bool settled() const; ///< nothing is being read, flown to or painted: a screenshot shows the final state
 
 protected:
@@ -136,15 +148,21 @@ private:
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, QWidget* header, Qt::DockWidgetArea area);
     void standardLayout();
     void connectWatch();
-    void connectNextLogger(); ///< window_loggers.cpp
+    void connectNextLogger(); ///< window_loggers.cpp, with the next one
+    void connectCalibration();
     void updateActions();
     void retheme();
 
     void newProject(const QString& network = {}, const QStringList& thenImport = {});
     void chooseProject();
+    void chooseShared();
     void saveAs();
+    // window_project.cpp
+    void showReadOnly();
+    void showProblem(const Error& error, const QString& before); ///< of a damaged project with the offer to save what is left
+    void showRepaired(const QString& path, const project::Repaired& repaired);
     void importPaths(const QStringList& paths);
-    void runAnalysis();
+    void runAnalysis(std::optional<double> rate = {}); ///< asks first; with this rate of false alarms instead of the last one
     void exportEvents();
     void printEvent();
     void exported(const QString& target, const QStringList& remarks);
@@ -207,7 +225,9 @@ private:
     dialogs::PrintReport* m_print = nullptr; ///< a child; made when first needed
     QPointer<dialogs::FlagsDialog> m_flags;
     QPointer<dialogs::QuietDialog> m_quiet;
+    QPointer<dialogs::CalendarDialog> m_calendar;
     QPointer<dialogs::DrillDialog> m_drill;
+    QPointer<dialogs::CalibrationDialog> m_calibration;
     DesktopNotices* m_notices = nullptr; ///< a child
     bool m_reopening = false;            ///< the project that is being opened was open when the program was killed
 };

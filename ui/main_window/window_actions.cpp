@@ -7,9 +7,12 @@
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_fit_panel.h"
+#include "ui/panels/next_logger_panel.h"
 #include "ui/panels/overview_strip.h"
 #include "ui/panels/project_panel.h"
 #include "ui/panels/tasks_panel.h"
+#include "ui/panels/watch_panel.h"
+#include "ui/panels/what_if_panel.h"
 #include "ui/session/icons.h"
 
 #include <QActionGroup>
@@ -84,6 +87,8 @@ void MainWindow::buildActions() {
     const QString file = tr("File"), edit = tr("Edit"), view = tr("View"), analysis = tr("Analysis"), event = tr("Event"), help = tr("Help");
     add("new", file, tr("&New …"), "new", {K::New}, tr("Start a new project"), [this] { newProject(); });
     add("open", file, tr("&Open …"), "open", {K::Open}, tr("Open a project"), [this] { chooseProject(); });
+    add("openShared", file, tr("Open a s&hared project …"), "", {}, tr("Open a project that a team has in a PostgreSQL database"),
+        [this] { chooseShared(); });
     add("sample", file, tr("Open s&ample"), "sample", {}, tr("Open the sample: an invented town with three bursts"), [this] { openSample(); });
     add("crs", file, tr("Coor&dinate system …"), "", {}, tr("Say what the coordinates of the network are"), [this] { chooseCrs(); });
     add("saveAs", file, tr("&Save as …"), "save-copy", {K::Save, K::SaveAs}, tr("Save a copy and go on in it; every change is kept at once anyway"),
@@ -148,11 +153,13 @@ void MainWindow::buildActions() {
 
     add("run", analysis, tr("&Run …"), "run", {K(Qt::CTRL | Qt::Key_Return), K(Qt::CTRL | Qt::Key_Enter)}, tr("Look for bursts"),
         [this] { runAnalysis(); });
-    add("watch", analysis, tr("&Watch a folder …"), "", {}, tr("Take in files as they come and follow every zone"), [this] { watchFolder({}); });
+    add("watch", analysis, tr("&Watch …"), "", {}, tr("Take in files and rows as they come and follow every zone"), [this] { watchFolder({}); });
     add("cancel", analysis, tr("&Cancel"), "cancel", {K(Qt::CTRL | Qt::Key_Period)}, tr("Stop the run; what was found so far stays"),
         [this] { m_session.runs().cancel(); });
     add("flags", analysis, tr("&Flagged readings …"), "", {K(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
         tr("Readings that are not believed: what the checks found, and what you leave out"), [this] { showFlags({}); });
+    add("calendar", analysis, tr("Calen&dar …"), "", {}, tr("Which days live as Sundays: a country's holidays, and your own"),
+        [this] { showCalendar(); });
     add("drill", analysis, tr("&Burst drill …"), "", {}, tr("Invent bursts on this network, to train and to see what would be found here"),
         [this] { showDrill(); });
 
@@ -161,6 +168,8 @@ void MainWindow::buildActions() {
     add("confirm", event, tr("&Confirm"), "confirm", {K(Qt::CTRL | Qt::Key_K)}, tr("It is what it says"), [this] { m_inspector->confirm(); });
     add("dismiss", event, tr("&Dismiss …"), "dismiss", {K(Qt::CTRL | Qt::Key_D)}, tr("It is no burst: say why"),
         [this] { m_inspector->askDismiss(); });
+    add("suggestions", event, tr("&What dismissals suggest"), "", {}, tr("What dismissed events have in common, and what could be done about it"),
+        [this] { tellSuggestions(); });
     add("reopen", event, tr("&Reopen"), "reopen", {}, tr("Make it new again"), [this] { m_inspector->reopen(); });
     add("note", event, tr("No&te …"), "note", {K(Qt::Key_M)}, tr("Write a note on the event"), [this] {
         m_inspectorDock->show();
@@ -184,7 +193,7 @@ void MainWindow::buildMenus() {
         }
     };
     auto* file = bar->addMenu(tr("&File"));
-    fill(file, {"new", "open"});
+    fill(file, {"new", "open", "openShared"});
     m_recentMenu = file->addMenu(tr("Open &recent"));
     fill(file, {"sample", "-", "saveAs", "crs", "-", "import", "export", "print", "-", "close", "quit"});
     auto* edit = bar->addMenu(tr("&Edit"));
@@ -232,9 +241,9 @@ void MainWindow::buildMenus() {
     view->addSeparator();
     fill(view, {"copyCharts", "saveCharts", "tables", "-", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
-    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "nextLogger", "modelFit", "-", "flags", "drill"});
+    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "nextLogger", "modelFit", "calibrate", "-", "flags", "calendar", "drill"});
     auto* event = bar->addMenu(tr("E&vent"));
-    fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "flyToEvent"});
+    fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "suggestions", "flyToEvent"});
     auto* window = bar->addMenu(tr("&Window"));
     window->addActions(m_layouts->actions());
     fill(window, {"standardLayout", "-"});
@@ -308,7 +317,7 @@ void MainWindow::updateActions() {
     const auto* event = m_session.snapshot().event(m_session.selection().event());
     const bool editable = event != nullptr && m_session.editable();
     const auto enable = [this](const char* name, bool on) { action(QLatin1String(name))->setEnabled(on); };
-    for (const auto* name : {"new", "open", "sample"}) enable(name, !running && m_session.state() != session::Session::State::opening);
+    for (const auto* name : {"new", "open", "openShared", "sample"}) enable(name, !running && m_session.state() != session::Session::State::opening);
     enable("crs", open && m_session.editable());
     enable("saveAs", open && !m_session.path().isEmpty() && !running);
     enable("close", open && !running);
@@ -316,23 +325,26 @@ void MainWindow::updateActions() {
     enable("watch", open && !running && !watching && !m_session.path().isEmpty());
     enable("import", !running && !watching && m_session.state() != session::Session::State::opening);
     enable("run", open && !running && !watching && !m_session.snapshot().sensors->empty());
-    enable("cancel", (running && !m_session.runs().cancelling()) || m_session.nextLogger().searching());
+    enable("cancel", (running && !m_session.runs().cancelling()) || m_session.nextLogger().searching() || m_session.modelCalibration().running());
     enable("export", open && !m_session.snapshot().events->empty());
     for (const auto* name : {"zoomIn", "zoomOut", "zoomAll", "ghost"}) enable(name, open);
     for (const auto* name : {"next", "previous"}) enable(name, open && !m_session.snapshot().events->empty());
     enable("flyToEvent", event != nullptr);
     enable("print", event != nullptr && !m_session.path().isEmpty() && !running);
+    enable("calendar", open);
     enable("drill", open && m_session.snapshot().network != nullptr);
     enable("flags", open && !m_session.snapshot().sensors->empty());
-    for (const auto* name : {"measure", "residuals", "play", "modelFit", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})
+    for (const auto* name :
+         {"measure", "residuals", "play", "modelFit", "calibrate", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})
         enable(name, open);
     enable("nextLogger", event != nullptr && !event->area.pipes.empty() && !m_session.nextLogger().searching());
     enable("whatIf", open && !m_session.snapshot().sensors->empty() && pipeForWhatIf().valid());
     for (auto* a : m_layouts->actions()) a->setEnabled(open);
     enable("confirm", editable && event->status != detection::EventStatus::confirmed);
     enable("dismiss", editable && event->status != detection::EventStatus::dismissed);
-    enable("reopen", editable && event->status != detection::EventStatus::open);
+    enable("reopen", editable && event->status != detection::EventStatus::open && event->status != detection::EventStatus::withdrawn);
     enable("note", editable);
+    enable("suggestions", open && !m_session.snapshot().events->empty());
     // A run's events are not settled: undoing into them would be lost with its end.
     enable("undo", m_session.undoStack().canUndo() && m_session.editable());
     enable("redo", m_session.undoStack().canRedo() && m_session.editable());
@@ -359,9 +371,7 @@ void MainWindow::connectSession() {
     connect(&s, &session::Session::opened, this, [this] {
         m_messages->clear();
         noteOpened(m_session.path());
-        if (m_session.snapshot().readOnly)
-            m_messages->show(panels::MessageBar::Kind::warning, tr("This project cannot be written: changes last only until it is closed."),
-                             m_session.path(), tr("Save as …"), [this] { saveAs(); });
+        showReadOnly();
         if (std::exchange(m_reopening, false))
             m_messages->show(panels::MessageBar::Kind::info,
                              tr("Mainsight ended without being closed. The project is as you left it; what you were typing may be lost."),
@@ -372,10 +382,11 @@ void MainWindow::connectSession() {
         m_importAfterOpen.clear();
         m_reopening = false;
         updateActions();
-        m_messages->showError(error, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
+        showProblem(error, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
     });
+    connect(&s, &session::Session::repaired, this, &MainWindow::showRepaired);
     connect(&s, &session::Session::closed, this, &MainWindow::noteClosed);
-    connect(&s, &session::Session::problem, this, [this](const Error& error) { m_messages->showError(error); });
+    connect(&s, &session::Session::problem, this, [this](const Error& error) { showProblem(error, {}); });
     connect(&s, &session::Session::copied, this, [this](const QString& path) {
         m_messages->show(panels::MessageBar::Kind::info, tr("Saved as %1.").arg(QFileInfo(path).fileName()), path);
     });
@@ -387,12 +398,13 @@ void MainWindow::connectSession() {
     connect(m_project, &panels::ProjectPanel::sensorActivated, this, &MainWindow::showFlags);
     connect(m_project, &panels::ProjectPanel::eventActivated, &s, &session::Session::goToEvent);
     connect(m_events, &panels::EventPanel::importWanted, this, [this] { importPaths({}); });
-    connect(m_events, &panels::EventPanel::runWanted, this, &MainWindow::runAnalysis);
+    connect(m_events, &panels::EventPanel::runWanted, this, [this] { runAnalysis(); });
     connect(m_events, &panels::EventPanel::clearFilterWanted, m_filter, &FilterBar::clear);
+    connect(m_inspector, &panels::InspectorPanel::dismissed, this, &MainWindow::tellSuggestionOf);
     connect(m_inspector, &panels::InspectorPanel::exportWanted, this, &MainWindow::exportEvents);
     connect(m_inspector, &panels::InspectorPanel::whatIfWanted, action(QStringLiteral("whatIf")), &QAction::trigger);
     connect(m_inspector, &panels::InspectorPanel::stepWanted, m_events, &panels::EventPanel::step);
-    connect(m_tasks, &panels::TasksPanel::runWanted, this, &MainWindow::runAnalysis);
+    connect(m_tasks, &panels::TasksPanel::runWanted, this, [this] { runAnalysis(); });
     connect(m_watch, &panels::WatchPanel::watchWanted, this, [this] { watchFolder({}); });
     connectWatch();
     connect(m_welcome, &WelcomeView::sampleWanted, this, &MainWindow::openSample);

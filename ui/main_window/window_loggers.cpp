@@ -1,13 +1,15 @@
 #include "ui/main_window/main_window.h"
 
-#include "ui/dialogs/drill_dialog.h"
 #include "ui/map/map_view.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/model_fit_panel.h"
 #include "ui/panels/next_logger_panel.h"
+#include "ui/session/calibration_words.h"
 
 #include <QAction>
 #include <QDockWidget>
 
-/// The window's share of what looks at the loggers there are: a place for one more, and drills that show what they would see.
+/// The window's share of what looks at the loggers there are: a place for one more, how they fit the model, and drills that show what they would see.
 namespace ms::window {
 
 void MainWindow::connectNextLogger() {
@@ -35,14 +37,23 @@ void MainWindow::connectNextLogger() {
     });
 }
 
-void MainWindow::showDrill() {
-    if (m_drill == nullptr) {
-        m_drill = new dialogs::DrillDialog(m_session, this);
-        m_drill->setAttribute(Qt::WA_DeleteOnClose);
-    }
-    m_drill->show();
-    m_drill->raise();
-    m_drill->activateWindow();
+void MainWindow::connectCalibration() {
+    add("calibrate", tr("Analysis"), tr("Calibra&te the model …"), "", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)},
+        tr("Fit the model to the readings: offsets of loggers, demands, roughness, valves that may be shut"), [this] { showCalibration(); });
+    auto& fit = m_session.modelCalibration();
+    connect(&fit, &session::ModelCalibration::changed, this, &MainWindow::updateActions);
+    connect(action(QStringLiteral("cancel")), &QAction::triggered, &fit, &session::ModelCalibration::cancel);
+    connect(m_fit, &panels::ModelFitPanel::calibrationWanted, this, &MainWindow::showCalibration);
+    connect(&m_session, &session::Session::calibrationsChanged, this, [this] {
+        const auto& s = m_session.snapshot();
+        if (m_session.state() != session::Session::State::open || s.network == nullptr || s.events->empty()) return;
+        m_messages->show(panels::MessageBar::Kind::info,
+                         s.calibration() != nullptr
+                             ? tr("The calibration counts from the next analysis on; the areas on the map still rest on the model as it was.")
+                             : tr("The model is as it is on file again; the areas on the map still rest on the calibration."),
+                         s.calibration() != nullptr ? session::fitGate(*s.calibration(), m_session.units()).join(QLatin1Char('\n')) : QString(),
+                         tr("Run analysis …"), [this] { runAnalysis(); });
+    });
 }
 
 } // namespace ms::window

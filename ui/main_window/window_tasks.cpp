@@ -7,10 +7,13 @@
 #include "ui/export/help_book.h"
 #include "ui/export/help_pages.h"
 #include "ui/main_window/main_window.h"
+
+#include "core/project/shared_project.h"
 #include "ui/main_window/welcome_view.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/session/core_words.h"
+#include "ui/session/usual_folder.h"
 
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -21,6 +24,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QInputDialog>
 #include <QLocale>
 #include <QMenu>
 #include <QPrintDialog>
@@ -95,12 +99,31 @@ void MainWindow::newProject(const QString& network, const QStringList& thenImpor
 }
 
 void MainWindow::chooseProject() {
-    const QString folder =
-        recent().isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : QFileInfo(recent().first()).path();
+    const QString folder = recent().isEmpty() ? session::usualFolder() : QFileInfo(recent().first()).path();
     auto* dialog = new QFileDialog(this, tr("Open project"), folder, tr("Mainsight projects (*.mainsight)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openProject);
+    dialog->open();
+}
+
+void MainWindow::chooseShared() {
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Open a shared project"));
+    dialog->setLabelText(tr("Database and name of the project. The password stands in ~/.pgpass or in the service file.\n"
+                            "Example: service=team#town, or postgresql://db.example/water#town"));
+    dialog->setTextValue(m_persistent ? QSettings().value(QStringLiteral("shared")).toString() : QString());
+    dialog->resize(560, dialog->height());
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& text) {
+        const QString path = text.trimmed();
+        if (!project::isShared(path)) {
+            m_messages->show(panels::MessageBar::Kind::error, tr("This names no shared project: %1").arg(path));
+            return;
+        }
+        if (m_persistent) QSettings().setValue(QStringLiteral("shared"), path);
+        openProject(path);
+    });
     dialog->open();
 }
 
@@ -131,10 +154,11 @@ void MainWindow::importPaths(const QStringList& paths) {
     m_import->activateWindow();
 }
 
-void MainWindow::runAnalysis() {
+void MainWindow::runAnalysis(std::optional<double> rate) {
     if (m_session.runs().active() || m_session.state() != session::Session::State::open) return;
     auto* dialog = new dialogs::RunDialog(m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (rate) dialog->setRate(*rate);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const auto options = dialog->options();
         if (const auto valid = options.validate(); !valid) {
@@ -198,6 +222,7 @@ void MainWindow::runFinished(session::RunKind kind, jobs::RunOutcome outcome, co
                          tr("%n task(s) were done again because a worker ended early. The result is whole.", nullptr, runs.progress().retries),
                          details);
     }
+    if (kind == session::RunKind::analysis && outcome == jobs::RunOutcome::done) m_messages->withdrawOffers(tr("Run analysis …")); // it ran
     // A first run ends at a finding, not at an empty inspector.
     if (kind == session::RunKind::analysis && outcome == jobs::RunOutcome::done && m_session.selection().event() == 0) m_events->step(1);
 }
@@ -257,7 +282,7 @@ void MainWindow::showShortcuts() {
             "tables residuals play measure background copyCharts saveCharts panes panesBack fullScreen layout-prepare layout-investigate "
             "layout-watch layout-publish run "
             "whatIf "
-            "nextLogger modelFit flags cancel next previous confirm dismiss note help keys")
+            "nextLogger modelFit calibrate flags cancel next previous confirm dismiss note help keys")
             .split(QLatin1Char(' '));
     for (const auto& name : names) listed << action(name);
     const QString map = tr("Map"), charts = tr("Charts"), strip = tr("Overview"), field = tr("Filter field");
@@ -302,7 +327,7 @@ void MainWindow::showHelp() {
 }
 
 void MainWindow::saveHelp() {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = session::usualFolder();
     auto* dialog = new QFileDialog(this, tr("Save the help as PDF"), folder, tr("PDF (*.pdf)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -126,6 +126,7 @@ void MainWindow::buildViewActions() {
     });
     connect(m_fit, &panels::ModelFitPanel::closeWanted, m_fitDock, &QWidget::hide);
     connectNextLogger();
+    connectCalibration();
 
     m_layouts = new QActionGroup(this);
     const QString texts[] = {tr("&Prepare"), tr("&Investigate"), tr("&Watch"), tr("P&ublish")};

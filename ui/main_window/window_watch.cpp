@@ -1,5 +1,6 @@
 #include "ui/main_window/main_window.h"
 
+#include "ui/dialogs/watch_dialog.h"
 #include "ui/main_window/desktop_notices.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/watch_panel.h"
@@ -8,35 +9,27 @@
 
 #include <QApplication>
 #include <QDockWidget>
-#include <QFileDialog>
-#include <QJsonDocument>
-#include <QJsonObject>
 
-/// The window's share of a watch: which folder, what is said of it.
+/// The window's share of a watch: of what, and what is said of it.
 namespace ms::window {
 
 void MainWindow::watchFolder(const QString& folder) {
     if (m_session.state() != session::Session::State::open || m_session.runs().active() || m_session.watch().active()) return;
-    const auto kept = QJsonDocument::fromJson(m_session.uiState(QStringLiteral("watch")).toUtf8()).object();
-    QString chosen = folder;
-    if (chosen.isEmpty()) chosen = QFileDialog::getExistingDirectory(this, tr("Watch a folder"), kept.value(QLatin1String("folder")).toString());
-    if (chosen.isEmpty()) return;
-    m_session.setUiState(QStringLiteral("watch"), QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("folder"), chosen},
-                                                                                              {QStringLiteral("interval_s"), m_watch->interval_s()}})
-                                                                        .toJson(QJsonDocument::Compact)));
+    session::WatchSources sources = session::watchSourcesFromJson(m_session.uiState(QStringLiteral("watch")));
+    QString launcher;
+    if (!folder.isEmpty()) {
+        sources.folders = QStringList{folder};
+        sources.databases.clear();
+    } else {
+        dialogs::WatchDialog dialog(sources, this);
+        if (dialog.exec() != QDialog::Accepted) return;
+        sources = dialog.sources();
+        launcher = dialog.launcher();
+    }
+    m_session.setUiState(QStringLiteral("watch"), session::toJson(sources));
     m_watchDock->show();
     m_watchDock->raise();
-    m_session.watch().start(m_session.path(), chosen, m_watch->interval_s());
-}
-
-void MainWindow::showQuiet() {
-    if (m_quiet == nullptr) {
-        m_quiet = new dialogs::QuietDialog(m_session, this);
-        m_quiet->setAttribute(Qt::WA_DeleteOnClose);
-    }
-    m_quiet->show();
-    m_quiet->raise();
-    m_quiet->activateWindow();
+    m_session.watch().start(m_session.path(), sources, launcher);
 }
 
 void MainWindow::connectWatch() {
@@ -52,10 +45,6 @@ void MainWindow::connectWatch() {
     connect(m_watch, &panels::WatchPanel::quietWanted, this, &MainWindow::showQuiet);
     connect(m_watch, &panels::WatchPanel::soundWanted, m_notices, &DesktopNotices::setSound);
     connect(&watch, &session::LiveWatch::changed, this, &MainWindow::updateActions);
-    connect(&m_session, &session::Session::viewRestored, this, [this] {
-        const auto kept = QJsonDocument::fromJson(m_session.uiState(QStringLiteral("watch")).toUtf8()).object();
-        m_watch->setInterval(kept.value(QLatin1String("interval_s")).toInt(60));
-    });
     connect(&watch, &session::LiveWatch::cycled, this, [this](const jobs::WatchCycle& cycle) {
         if (cycle.events.empty()) return;
         QApplication::alert(this); // the taskbar says so where the window is not in front

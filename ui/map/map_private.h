@@ -40,6 +40,7 @@ struct MapView::Private {
         box
     } held = Held::nothing; ///< what the view was set to show and shows until the user moves it: also when resized
     drawing::Box heldBox;
+    bool clearOfLegend = false;                    ///< the legend may not lie over `heldBox`
     bool fitted = false;                           ///< the frame has been set for this content
     std::set<std::uint32_t> pipes, nodes, sensors; ///< selected
     MapHit hover;
@@ -63,6 +64,7 @@ struct MapView::Private {
     drawing::MapFrame flightFrom, flightTo;
 
     void setFrame(const drawing::MapFrame& next);
+    void flyTo(const drawing::Box& box, bool clear);
     [[nodiscard]] drawing::MapFrame frameOf(const drawing::Box& box) const; ///< that shows it, not closer than makes sense
     void hold();                                                            ///< after a change of size
     void placeLegend(const drawing::MapFrame& goal);

@@ -199,31 +199,42 @@ void MapView::zoomAt(QPointF widgetPoint, double factor) {
     Q_EMIT viewChanged();
 }
 
-void MapView::flyTo(const drawing::Box& box) {
-    if (box.empty() || !d->content || d->content->empty()) return;
-    d->held = Private::Held::box;
-    d->heldBox = box;
-    d->startFlight(d->frameOf(box));
+void MapView::flyTo(const drawing::Box& box) { d->flyTo(box, false); }
+
+void MapView::Private::flyTo(const drawing::Box& box, bool clear) {
+    if (box.empty() || !content || content->empty()) return;
+    held = Held::box;
+    heldBox = box;
+    clearOfLegend = clear;
+    startFlight(frameOf(box));
 }
 
 drawing::MapFrame MapView::Private::frameOf(const drawing::Box& box) const {
-    QRectF picture(view->rect());
-    if (legendDetail() == drawing::LegendDetail::brief) { // on a small map the area and the legend would lie over each other
-        const double taken = drawing::legendSize(*content, overlay, drawing::ProbabilityScale(overlay, !theme.dark), legendDetail()).height() + 12;
-        if (legendCorner == Qt::BottomLeftCorner)
-            picture.setBottom(picture.bottom() - taken);
-        else
-            picture.setTop(picture.top() + taken);
-    }
-    const double edge = std::clamp(std::min(picture.width(), picture.height()) * 0.2, 24.0, 90.0);
-    drawing::MapFrame goal =
-        drawing::MapFrame::fit(box, picture, edge, std::max(content->bounds.width() / 15, 1e-9)); // streets around a single place
-    const double all = drawing::MapFrame::fit(content->bounds, picture, margin).pixelsPerUnit;
-    goal.pixelsPerUnit = std::clamp(goal.pixelsPerUnit, all, std::max(closest, all));
-    const QPointF off = QRectF(view->rect()).center() - picture.center(); // a frame turns about the middle of the view
-    goal.centre.x += off.x() / goal.pixelsPerUnit;
-    goal.centre.y -= off.y() / goal.pixelsPerUnit;
-    return goal;
+    const QRectF whole(view->rect());
+    const auto within = [&](const QRectF& picture) {
+        const double edge = std::clamp(std::min(picture.width(), picture.height()) * 0.2, 24.0, 90.0);
+        drawing::MapFrame goal =
+            drawing::MapFrame::fit(box, picture, edge, std::max(content->bounds.width() / 15, 1e-9)); // streets around a single place
+        const double all = drawing::MapFrame::fit(content->bounds, picture, margin).pixelsPerUnit;
+        goal.pixelsPerUnit = std::clamp(goal.pixelsPerUnit, all, std::max(closest, all));
+        const QPointF off = whole.center() - picture.center(); // a frame turns about the middle of the view
+        goal.middle = whole.center();
+        goal.centre.x += off.x() / goal.pixelsPerUnit;
+        goal.centre.y -= off.y() / goal.pixelsPerUnit;
+        return goal;
+    };
+    // The legend must not lie over the area: beside it or below it, whichever leaves more room.
+    const QSizeF legend = drawing::legendSize(*content, overlay, drawing::ProbabilityScale(overlay, !theme.dark), legendDetail()) + QSizeF(24, 24);
+    const bool left = legendCorner == Qt::BottomLeftCorner || legendCorner == Qt::TopLeftCorner;
+    const bool bottom = legendCorner == Qt::BottomLeftCorner || legendCorner == Qt::BottomRightCorner;
+    const QRectF taken(QPointF(left ? 0 : whole.width() - legend.width(), bottom ? whole.height() - legend.height() : 0), legend);
+    const drawing::MapFrame plain = within(whole);
+    if (!clearOfLegend) return plain;
+    const QRectF area = QRectF(plain.toPicture({box.x0, box.y1}), plain.toPicture({box.x1, box.y0})).normalized();
+    if (!area.intersects(taken)) return plain;
+    const drawing::MapFrame beside = within(whole.adjusted(left ? legend.width() : 0, 0, left ? 0 : -legend.width(), 0));
+    const drawing::MapFrame over = within(whole.adjusted(0, bottom ? 0 : legend.height(), 0, bottom ? -legend.height() : 0));
+    return beside.pixelsPerUnit > over.pixelsPerUnit ? beside : over;
 }
 
 drawing::LegendDetail MapView::Private::legendDetail() const {
@@ -249,9 +260,9 @@ void MapView::flyToEvent() {
             if (sensor.zone == d->overlay.zone) box.add(sensor.at.x, sensor.at.y);
     if (box.empty())
         for (const auto& value : d->overlay.sensors) box.add(d->content->sensors[value.sensor].at.x, d->content->sensors[value.sensor].at.y);
-    // Room around the area, so that one sees where in the town it is.
-    if (!box.empty()) box = box.grown(0.35 * std::max(box.width(), box.height()));
-    flyTo(box);
+    // Room around the area, so that one sees where in the town it is; a whole zone is the town.
+    if (!box.empty()) box = box.grown((d->overlay.wholeZone ? 0.02 : 0.35) * std::max(box.width(), box.height()));
+    d->flyTo(box, true);
 }
 
 void MapView::flyToSelection() {

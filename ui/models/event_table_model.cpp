@@ -31,6 +31,7 @@ QString statusGlyph(EventStatus status) {
     case EventStatus::confirmed: return QStringLiteral("✓");
     case EventStatus::dismissed: return QStringLiteral("✕");
     case EventStatus::repaired: return QStringLiteral("◼");
+    case EventStatus::withdrawn: return QStringLiteral("○");
     }
     return {};
 }
@@ -157,7 +158,7 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const {
     case SortRole: return sortKey(*e, index.column());
     case EventIdRole: return QVariant::fromValue<qlonglong>(e->id);
     case SeverityRole: {
-        const bool settled = e->status == EventStatus::dismissed || e->status == EventStatus::repaired;
+        const bool settled = detection::setAside(e->status) || e->status == EventStatus::repaired;
         return settled ? -1 : 0;
     }
     default: return {};

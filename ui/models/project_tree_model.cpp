@@ -110,7 +110,7 @@ QString sensorToolTip(const SensorView& view, const session::Snapshot& snapshot)
         lines << ProjectTreeModel::tr("%1 to %2: %3")
                      .arg(session::longTime(view.faultSpan.from, snapshot.info.zone), session::longTime(view.faultSpan.to, snapshot.info.zone),
                           QString::fromStdString(view.faultReason).toHtmlEscaped());
-    if (const auto* event = snapshot.event(view.faultEvent)) lines << QString::fromStdString(event->why).toHtmlEscaped();
+    if (const auto* event = snapshot.event(view.faultEvent)) lines << session::inWords(event->why).toHtmlEscaped();
     return lines.join(QStringLiteral("<br>"));
 }
 

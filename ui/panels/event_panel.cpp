@@ -7,8 +7,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -144,12 +142,7 @@ void EventPanel::refreshHeader() {
     m_title->setText(QStringLiteral("<b>%1</b>&nbsp; %2").arg(tr("Events"), all == 0 ? QString() : text));
 
     QString rate;
-    if (!s.runs->empty() && all > 0) {
-        const auto options = QJsonDocument::fromJson(QByteArray::fromStdString(s.runs->back().optionsJson)).object();
-        for (const auto* key : {"falseAlarmsPerZoneWeek", "false_alarms_per_zone_week"})
-            if (const auto value = options.value(QLatin1String(key)); value.isDouble())
-                rate = tr("%1 false alarms a zone-week").arg(locale.toString(value.toDouble(), 'g', 2));
-    }
+    if (const auto set = s.falseAlarmsPerZoneWeek(); set && all > 0) rate = tr("%1 false alarms a zone-week").arg(locale.toString(*set, 'g', 2));
     m_rate->setText(rate);
     m_rate->setToolTip(tr("The rate of false alarms that the last run was set to"));
 

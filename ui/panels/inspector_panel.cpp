@@ -8,6 +8,7 @@
 #include "ui/panels/panel_header.h"
 #include "ui/session/core_words.h"
 #include "ui/session/icons.h"
+#include "ui/session/suggestions.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -150,8 +151,7 @@ InspectorPanel::InspectorPanel(session::Session& session, QWidget* parent) : QWi
     m_reason->setEditable(true);
     m_reason->setObjectName(QStringLiteral("dismissReason"));
     m_reason->setAccessibleName(tr("Reason for dismissing"));
-    m_reason->addItems(
-        {tr("Known operation"), tr("Flushing or fire test"), tr("Large user"), tr("Sensor or meter at fault"), tr("Nothing found on site")});
+    for (const auto& [reason, text] : session::dismissalReasons()) m_reason->addItem(text);
     m_reason->lineEdit()->setPlaceholderText(tr("Why is it no burst?"));
     dismissLayout->addWidget(m_reason, 1);
     auto* dismissNow = new QPushButton(tr("Dismiss"), m_dismissRow);
@@ -376,7 +376,7 @@ void InspectorPanel::updateActions(const Event& event) {
     m_dismiss->setEnabled(editable);
     m_dismiss->setVisible(event.status != EventStatus::dismissed);
     m_reopen->setEnabled(editable);
-    m_reopen->setVisible(event.status != EventStatus::open);
+    m_reopen->setVisible(event.status != EventStatus::open && event.status != EventStatus::withdrawn);
     m_more->setEnabled(editable);
     m_whatIf->setVisible(m_session.snapshot().network != nullptr && models::hasSize(event.kind));
     fitButtons();
@@ -433,7 +433,7 @@ void InspectorPanel::fillMore() {
 QString InspectorPanel::spokenSummary() const {
     const auto* event = m_session.snapshot().event(m_shown);
     if (event == nullptr) return {};
-    QStringList parts{titleOf(*event, m_session.snapshot()), QString::fromStdString(event->why)};
+    QStringList parts{titleOf(*event, m_session.snapshot()), session::inWords(event->why, m_session.units())};
     for (const auto& [name, value] : factsOf(*event, m_session.zone(), m_session.units()))
         parts << plainText(QStringLiteral("%1: %2").arg(name, value));
     return parts.join(QStringLiteral(". "));
@@ -455,7 +455,7 @@ void InspectorPanel::askDismiss() {
 
 void InspectorPanel::dismiss() {
     m_dismissRow->hide();
-    m_session.dismissEvent(m_shown, m_reason->currentText());
+    if (const auto event = m_shown; m_session.dismissEvent(event, m_reason->currentText())) Q_EMIT dismissed(event);
 }
 
 void InspectorPanel::confirm() { m_session.confirmEvent(m_shown); }

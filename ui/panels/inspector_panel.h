@@ -43,6 +43,7 @@ Q_SIGNALS:
     void whatIfWanted();     ///< at the selected pipe, else the likeliest one
     void stepWanted(int by); ///< previous or next event of the table
     void eventShown(qint64 event);
+    void dismissed(qint64 event); ///< by the user, here
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -55,7 +55,8 @@ QString badgeHtml(const Event& event, const session::Snapshot& snapshot, const T
     switch (event.status) {
     case EventStatus::open: colour = theme.warning.name(); break;
     case EventStatus::confirmed: colour = theme.bad.name(); break;
-    case EventStatus::dismissed: colour = theme.mutedText.name(); break;
+    case EventStatus::dismissed:
+    case EventStatus::withdrawn: colour = theme.mutedText.name(); break;
     case EventStatus::repaired: colour = theme.good.name(); break;
     }
     QString html =

@@ -27,6 +27,7 @@ MessageBar::MessageBar(session::Session& session, QWidget* parent) : QFrame(pare
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(m_text, 1);
     m_action = new QPushButton(this);
+    m_action->setObjectName(QStringLiteral("messageAction"));
     m_action->setAccessibleName(tr("Do what the message offers"));
     layout->addWidget(m_action);
     m_copy = new QPushButton(tr("Copy details"), this);
@@ -66,15 +67,19 @@ void MessageBar::show(Kind kind, const QString& text, const QString& details, co
     next();
 }
 
-void MessageBar::showError(const Error& error, const QString& before) {
+void MessageBar::showError(const Error& error, const QString& before, const QString& actionText, std::function<void()> action) {
     QString text = session::inWords(error.message, m_session.units());
     if (!text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
     if (!before.isEmpty()) text = QStringLiteral("%1: %2").arg(before, text);
-    if (!error.advice.empty()) {
+    if (!error.advice.empty() && !action) {
         text += QLatin1Char(' ') + session::inWords(error.advice, m_session.units());
         if (!text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
     }
-    show(Kind::error, text, session::inWords(error, m_session.units()));
+    show(Kind::error, text, session::inWords(error, m_session.units()), actionText, std::move(action));
+}
+
+void MessageBar::withdrawOffers(const QString& actionText) {
+    if (std::erase_if(m_queue, [&](const Message& m) { return m.actionText == actionText; }) > 0) next();
 }
 
 void MessageBar::clear() {

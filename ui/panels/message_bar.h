@@ -24,7 +24,10 @@ public:
     explicit MessageBar(session::Session& session, QWidget* parent = nullptr);
 
     void show(Kind kind, const QString& text, const QString& details = {}, const QString& actionText = {}, std::function<void()> action = {});
-    void showError(const Error& error, const QString& before = {}); ///< "before: message. Advice."
+    /// "before: message. Advice."; with an action the advice is left out, the button offers it.
+    void showError(const Error& error, const QString& before = {}, const QString& actionText = {}, std::function<void()> action = {});
+    /// Takes back the messages that offer what has been done meanwhile.
+    void withdrawOffers(const QString& actionText);
     void clear();
     [[nodiscard]] QString text() const; ///< of the message in sight; empty without one
     [[nodiscard]] int waiting() const { return static_cast<int>(m_queue.size()); }

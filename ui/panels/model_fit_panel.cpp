@@ -3,11 +3,13 @@
 #include "ui/models/model_fit_model.h"
 #include "ui/panels/model_fit_plot.h"
 #include "ui/panels/panel_header.h"
+#include "ui/session/calibration_words.h"
 #include "ui/session/icons.h"
 
 #include <QButtonGroup>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -74,6 +76,14 @@ ModelFitPanel::ModelFitPanel(session::Session& session, QWidget* parent) : QWidg
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setMinimumHeight(90);
     layout->addWidget(m_table, 2);
+    m_gate = new QLabel(this);
+    m_gate->setObjectName(QStringLiteral("modelFitGate"));
+    m_gate->setWordWrap(true);
+    m_gate->setTextFormat(Qt::PlainText);
+    layout->addWidget(m_gate);
+    m_calibrate = new QPushButton(tr("Calibrate the model …"), this);
+    m_calibrate->setObjectName(QStringLiteral("calibrateFromPanel"));
+    layout->addWidget(m_calibrate, 0, Qt::AlignLeft);
 
     auto& fit = session.modelFit();
     connect(&fit, &session::ModelFit::changed, this, &ModelFitPanel::refresh);
@@ -87,6 +97,10 @@ ModelFitPanel::ModelFitPanel(session::Session& session, QWidget* parent) : QWidg
         if (m_session.residuals().wanted()) m_session.modelFit().setSide(Side::none);
     });
     connect(m_close, &QToolButton::clicked, this, &ModelFitPanel::closeWanted);
+    connect(m_calibrate, &QPushButton::clicked, this, &ModelFitPanel::calibrationWanted);
+    connect(&session, &session::Session::calibrationsChanged, this, &ModelFitPanel::refresh);
+    connect(&session, &session::Session::networkChanged, this, &ModelFitPanel::refresh);
+    connect(&session.appearance(), &session::Appearance::unitsChanged, this, &ModelFitPanel::refresh);
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& at) { m_session.selection().setSensors({m_model->sensorAt(at.row())}); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& at) {
         if (m_table->hasFocus() && at.isValid()) m_session.selection().setSensors({m_model->sensorAt(at.row())});
@@ -115,6 +129,14 @@ void ModelFitPanel::refresh() {
         text += QStringLiteral(". ") +
                 tr("The model follows the measured inflow, so after a burst it already counts its water as demand: what stays is where.");
     m_spans->setText(text);
+    const auto& s = m_session.snapshot();
+    const auto* layer = s.calibration();
+    // The first sentence is about the loggers, which this panel is about; the dialog says all.
+    const QString gate = s.network == nullptr ? QString()
+                         : layer == nullptr   ? tr("The model has not been calibrated to the readings.")
+                                              : session::fitGate(*layer, m_session.units()).front();
+    m_gate->setText(gate);
+    m_gate->setVisible(!gate.isEmpty());
     const auto* shown = m_plot->shown();
     const int row = shown != nullptr ? m_model->rowOf(shown->sensor) : -1;
     if (row >= 0 && m_table->currentIndex().row() != row) m_table->setCurrentIndex(m_model->index(row, 0));

@@ -6,6 +6,7 @@
 
 class QButtonGroup;
 class QLabel;
+class QPushButton;
 class QTableView;
 class QToolButton;
 
@@ -28,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void closeWanted();
+    void calibrationWanted();
 
 private:
     void refresh();
@@ -42,6 +44,8 @@ private:
     ModelFitPlot* m_plot;
     models::ModelFitModel* m_model;
     QTableView* m_table;
+    QLabel* m_gate;
+    QPushButton* m_calibrate;
 };
 
 } // namespace ms::panels

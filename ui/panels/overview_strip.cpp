@@ -1,5 +1,7 @@
 #include "ui/panels/overview_strip.h"
 
+#include "ui/session/core_words.h"
+
 #include <QDateTime>
 #include <QHelpEvent>
 #include <QLocale>
@@ -143,7 +145,7 @@ void OverviewStrip::drawMarks(QPainter& p) const {
             const bool leak = e.kind == detection::EventKind::burst || e.kind == detection::EventKind::leak;
             const double from = xOf(e.startedAt), to = std::max(from + 4, xOf(e.endedAt.value_or(e.detectedAt)));
             QColor colour = leak ? burst : other;
-            if (e.status == detection::EventStatus::dismissed) colour.setAlpha(90);
+            if (detection::setAside(e.status)) colour.setAlpha(90);
             const QRectF bar(from, laneY(0) - 5, to - from, 10);
             // Bursts and leaks full, all else hollow: the lane is read without colours as well.
             if (leak) {
@@ -307,7 +309,7 @@ bool OverviewStrip::event(QEvent* event) {
             QToolTip::showText(
                 help->globalPos(),
                 QStringLiteral("%1, %2: %3")
-                    .arg(session::shortTime(e->startedAt, m_session.zone()), session::kindWord(e->kind), QString::fromStdString(e->why)),
+                    .arg(session::shortTime(e->startedAt, m_session.zone()), session::kindWord(e->kind), session::inWords(e->why, m_session.units())),
                 this);
         else
             QToolTip::showText(help->globalPos(), tr("Drag to choose what the charts show; double click for all"), this);

@@ -77,6 +77,7 @@ QRectF TaskLanes::barOf(const jobs::TaskTrace& t) const {
 QString TaskLanes::nameOf(const jobs::TaskTrace& t) {
     if (!t.subject.isEmpty()) return session::inWords(t.subject.toStdString());
     return t.kind == QLatin1String("plan")      ? tr("reads the data and plans")
+           : t.kind == QLatin1String("prepare") ? tr("reads the data")
            : t.kind == QLatin1String("collect") ? tr("collects the results")
                                                 : session::inWords(t.kind.toStdString());
 }

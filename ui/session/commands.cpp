@@ -55,6 +55,18 @@ ChangeQuiet::ChangeQuiet(Session& session, project::Quiet quiet, bool add, const
 void ChangeQuiet::redo() { m_session.applyQuiet(m_quiet, m_add); }
 void ChangeQuiet::undo() { m_session.applyQuiet(m_quiet, !m_add); }
 
+ChangeDaysOff::ChangeDaysOff(Session& session, detection::DaysOff before, detection::DaysOff after, const QString& text)
+    : QUndoCommand(text), m_session(session), m_before(std::move(before)), m_after(std::move(after)) {}
+
+void ChangeDaysOff::redo() { m_session.applyDaysOff(m_after); }
+void ChangeDaysOff::undo() { m_session.applyDaysOff(m_before); }
+
+ChangeCalibrations::ChangeCalibrations(Session& session, Layers before, Layers after, const QString& text)
+    : QUndoCommand(text), m_session(session), m_before(std::move(before)), m_after(std::move(after)) {}
+
+void ChangeCalibrations::redo() { m_session.applyCalibrations(m_after); }
+void ChangeCalibrations::undo() { m_session.applyCalibrations(m_before); }
+
 RemoveNote::RemoveNote(Session& session, project::Note note, const QString& text) : QUndoCommand(text), m_session(session), m_note(std::move(note)) {}
 
 void RemoveNote::redo() { m_session.eraseNote(m_note.id); }

@@ -74,6 +74,31 @@ private:
     bool m_add;
 };
 
+/// Another calendar.
+class ChangeDaysOff final : public QUndoCommand {
+public:
+    ChangeDaysOff(Session& session, detection::DaysOff before, detection::DaysOff after, const QString& text);
+    void redo() override;
+    void undo() override;
+
+private:
+    Session& m_session;
+    detection::DaysOff m_before, m_after;
+};
+
+/// Other layers over the model than before.
+class ChangeCalibrations final : public QUndoCommand {
+public:
+    using Layers = std::vector<calibration::Calibration>;
+    ChangeCalibrations(Session& session, Layers before, Layers after, const QString& text);
+    void redo() override;
+    void undo() override;
+
+private:
+    Session& m_session;
+    Layers m_before, m_after;
+};
+
 /// Makes a span of flagged readings count, or not.
 class SwitchSpan final : public QUndoCommand {
 public:

@@ -14,5 +14,9 @@ struct CoreSentence {
 
 /// All that are known: the source texts of their translations.
 [[nodiscard]] std::span<const CoreSentence> coreSentences();
+/// Those of them that reading files brings.
+[[nodiscard]] std::span<const CoreSentence> readingSentences();
+/// Those of core/project, which are among them.
+[[nodiscard]] std::span<const CoreSentence> projectSentences();
 
 } // namespace ms::session

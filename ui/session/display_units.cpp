@@ -158,6 +158,7 @@ QString statusWord(detection::EventStatus status) {
     case EventStatus::confirmed: return tr("confirmed");
     case EventStatus::dismissed: return tr("dismissed");
     case EventStatus::repaired: return tr("repaired");
+    case EventStatus::withdrawn: return tr("withdrawn");
     }
     return {};
 }

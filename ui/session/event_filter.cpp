@@ -145,7 +145,8 @@ private:
     }
     void statuses(const QString& value) {
         using detection::EventStatus;
-        static constexpr EventStatus all[] = {EventStatus::open, EventStatus::confirmed, EventStatus::dismissed, EventStatus::repaired};
+        static constexpr EventStatus all[] = {EventStatus::open, EventStatus::confirmed, EventStatus::dismissed, EventStatus::repaired,
+                                              EventStatus::withdrawn};
         for (const auto& word : value.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
             const auto known = detection::eventStatusFromString(lower(word));
             const auto* shown = std::find_if(std::begin(all), std::end(all), [&](auto s) { return plain(statusWord(s)) == plain(word); });
@@ -154,7 +155,7 @@ private:
             else if (shown != std::end(all))
                 m_parse.filter.statuses.insert(*shown);
             else {
-                m_parse.problem = tr("No status is called “%1”. There are new, confirmed, dismissed and repaired").arg(word);
+                m_parse.problem = tr("No status is called “%1”. There are new, confirmed, dismissed, repaired and withdrawn").arg(word);
                 return;
             }
         }

@@ -37,7 +37,7 @@ Result<void> loadChanging(const project::ProjectFile& file, Snapshot& s) {
     std::optional<Error> error;
     if (!take(file.events(), s.events, error) || !take(file.notes(), s.notes, error) || !take(file.quiets(), s.quiets, error) ||
         !take(file.repairs(), s.repairs, error) || !take(file.imports(), s.imports, error) || !take(file.qualitySpans(), s.qualitySpans, error) ||
-        !take(file.runs(), s.runs, error))
+        !take(file.runs(), s.runs, error) || !take(file.calibrations(), s.calibrations, error))
         return *error;
     s.eventsPartial = !s.runs->empty() && !s.runs->back().complete;
     auto sensors = file.sensors();
@@ -70,6 +70,7 @@ Result<Snapshot> loadSnapshot(const project::ProjectFile& file) {
     std::optional<Error> error;
     if (!take(file.gisPipes(), s.gisPipes, error)) return *error;
     if (auto done = loadChanging(file, s); !done) return done.error();
+    s.readOnly = file.readOnly();
     return s;
 }
 
@@ -77,6 +78,28 @@ Result<Snapshot> reloadSnapshot(const project::ProjectFile& file, const Snapshot
     Snapshot s = old;
     if (auto done = loadChanging(file, s); !done) return done.error();
     return s;
+}
+
+Result<analysis::Data> readAnalysisData(const Snapshot& s, const SeriesSourceFactory& open, TimeSpan span,
+                                        const std::function<bool(const series::Sensor&)>& wanted, const std::stop_token& stop) {
+    auto source = open();
+    if (!source) return source.error();
+    analysis::Data data;
+    data.network = s.network;
+    data.gisPipes = *s.gisPipes;
+    data.zone = s.info.zone;
+    data.repairs = *s.repairs;
+    for (const auto& view : *s.sensors) {
+        if (stop.stop_requested()) return Error{ErrorCode::cancelled, "The work was stopped", {}, {}, {}, {}};
+        series::Readings readings;
+        if (wanted(view.sensor)) {
+            auto read = (*source)->readings(view.sensor.name, span);
+            if (!read) return read.error();
+            readings = std::move(*read);
+        }
+        data.sensors.push_back({view.sensor, std::move(readings)});
+    }
+    return data;
 }
 
 Result<std::unique_ptr<project::ProjectFile>> createProject(const NewProject& wanted) {
@@ -95,7 +118,7 @@ Result<std::unique_ptr<project::ProjectFile>> createProject(const NewProject& wa
     settings.title = (wanted.title.isEmpty() ? QFileInfo(wanted.path).completeBaseName() : wanted.title).toStdString();
     settings.timezone = wanted.timezone.toStdString();
     settings.crs = wanted.crs.toStdString();
-    auto file = project::ProjectFile::create(wanted.path, settings);
+    auto file = project::ProjectFile::create(wanted.path, settings, project::ProjectFile::Mode::edit);
     if (!file || text.empty()) return file;
     if (auto done = (*file)->setNetworkText(text, QFileInfo(wanted.networkPath).fileName().toStdString()); !done) {
         file->reset();

@@ -2,6 +2,7 @@
 
 #include "core/analysis/next_logger.h"
 #include "core/base/error.h"
+#include "ui/session/background_work.h"
 #include "ui/session/series_reader.h"
 #include "ui/session/snapshot.h"
 
@@ -18,7 +19,6 @@ class NextLogger final : public QObject {
     Q_OBJECT
 public:
     explicit NextLogger(QObject* parent = nullptr);
-    ~NextLogger() override;
 
     /// Where readings come from. Stops and forgets what was found in the project before.
     void setProject(SeriesSourceFactory source);
@@ -26,7 +26,7 @@ public:
     void cancel();                                            ///< at once; what was found before stays
     void clear();                                             ///< cancels and forgets
 
-    [[nodiscard]] bool searching() const { return m_work != nullptr; }
+    [[nodiscard]] bool searching() const { return m_work.running(); }
     [[nodiscard]] std::int64_t event() const { return m_event; } ///< that was asked about; 0 = none
     [[nodiscard]] std::int64_t done() const { return m_done; }   ///< places weighed
     [[nodiscard]] std::int64_t total() const { return m_total; } ///< 0 while readings are read
@@ -37,15 +37,11 @@ Q_SIGNALS:
     void changed(); ///< any of the above
 
 private:
-    struct Work;
-
     SeriesSourceFactory m_source;
-    std::unique_ptr<Work> m_work;
     std::int64_t m_event = 0, m_done = 0, m_total = 0;
-    quint64 m_question = 0;
     std::optional<analysis::NextLoggerAdvice> m_advice;
     std::optional<Error> m_error;
-    std::vector<std::unique_ptr<Work>> m_ending; ///< stopped, their threads not yet over
+    BackgroundWork<analysis::NextLoggerAdvice> m_work;
 };
 
 } // namespace ms::session

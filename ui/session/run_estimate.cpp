@@ -2,6 +2,7 @@
 
 #include "core/jobs/run_record_file.h"
 #include "ui/session/selection.h"
+#include "ui/session/time_cursor.h"
 #include "ui/session/words.h"
 
 #include <QLocale>

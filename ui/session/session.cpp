@@ -1,5 +1,6 @@
 #include "ui/session/session.h"
 
+#include "core/project/shared_project.h"
 #include "ui/session/commands.h"
 #include "ui/session/loading.h"
 #include "ui/session/trace_text.h"
@@ -18,6 +19,9 @@ Session::Session(QObject* parent) : QObject(parent), m_residuals(new Residuals(*
     connect(&m_runs, &Runs::finished, this, &Session::runFinished);
     connect(&m_watch, &LiveWatch::cycled, this, [this] {
         if (m_state == State::open) reload();
+    });
+    connect(&m_shared, &SharedFollow::changed, this, [this] {
+        if (m_state == State::open && !m_runs.active()) reload();
     });
     m_viewTimer.setSingleShot(true);
     m_viewTimer.setInterval(2000);
@@ -54,6 +58,7 @@ void Session::onFile(std::function<T(FileThread::Context&)> job, std::function<v
 }
 
 void Session::write(std::function<Result<void>(FileThread::Context&)> job) {
+    if (m_snapshot.readOnly) return; // said when it was opened
     onFile<Result<void>>(std::move(job), [this](Result<void> result) {
         if (!result) Q_EMIT problem(result.error());
     });
@@ -74,21 +79,22 @@ void Session::setState(State state) {
 }
 
 void Session::open(const QString& path) {
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    openWith(absolute, [absolute]() -> Result<std::unique_ptr<project::ProjectFile>> {
-        auto file = project::ProjectFile::open(absolute, project::ProjectFile::Mode::readWrite);
-        if (file || file.error().code != ErrorCode::unwritable) return file;
+    const QString absolute = project::isShared(path) ? path : QFileInfo(path).absoluteFilePath();
+    openWith(absolute, [absolute](std::optional<Error>& readOnlyBecause) {
+        auto file = project::ProjectFile::open(absolute, project::ProjectFile::Mode::edit);
+        if (file || (file.error().code != ErrorCode::unwritable && file.error().code != ErrorCode::busy)) return file;
+        readOnlyBecause = file.error();
         return project::ProjectFile::open(absolute, project::ProjectFile::Mode::readOnly);
     });
 }
 
 void Session::create(const NewProject& wanted) {
     NewProject project = wanted;
-    project.path = QFileInfo(wanted.path).absoluteFilePath();
-    openWith(project.path, [project] { return createProject(project); });
+    if (!project::isShared(wanted.path)) project.path = QFileInfo(wanted.path).absoluteFilePath();
+    openWith(project.path, [project](std::optional<Error>&) { return createProject(project); });
 }
 
-void Session::openWith(const QString& path, std::function<Result<std::unique_ptr<project::ProjectFile>>()> make) {
+void Session::openWith(const QString& path, MakeFile make) {
     if (m_runs.active()) {
         Q_EMIT openFailed(path, Error{ErrorCode::busy, "A run is under way", path.toStdString(), {}, {}, "Cancel it first"});
         return;
@@ -97,10 +103,13 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
     setState(State::opening);
     m_files = std::make_unique<FileThread>();
     const auto job = [make = std::move(make)](FileThread::Context& context) -> Result<Snapshot> {
-        auto file = make();
+        std::optional<Error> readOnlyBecause;
+        auto file = make(readOnlyBecause);
         if (!file) return file.error();
         context.file = std::move(*file);
-        return loadSnapshot(*context.file);
+        auto loaded = loadSnapshot(*context.file);
+        if (loaded) loaded->readOnlyBecause = std::move(readOnlyBecause);
+        return loaded;
     };
     onFile<Result<Snapshot>>(job, [this, path](Result<Snapshot> loaded) {
         if (!loaded) {
@@ -113,7 +122,9 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
         m_reader.setSource(projectSource(path));
         m_whatIf.setProject(projectSource(path));
         m_nextLogger.setProject(projectSource(path));
+        m_modelCalibration.setProject(projectSource(path));
         setState(State::open);
+        m_shared.follow(path);
         Q_EMIT opened();
         using States = std::map<QString, QString>;
         onFile<States>(
@@ -140,7 +151,11 @@ void Session::openWith(const QString& path, std::function<Result<std::unique_ptr
             });
         loadBands();
         // The undo of imports lived as long as the window that made them.
-        if (!m_snapshot.readOnly) write([](FileThread::Context& context) { return context.file->forgetSteps(); });
+        write([](FileThread::Context& context) { return context.file->forgetSteps(); });
+        onFile<Result<void>>([](FileThread::Context& context) { return context.file->checkWhole(); },
+                             [this](Result<void> sound) {
+                                 if (!sound) Q_EMIT problem(sound.error());
+                             });
     });
 }
 
@@ -170,11 +185,13 @@ void Session::close() {
     m_reader.setSource({});
     m_whatIf.setProject({});
     m_nextLogger.setProject({});
+    m_modelCalibration.setProject({});
     letGo();
     m_undo.clear();
     m_noteIds.clear();
     m_uiState.clear();
     m_watch.abandon();
+    m_shared.follow({});
     m_runs.clear();
     m_selection.clear();
     m_lookedAt.reset();
@@ -188,6 +205,7 @@ void Session::show(Snapshot snapshot, SeriesSourceFactory source) {
     publish(std::move(snapshot), true);
     m_whatIf.setProject(source);
     m_nextLogger.setProject(source);
+    m_modelCalibration.setProject(source);
     m_reader.setSource(std::move(source));
     setState(State::open);
     Q_EMIT opened();
@@ -206,6 +224,7 @@ void Session::publish(Snapshot snapshot, bool fresh) {
     Q_EMIT notesChanged();
     Q_EMIT quietsChanged();
     Q_EMIT repairsChanged();
+    if (fresh || *previous.calibrations != *m_snapshot.calibrations) Q_EMIT calibrationsChanged();
     if (fresh || previous.bands != m_snapshot.bands) Q_EMIT bandsChanged();
     Q_EMIT recordsChanged();
 }
@@ -295,6 +314,7 @@ void Session::insertNote(const project::Note& note) {
     m_noteIds.erase(note.id);
     m_snapshot.notes = std::make_shared<const std::vector<project::Note>>(std::move(notes));
     Q_EMIT notesChanged();
+    if (m_snapshot.readOnly) return;
     using Id = Result<std::int64_t>;
     onFile<Id>(
         [note](FileThread::Context& context) -> Id {
@@ -367,7 +387,7 @@ bool Session::excludeReadings(const std::string& sensor, TimeSpan span, const QS
         m_undo.push(new SwitchSpan([this, number = *id](bool on) { applySpan(number, on); }, true, true,
                                    tr("Leave out readings of %1").arg(QString::fromStdString(fresh.sensor))));
     };
-    if (m_files)
+    if (m_files && !m_snapshot.readOnly)
         onFile<Id>([fresh, span](FileThread::Context& context) { return context.file->addExclusion(fresh.sensor, span, fresh.fault.reason); }, take);
     else
         take(-1 - static_cast<std::int64_t>(m_snapshot.qualitySpans->size())); // no file gives it a number

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/project/repair.h"
 #include "ui/session/appearance.h"
 #include "ui/session/event_filter.h"
 #include "ui/session/file_thread.h"
 #include "ui/session/live_watch.h"
+#include "ui/session/model_calibration.h"
 #include "ui/session/model_fit.h"
 #include "ui/session/model_flows.h"
 #include "ui/session/next_logger.h"
@@ -12,6 +14,7 @@
 #include "ui/session/runs.h"
 #include "ui/session/selection.h"
 #include "ui/session/series_reader.h"
+#include "ui/session/shared_follow.h"
 #include "ui/session/snapshot.h"
 #include "ui/session/time_cursor.h"
 #include "ui/session/what_if.h"
@@ -66,6 +69,7 @@ public:
     [[nodiscard]] NextLogger& nextLogger() { return m_nextLogger; }
     [[nodiscard]] Residuals& residuals() { return *m_residuals; }
     [[nodiscard]] ModelFit& modelFit() { return *m_modelFit; }
+    [[nodiscard]] ModelCalibration& modelCalibration() { return m_modelCalibration; }
     [[nodiscard]] ModelFlows& modelFlows() { return m_modelFlows; }
     [[nodiscard]] const Theme& theme() const { return m_appearance.theme(); }
     [[nodiscard]] const DisplayUnits& units() const { return m_appearance.units(); }
@@ -75,6 +79,8 @@ public:
 
     void open(const QString& path);         ///< then opened() or openFailed()
     void create(const NewProject& project); ///< then opened() or openFailed()
+    /// Saves what can be read of a damaged project (project::repairProject), then opens it: repaired(), then opened(), or openFailed().
+    void repair(const QString& path);
     void close();
     void saveCopy(const QString& path, bool openIt); ///< a consistent copy of the file; then copied() or problem()
     /// Shows a snapshot that no file backs (fixtures); changes stay in memory.
@@ -101,6 +107,14 @@ public:
     /// Keeps a zone or a sensor quiet for a while (its number is given here); an entry of the undo stack. False when it ends before it begins.
     bool addQuiet(project::Quiet quiet);
     bool removeQuiet(std::int64_t id);
+    [[nodiscard]] const detection::DaysOff& daysOff() const { return m_snapshot.info.settings.daysOff; }
+    /// Which days live as Sundays; an entry of the undo stack called `text`. False when nothing changes or nothing may.
+    bool changeDaysOff(const detection::DaysOff& days, const QString& text);
+    /// The layers over the model, each change an entry of the undo stack: one more, the last one taken away, all taken away. False when there is
+    /// nothing to take away, an analysis runs, or the project can only be read.
+    bool takeCalibration(const calibration::Calibration& layer);
+    bool dropCalibration();
+    bool discardCalibrations();
     [[nodiscard]] bool editable() const; ///< false while an analysis runs: its events are not settled yet
 
     /// Selects the event, moves cursor and visible range to it and asks the map to fly there.
@@ -126,6 +140,7 @@ Q_SIGNALS:
     void opened();
     void viewRestored(); ///< after opened(): selection, cursor and range are where they were left, or at the first event
     void openFailed(const QString& path, const ms::Error& error);
+    void repaired(const QString& path, const ms::project::Repaired& repaired);
     void closed();
     void infoChanged();
     void networkChanged(); ///< network or GIS pipes
@@ -134,6 +149,7 @@ Q_SIGNALS:
     void notesChanged();
     void quietsChanged();
     void repairsChanged();
+    void calibrationsChanged();
     void bandsChanged();
     void readingsChanged();            ///< after an import: ask the reader again
     void recordsChanged();             ///< imports or runs
@@ -146,14 +162,18 @@ private:
     static constexpr const char* viewKey = "view"; ///< in the project: what was looked at
 
     friend class ChangeEventStatus;
+    friend class ChangeDaysOff;
     friend class ChangeEvents;
     friend class AddNote;
     friend class RemoveNote;
     friend class ChangeQuiet;
+    friend class ChangeCalibrations;
     friend class ImportStep;
 
     void publish(Snapshot snapshot, bool fresh); ///< makes it the current one and says what changed
-    void openWith(const QString& path, std::function<Result<std::unique_ptr<project::ProjectFile>>()> make);
+    /// Opens or makes the file; where it can only be read, says why.
+    using MakeFile = std::function<Result<std::unique_ptr<project::ProjectFile>>(std::optional<Error>& readOnlyBecause)>;
+    void openWith(const QString& path, MakeFile make);
     void reload();
     void loadBands();
     void setState(State state);
@@ -162,6 +182,9 @@ private:
     void insertNote(const project::Note& note);
     void eraseNote(std::int64_t handle);
     void applyQuiet(const project::Quiet& quiet, bool there);
+    void applyDaysOff(const detection::DaysOff& days);
+    bool changeCalibrations(std::vector<calibration::Calibration> layers, const QString& text);
+    void applyCalibrations(const std::vector<calibration::Calibration>& layers);
     [[nodiscard]] std::int64_t currentNoteId(std::int64_t handle) const;
     void applySpan(std::int64_t span, bool active);
     void mergePartial(const std::vector<detection::Event>& events);
@@ -191,8 +214,10 @@ private:
     SeriesReader m_reader;
     Runs m_runs;
     LiveWatch m_watch;
+    SharedFollow m_shared; ///< what others change
     WhatIf m_whatIf;
     NextLogger m_nextLogger;
+    ModelCalibration m_modelCalibration;
     ModelFlows m_modelFlows;
     ZoneBalances m_balances;
     Residuals* m_residuals; ///< a child

@@ -1,5 +1,6 @@
 #include "ui/session/commands.h"
 #include "ui/session/session.h"
+#include "ui/session/suggestions.h"
 
 #include <QDateTime>
 
@@ -36,14 +37,15 @@ bool Session::dismissEvent(std::int64_t id, const QString& reason) {
     const Instant at = event->startedAt;
     m_undo.beginMacro(tr("Dismiss event %1").arg(id));
     m_undo.push(new ChangeEventStatus(*this, id, detection::EventStatus::dismissed, {}));
-    if (!reason.trimmed().isEmpty()) addNote(id, at, tr("Dismissed: %1").arg(reason.trimmed()));
+    if (!reason.trimmed().isEmpty()) addNote(id, at, dismissalNote(reason.trimmed()));
     m_undo.endMacro();
     return true;
 }
 
 bool Session::reopenEvent(std::int64_t id) {
     const auto* event = m_snapshot.event(id);
-    if (!editable() || event == nullptr || event->status == detection::EventStatus::open) return false;
+    if (!editable() || event == nullptr || event->status == detection::EventStatus::open || event->status == detection::EventStatus::withdrawn)
+        return false;
     m_undo.push(new ChangeEventStatus(*this, id, detection::EventStatus::open, tr("Reopen event %1").arg(id)));
     return true;
 }
@@ -84,6 +86,18 @@ bool Session::removeQuiet(std::int64_t id) {
     return true;
 }
 
+bool Session::changeDaysOff(const detection::DaysOff& days, const QString& text) {
+    if (!editable() || days == daysOff()) return false;
+    m_undo.push(new ChangeDaysOff(*this, daysOff(), days, text));
+    return true;
+}
+
+void Session::applyDaysOff(const detection::DaysOff& days) {
+    m_snapshot.info.settings.daysOff = days;
+    Q_EMIT infoChanged();
+    write([settings = m_snapshot.info.settings](FileThread::Context& context) { return context.file->setSettings(settings); });
+}
+
 void Session::applyQuiet(const project::Quiet& quiet, bool there) {
     auto quiets = *m_snapshot.quiets;
     std::erase_if(quiets, [&](const auto& q) { return q.id == quiet.id; });
@@ -97,6 +111,33 @@ void Session::applyQuiet(const project::Quiet& quiet, bool there) {
         auto put = context.file->putQuiet(quiet);
         return put ? Result<void>() : put.error();
     });
+}
+
+bool Session::takeCalibration(const calibration::Calibration& layer) {
+    auto layers = *m_snapshot.calibrations;
+    layers.push_back(layer);
+    return changeCalibrations(std::move(layers), tr("Calibrate the model"));
+}
+
+bool Session::dropCalibration() {
+    auto layers = *m_snapshot.calibrations;
+    if (layers.empty()) return false;
+    layers.pop_back();
+    return changeCalibrations(std::move(layers), tr("Take the last calibration away"));
+}
+
+bool Session::discardCalibrations() { return !m_snapshot.calibrations->empty() && changeCalibrations({}, tr("Discard all calibrations")); }
+
+bool Session::changeCalibrations(std::vector<calibration::Calibration> layers, const QString& text) {
+    if (!editable() || m_snapshot.readOnly) return false;
+    m_undo.push(new ChangeCalibrations(*this, *m_snapshot.calibrations, std::move(layers), text));
+    return true;
+}
+
+void Session::applyCalibrations(const std::vector<calibration::Calibration>& layers) {
+    m_snapshot.calibrations = std::make_shared<const std::vector<calibration::Calibration>>(layers);
+    Q_EMIT calibrationsChanged();
+    write([layers](FileThread::Context& context) { return context.file->setCalibrations(layers); });
 }
 
 bool Session::linkRepair(std::int64_t id, std::size_t repair) {

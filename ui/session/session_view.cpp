@@ -91,8 +91,7 @@ QString Session::uiState(const QString& key) const {
 void Session::setUiState(const QString& key, const QString& value) {
     if (uiState(key) == value) return;
     m_uiState[key] = value;
-    if (!m_snapshot.readOnly)
-        write([key, value](FileThread::Context& context) { return context.file->setUiState(key.toStdString(), value.toStdString()); });
+    write([key, value](FileThread::Context& context) { return context.file->setUiState(key.toStdString(), value.toStdString()); });
 }
 
 void Session::storeView() {

@@ -1,5 +1,8 @@
 #include "ui/session/snapshot.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -13,7 +16,9 @@ Snapshot::Snapshot()
       quiets(std::make_shared<std::vector<project::Quiet>>()), repairs(std::make_shared<std::vector<analysis::Repair>>()),
       qualitySpans(std::make_shared<std::vector<project::QualitySpan>>()), bands(std::make_shared<std::vector<analysis::ExpectedBand>>()),
       imports(std::make_shared<std::vector<project::ImportRecord>>()), runs(std::make_shared<std::vector<project::RunRecord>>()),
-      networkDiagnostics(std::make_shared<Diagnostics>()) {}
+      calibrations(std::make_shared<std::vector<calibration::Calibration>>()), networkDiagnostics(std::make_shared<Diagnostics>()) {}
+
+const calibration::Calibration* Snapshot::calibration() const { return calibrations->empty() ? nullptr : &calibrations->back(); }
 
 const detection::Event* Snapshot::event(std::int64_t id) const {
     const auto it = std::find_if(events->begin(), events->end(), [id](const auto& e) { return e.id == id; });
@@ -98,7 +103,7 @@ std::vector<SensorView> viewSensors(const std::vector<project::SensorSummary>& s
     std::map<std::string, const detection::Event*> faults; // the latest that is still open
     for (const auto& e : events) {
         if (e.kind != detection::EventKind::sensorFault && e.kind != detection::EventKind::meterFault) continue;
-        if (e.endedAt || e.status == detection::EventStatus::dismissed || e.status == detection::EventStatus::repaired) continue;
+        if (e.endedAt || detection::setAside(e.status) || e.status == detection::EventStatus::repaired) continue;
         if (e.evidence.empty()) continue;
         // The strongest evidence names the sensor at fault; the others only bear witness.
         const auto strongest =
@@ -134,6 +139,14 @@ std::vector<SensorView> viewSensors(const std::vector<project::SensorSummary>& s
         views.push_back(std::move(view));
     }
     return views;
+}
+
+std::optional<double> Snapshot::falseAlarmsPerZoneWeek() const {
+    if (runs->empty()) return {};
+    const auto options = QJsonDocument::fromJson(QByteArray::fromStdString(runs->back().optionsJson)).object();
+    for (const auto* key : {"falseAlarmsPerZoneWeek", "false_alarms_per_zone_week"})
+        if (const auto value = options.value(QLatin1String(key)); value.isDouble()) return value.toDouble();
+    return {};
 }
 
 } // namespace ms::session

@@ -2,6 +2,7 @@
 
 #include "core/analysis/analysis.h"
 #include "core/base/index.h"
+#include "core/calibration/calibration.h"
 #include "core/detection/event.h"
 #include "core/network/network.h"
 #include "core/project/project_file.h"
@@ -59,17 +60,21 @@ struct Snapshot {
     std::shared_ptr<const std::vector<analysis::ExpectedBand>> bands;      ///< arrives last; empty until then
     std::shared_ptr<const std::vector<project::ImportRecord>> imports;
     std::shared_ptr<const std::vector<project::RunRecord>> runs;
-    std::shared_ptr<const Diagnostics> networkDiagnostics; ///< what was odd in the network's file
-    bool readOnly = false;                                 ///< the file cannot be written: changes stay in memory and say so
-    bool eventsPartial = false;                            ///< the events are those of a run that goes on, or that was cancelled
+    std::shared_ptr<const std::vector<calibration::Calibration>> calibrations; ///< layers over the model, the oldest first; the last one counts
+    std::shared_ptr<const Diagnostics> networkDiagnostics;                     ///< what was odd in the network's file
+    bool readOnly = false;                                                     ///< nothing is written: changes stay in memory, and the window says so
+    std::optional<Error> readOnlyBecause;                                      ///< why: somebody else has it, or it cannot be written
+    bool eventsPartial = false;                                                ///< the events are those of a run that goes on, or that was cancelled
 
     Snapshot();
     [[nodiscard]] const detection::Event* event(std::int64_t id) const; ///< null when there is none
+    [[nodiscard]] const calibration::Calibration* calibration() const;  ///< the layer that counts; null = the model is as it is on file
     [[nodiscard]] const SensorView* sensor(const std::string& name) const;
     [[nodiscard]] const analysis::ExpectedBand* band(const std::string& name) const;
-    [[nodiscard]] std::vector<std::string> zones() const;            ///< of sensors and events, sorted, without the empty one
-    [[nodiscard]] TimeSpan span() const;                             ///< of all readings; invalid instants without any
-    [[nodiscard]] std::string street(const std::string& pipe) const; ///< of GIS; empty when not known
+    [[nodiscard]] std::vector<std::string> zones() const;               ///< of sensors and events, sorted, without the empty one
+    [[nodiscard]] TimeSpan span() const;                                ///< of all readings; invalid instants without any
+    [[nodiscard]] std::optional<double> falseAlarmsPerZoneWeek() const; ///< that the last run was set to
+    [[nodiscard]] std::string street(const std::string& pipe) const;    ///< of GIS; empty when not known
 };
 
 /// Fills node, link, place, lag and health of the sensors; pure, cost O(sensors + events * evidence + spans). A fault that lasts to the sensor's last

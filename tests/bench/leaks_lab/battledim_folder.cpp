@@ -117,7 +117,7 @@ Result<analysis::Data> readFolder(const std::string& folder, const std::vector<s
         while (at != std::string::npos && at + 1 < repairs.size()) {
             const std::size_t end = std::min(repairs.find('\n', at + 1), repairs.size());
             const std::string row = repairs.substr(at + 1, end - at - 1);
-            const std::size_t split = row.find(';');
+            const std::size_t split = row.find_first_of(";,");
             if (split != std::string::npos) {
                 analysis::Repair r;
                 r.pipe = row.substr(0, split);

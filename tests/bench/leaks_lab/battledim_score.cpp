@@ -115,6 +115,7 @@ Score scoreEvents(const std::vector<detection::Event>& events, const Truth& trut
         std::string pipe;
         Instant at;
         const detection::Event* event;
+        double flow_m3s, share;
     };
     std::vector<Report> reports;
     std::vector<const detection::Event*> found;
@@ -123,15 +124,15 @@ Score scoreEvents(const std::vector<detection::Event>& events, const Truth& trut
         found.push_back(&e);
         if (e.endedAt && *e.endedAt < truth.start) continue;
         std::vector<Report> early, late;
-        const auto add = [&](Instant at, const detection::Area& area) {
+        const auto add = [&](Instant at, const detection::Area& area, double flow_m3s) {
             if (area.pipes.empty()) return;
-            (at < truth.start ? early : late).push_back({area.pipes.front().id, std::max(at, truth.start), &e});
+            (at < truth.start ? early : late).push_back({area.pipes.front().id, std::max(at, truth.start), &e, flow_m3s, area.share});
         };
         if (hindsight)
-            add(e.startedAt, e.area);
+            add(e.startedAt, e.area, e.flow_m3s.value);
         else
             for (const auto& r : e.history)
-                if (r.announced) add(r.at, r.area);
+                if (r.announced) add(r.at, r.area, r.flow_m3s.value);
         if (!early.empty()) reports.push_back(early.back());
         reports.insert(reports.end(), late.begin(), late.end());
     }
@@ -178,9 +179,9 @@ Score scoreEvents(const std::vector<detection::Event>& events, const Truth& trut
         }
         score.eur += gain;
         if (verbose)
-            std::printf("  report %-6s %s (event %lld, called %s, %.1f m3/h) -> %s  EUR %.0f\n", r.pipe.c_str(), toIso(r.at).substr(0, 16).c_str(),
-                        static_cast<long long>(r.event->id), toIso(r.event->detectedAt).substr(0, 16).c_str(), r.event->flow_m3s.value * 3600,
-                        to.c_str(), gain);
+            std::printf("  report %-6s %s (event%s %lld, called %s, %.1f m3/h, share %.3f) -> %s  EUR %.0f\n", r.pipe.c_str(),
+                        toIso(r.at).substr(0, 16).c_str(), r.event->why == "FOLLOWED" ? "*" : "", static_cast<long long>(r.event->id),
+                        toIso(r.event->detectedAt).substr(0, 16).c_str(), r.flow_m3s * 3600, r.share, to.c_str(), gain);
     }
     score.missed = static_cast<int>(truth.leaks.size()) - score.hits;
     if (verbose) {
@@ -215,14 +216,15 @@ Score scoreEvents(const std::vector<detection::Event>& events, const Truth& trut
         shares.push_back(area->share);
         delays.push_back((e.detectedAt - truth.leaks[j].start).days());
         if (verbose)
-            std::printf("  own %-5s %-9s %5.1f m3/h start %s: event %lld start %+5.1f d, called %+5.1f d, flow %5.1f; share %.3f %s; top %s at %.0f "
-                        "m; last %s at %.0f m\n",
-                        pipe.c_str(), truth.leaks[j].type.c_str(), truth.leaks[j].peak_m3s * 3600, toIso(truth.leaks[j].start).substr(0, 16).c_str(),
-                        static_cast<long long>(e.id), (e.startedAt - truth.leaks[j].start).days(), delays.back(), e.flow_m3s.value * 3600,
-                        area->share, in ? "held" : "MISSED", area->pipes.empty() ? "-" : area->pipes.front().id.c_str(),
-                        area->pipes.empty() ? -1 : distance.between(area->pipes.front().id, pipe),
-                        e.area.pipes.empty() ? "-" : e.area.pipes.front().id.c_str(),
-                        e.area.pipes.empty() ? -1 : distance.between(e.area.pipes.front().id, pipe));
+            std::printf(
+                "  own %-5s %-9s %5.1f m3/h start %s: event%s %lld start %+5.1f d, called %+5.1f d, flow %5.1f; share %.3f %s; top %s at %.0f "
+                "m; last %s at %.0f m\n",
+                pipe.c_str(), truth.leaks[j].type.c_str(), truth.leaks[j].peak_m3s * 3600, toIso(truth.leaks[j].start).substr(0, 16).c_str(),
+                e.why == "FOLLOWED" ? "*" : "", static_cast<long long>(e.id), (e.startedAt - truth.leaks[j].start).days(), delays.back(),
+                e.flow_m3s.value * 3600, area->share, in ? "held" : "MISSED", area->pipes.empty() ? "-" : area->pipes.front().id.c_str(),
+                area->pipes.empty() ? -1 : distance.between(area->pipes.front().id, pipe),
+                e.area.pipes.empty() ? "-" : e.area.pipes.front().id.c_str(),
+                e.area.pipes.empty() ? -1 : distance.between(e.area.pipes.front().id, pipe));
     }
     if (!shares.empty()) {
         std::sort(shares.begin(), shares.end());

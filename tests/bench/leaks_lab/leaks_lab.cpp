@@ -1,18 +1,24 @@
-// leaks_lab FOLDER... [--hindsight] [-v] [--oracle]: the acceptance check `leaks` in one process and in seconds. --oracle takes onsets and flows from
-// the truth (with noise) instead of detection's, to judge localisation alone.
+// leaks_lab FOLDER... [--hindsight] [-v] [--oracle] [--twice] [--cache] [KNOB=VALUE...]: the acceptance check `leaks` in one process and in seconds.
+// --sets FILE assembles and scores anew for each line of knobs in FILE (of AnnouncingOptions and FollowOptions), without placing anew.
+// --oracle takes onsets and flows from the truth (with noise) instead of detection's, to judge localisation alone; --twice detects a second time with
+// the repairs placed, as the program does; --cache keeps what detection and model said in TMPDIR; --whole goes through the program's own stages.
 #include "battledim_folder.h"
 #include "battledim_score.h"
 
 #include "core/analysis/event_assembly.h"
+#include "core/analysis/leak_follow.h"
+#include "core/analysis/leak_tasks.h"
 #include "core/analysis/model_fit.h"
 #include "core/analysis/model_frame.h"
 #include "core/analysis/stages.h"
+#include "core/analysis/unsupplied.h"
 
 #include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -25,11 +31,19 @@ using namespace ms;
 
 namespace {
 
+using namespace analysis;
+
 struct QuietSink final : analysis::EventSink {
     void progress(std::string_view, std::int64_t, std::int64_t) override {}
     void diagnostic(const Diagnostic& d) override { std::printf("  %s\n", d.toString().c_str()); }
     void partial(const std::vector<detection::Event>&) override {}
 };
+
+double threadCpu_s() {
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
 
 double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -115,9 +129,82 @@ struct Knobs {
     }
 };
 
+AnnouncingOptions announcingWith(const Knobs& knobs) {
+    AnnouncingOptions announcing;
+    announcing.concentrated = knobs("conc", announcing.concentrated);
+    announcing.patience_d = knobs("patience", announcing.patience_d);
+    announcing.wide = knobs("wide", announcing.wide);
+    announcing.widePatience_d = knobs("widepatience", announcing.widePatience_d);
+    announcing.sharper = knobs("sharper", announcing.sharper);
+    announcing.movedMost = knobs("movedmost", announcing.movedMost);
+    announcing.moved = knobs("moved", announcing.moved);
+    announcing.again_d = knobs("again_d", announcing.again_d);
+    announcing.mostNotices = static_cast<int>(knobs("notices", announcing.mostNotices));
+    announcing.areaLevel = knobs("level", announcing.areaLevel);
+    announcing.leftOutPower = knobs("leftout", announcing.leftOutPower);
+    return announcing;
+}
+
+FollowOptions followingWith(const Knobs& knobs) {
+    FollowOptions following;
+    following.leastFlow = knobs("leastflow", following.leastFlow);
+    following.first_d = knobs("firstd", following.first_d);
+    following.sameOnset_d = knobs("sameonset", following.sameOnset_d);
+    following.remainder_d = knobs("remainder", following.remainder_d);
+    following.reach_m = knobs("reach", following.reach_m);
+    following.averaged = static_cast<int>(knobs("averaged", following.averaged));
+    following.missed = static_cast<int>(knobs("missed", following.missed));
+    following.seen = static_cast<int>(knobs("seen", following.seen));
+    return following;
+}
+
+/// All that is placed, before it is told.
+struct Placed {
+    struct Balance {
+        std::size_t zone = 0, event = 0;
+        std::vector<PlacedState> states;
+    };
+    ModelFrame frame;
+    std::vector<detection::ZoneTrack> tracks;
+    std::vector<ZoneCharts> charts;
+    std::vector<PlacedEvent> known;
+    std::vector<Balance> events;
+};
+
+/// What is told of it.
+std::vector<detection::Event> assemble(const analysis::Data& data, const Placed& placed, const Knobs& knobs, bool live) {
+    const AnnouncingOptions announcing = announcingWith(knobs);
+    std::map<std::size_t, std::pair<std::vector<localisation::Candidate>, double>> zones;
+    const auto zoneOf = [&](std::size_t z) -> const auto& {
+        auto& zone = zones[z];
+        if (zone.first.empty()) {
+            zone.first = localisation::candidatePipes(*data.network, placed.frame.balances.zones[z].links);
+            for (const auto& pipe : zone.first) zone.second += pipe.length_m;
+        }
+        return zone;
+    };
+    std::vector<TaskOutput> outputs(1);
+    for (const auto& e : placed.events) {
+        const auto& [candidates, length_m] = zoneOf(e.zone);
+        if (auto made = assembleEvent(placed.tracks[e.zone].events[e.event], e.states, candidates, length_m, {}, live, announcing))
+            outputs[0].events.push_back(std::move(*made));
+    }
+    AnnouncingOptions ofFollowed = announcing;
+    ofFollowed.doubt = knobs("doubt", kFollowedDoubt);
+    for (const ZoneCharts& c : placed.charts) {
+        const auto& [candidates, length_m] = zoneOf(c.zone);
+        for (const auto& leak : followLeaks(placed.frame, data, c, placed.tracks, placed.known, followingWith(knobs)))
+            if (auto e = assembleEvent(leak.event, leak.placed, candidates, length_m, {}, live, ofFollowed)) {
+                e->why = "FOLLOWED";
+                outputs[0].events.push_back(std::move(*e));
+            }
+    }
+    return collect(outputs);
+}
+
 /// The placing stages with other options than the program's.
-std::vector<detection::Event> placeWith(const analysis::Data& data, const std::vector<analysis::TaskOutput>& first, const Knobs& knobs, bool live) {
-    using namespace analysis;
+Placed placeWith(const Data& data, const std::vector<TaskOutput>& first, const Knobs& knobs) {
+    Placed result;
     Findings findings;
     for (const auto& o : first)
         if (auto ok = addFindings(o.bytes, findings); !ok) std::printf("%s\n", ok.error().toString().c_str());
@@ -139,28 +226,43 @@ std::vector<detection::Event> placeWith(const analysis::Data& data, const std::v
     placing.longestAfter_d = knobs("after", placing.longestAfter_d);
     placing.priorSizeFloor = knobs("sizefloor", placing.priorSizeFloor);
     placing.solvedAgain = static_cast<int>(knobs("again", placing.solvedAgain));
-    AnnouncingOptions announcing;
-    announcing.concentrated = knobs("conc", announcing.concentrated);
-    announcing.patience_d = knobs("patience", announcing.patience_d);
-    announcing.moved = knobs("moved", announcing.moved);
-    announcing.again_d = knobs("again_d", announcing.again_d);
-    announcing.mostNotices = static_cast<int>(knobs("notices", announcing.mostNotices));
+    placing.solvedAgainMass = knobs("againmass", placing.solvedAgainMass);
     auto model = hydraulics::HydraulicModel::make(data.network);
-    if (!model) return {};
+    if (!model) return result;
     std::vector<std::pair<std::size_t, std::size_t>> list;
     for (std::size_t z = 0; z < tracks.size(); ++z)
         for (std::size_t e = 0; e < tracks[z].events.size(); ++e) list.emplace_back(z, e);
+    ChartOptions charting;
+    charting.map.price = knobs("price", charting.map.price);
+    charting.map.temper = knobs("maptemper", charting.map.temper);
+    charting.floor_m = knobs("floor", charting.floor_m);
+    QuietSink sink;
+    const double f0 = now();
+    std::vector<ZoneCharts> charts;
+    for (std::size_t z = 0; knobs("follow", 1) > 0 && z < tracks.size(); ++z) {
+        auto chart = chartLeaks(frame, data, expectation, z, charting, sink, {});
+        if (!chart)
+            std::printf("%s\n", chart.error().toString().c_str());
+        else
+            charts.push_back(std::move(chart).value());
+    }
+    std::printf("  leaks charted in %.1f s\n", now() - f0);
+    const std::vector<ZoneCharts> background = knobs("background", 1) > 0 ? charts : std::vector<ZoneCharts>();
+    placing.settled_d = knobs("settled", placing.settled_d);
+    placing.apart_d = knobs("apart", placing.apart_d);
     std::vector<PlacedEvent> earlier;
-    std::vector<std::optional<detection::Event>> events(list.size());
+    result.events.resize(list.size());
     const int passes = static_cast<int>(knobs("passes", 2));
     const bool quick = knobs("quick", 0) > 0; // the last pass places only what the promise of the areas is judged by
     for (int pass = 0; pass < passes; ++pass) {
         std::vector<PlacedEvent> fresh(list.size());
         std::atomic<std::size_t> next{0};
+        std::atomic<double> cpu_s{0}, worst_s{0};
+        std::atomic<int> count{0};
         const auto work = [&] {
             PlacingOptions mine = placing;
             if (pass + 1 < passes) mine.solvedAgain = 0; // as the program's first look
-            EventPlacer placer(frame, data, expectation, tracks, earlier, model.value(), mine);
+            EventPlacer placer(frame, data, expectation, tracks, earlier, background, model.value(), mine);
             for (std::size_t i = next++; i < list.size(); i = next++) {
                 const auto [zone, number] = list[i];
                 const auto& tracked = tracks[zone].events[number];
@@ -171,33 +273,34 @@ std::vector<detection::Event> placeWith(const analysis::Data& data, const std::v
                     state.state = s;
                     if (quick && pass + 1 == passes && tracked.states[s].at > tracked.detectedAt + days(3) + hours(2)) break;
                     if (placer.hasModel(zone) && !tracked.states[s].withdrawn) {
+                        const double begin = threadCpu_s();
                         auto placed = placer.place(zone, number, s);
+                        const double took = threadCpu_s() - begin;
+                        cpu_s += took;
+                        if (took > worst_s) worst_s = took;
+                        ++count;
                         if (!placed) continue;
                         state.placement = std::move(placed).value();
-                        PlacedRevision r;
-                        r.at = tracked.states[s].at;
-                        for (Eigen::Index j = 0; j < state.placement.probability.size(); ++j)
-                            if (state.placement.probability[j] > 1e-4) {
-                                r.pipes.push_back(static_cast<std::int32_t>(j));
-                                r.probability.push_back(static_cast<float>(state.placement.probability[j]));
-                            }
-                        fresh[i].revisions.push_back(std::move(r));
+                        if (pass + 1 == passes) sharpen(state.placement, charts, data, placer.candidates(zone), zone, tracked.states[s]);
+                        fresh[i].revisions.push_back(sparse(tracked.states[s].at, state.placement.probability));
                     }
                     states.push_back(std::move(state));
                 }
-                if (pass + 1 == passes)
-                    events[i] = assembleEvent(tracked, states, placer.candidates(zone), placer.zoneLength_m(zone), {}, live, announcing);
+                if (pass + 1 == passes) result.events[i] = {zone, number, std::move(states)};
             }
         };
         std::thread other(work);
         work();
         other.join();
+        std::printf("  pass %d: %d placements, %.0f ms of CPU each, worst %.0f\n", pass + 1, count.load(), 1e3 * cpu_s / std::max(1, count.load()),
+                    1e3 * worst_s);
         earlier = std::move(fresh);
     }
-    std::vector<TaskOutput> outputs(1);
-    for (auto& e : events)
-        if (e) outputs[0].events.push_back(std::move(*e));
-    return collect(outputs);
+    result.frame = frame;
+    result.tracks = std::move(tracks);
+    result.charts = std::move(charts);
+    result.known = std::move(earlier);
+    return result;
 }
 
 } // namespace
@@ -205,7 +308,8 @@ std::vector<detection::Event> placeWith(const analysis::Data& data, const std::v
 int main(int argc, char** argv) {
     Knobs knobs;
     std::vector<std::string> folders;
-    bool whole = false, hindsight = false, verbose = false, useOracle = false, cache = false;
+    std::string sets;
+    bool whole = false, hindsight = false, verbose = false, useOracle = false, cache = false, twice = false;
     for (int i = 1; i < argc; ++i) {
         const std::string a = argv[i];
         if (a == "--hindsight")
@@ -216,6 +320,10 @@ int main(int argc, char** argv) {
             useOracle = true;
         else if (a == "--whole")
             whole = true;
+        else if (a == "--twice")
+            twice = true;
+        else if (a == "--sets" && i + 1 < argc)
+            sets = argv[++i];
         else if (a == "--cache")
             cache = true;
         else if (const auto eq = a.find('='); eq != std::string::npos)
@@ -232,12 +340,14 @@ int main(int argc, char** argv) {
         }
         analysis::Data& data = read.value();
         std::printf("%s: %zu sensors, read in %.1f s\n", folder.c_str(), data.sensors.size(), now() - t0);
+        const bool unsupplied = !analysis::markUnsupplied(data).empty();
         analysis::Options options;
         options.live = !hindsight;
         QuietSink sink;
         std::string name = folder;
         for (char& c : name)
             if (c == '/' || c == '.') c = '_';
+        if (unsupplied) name += "_u";
         if (const int weeks = static_cast<int>(knobs("calibrate", 0)); weeks > 0) { // to the first weeks of the data
             analysis::ModelFitOptions fit;
             fit.weeks = weeks;
@@ -250,7 +360,7 @@ int main(int argc, char** argv) {
         }
         t0 = now();
         auto stage = analysis::firstStage(data, options);
-        std::vector<analysis::TaskOutput> outputs;
+        std::vector<analysis::TaskOutput> outputs, expected; ///< expected: of the first stage, what the model said
         bool first = true;
         while (stage && !stage->empty()) {
             const double s0 = now();
@@ -260,14 +370,15 @@ int main(int argc, char** argv) {
             std::size_t zone = 0;
             for (std::size_t i = 0; i < stage->size(); ++i) {
                 const auto& task = (*stage)[i];
-                const std::string file =
-                    (std::filesystem::temp_directory_path() / ("leaks_lab_" + name + "_" + std::to_string(i) + (hindsight ? "h" : "") + task.kind))
-                        .string();
+                const std::string file = (std::filesystem::temp_directory_path() / ("leaks_lab_" + name + "_" + std::to_string(i) +
+                                                                                    (hindsight ? "h" : "") + (first ? "" : "again") + task.kind))
+                                             .string();
+                const bool kept = cache && (first ? task.kind == "expect" || task.kind == "detect" : twice);
                 if (useOracle && task.kind == "detect") {
-                    fresh[i].bytes = analysis::encodeTrack(tracks[zone++], {});
+                    fresh[i].bytes = analysis::encodeTrack(tracks[zone++]);
                     continue;
                 }
-                if (cache && first && (task.kind == "expect" || task.kind == "detect")) {
+                if (kept) {
                     fresh[i].bytes = slurp(file);
                     if (!fresh[i].bytes.empty()) continue;
                 }
@@ -277,22 +388,44 @@ int main(int argc, char** argv) {
                     return 1;
                 }
                 fresh[i] = std::move(out).value();
-                if (cache && first && (task.kind == "expect" || task.kind == "detect")) std::ofstream(file, std::ios::binary) << fresh[i].bytes;
+                if (kept) std::ofstream(file, std::ios::binary) << fresh[i].bytes;
             }
             std::printf("  stage %s: %zu tasks, %.1f s\n", stage->front().kind.c_str(), stage->size(), now() - s0);
+            const bool detected = stage->front().kind == "detect";
             auto next = analysis::nextStage(data, options, *stage, fresh);
-            first = false;
             outputs = std::move(fresh);
-            if (!whole) break;
+            if (first && twice)
+                for (std::size_t i = 0; i < outputs.size(); ++i)
+                    if ((*stage)[i].kind == "expect") expected.push_back(outputs[i]);
+            if (detected && !first) outputs.insert(outputs.end(), expected.begin(), expected.end());
+            if (!whole && detected && !(first && twice)) break;
+            first = false;
             stage = std::move(next);
         }
         if (!stage) {
             std::printf("%s\n", stage.error().toString().c_str());
             return 1;
         }
-        const auto events = whole ? analysis::collect(outputs) : placeWith(data, outputs, knobs, options.live);
         const lab::Truth truth = lab::readTruth(folder + "/eval/truth");
         const lab::PipeDistance distance(*data.network);
+        const auto say = [&](const std::string& with, const lab::Score& s) {
+            std::printf(
+                "%s%s: %.1f %% of perfect, hits %d, false %d, repeated %d, missed %d, reports %d, events %d; own onset %d, held %d, median share "
+                "%.3f, late %.1f d; %.1f s\n",
+                folder.c_str(), with.c_str(), 100 * s.eur / s.perfect, s.hits, s.falseAlarms, s.repeated, s.missed, s.reports, s.events, s.own,
+                s.held, s.medianShare, s.medianDelay_d, now() - t0);
+        };
+        Placed placed;
+        if (!whole) placed = placeWith(data, outputs, knobs);
+        std::ifstream lines(sets);
+        for (std::string line; std::getline(lines, line);) {
+            Knobs with = knobs;
+            std::istringstream words(line);
+            for (std::string word; words >> word;)
+                if (const auto eq = word.find('='); eq != std::string::npos) with.values[word.substr(0, eq)] = std::atof(word.c_str() + eq + 1);
+            say(" [" + line + "]", lab::scoreEvents(assemble(data, placed, with, options.live), truth, distance, hindsight, false));
+        }
+        const auto events = whole ? analysis::collect(outputs) : assemble(data, placed, knobs, options.live);
         if (verbose) { // every event with the leak whose start is nearest, of both years
             const lab::Truth past = lab::readTruth(folder + "/hist/truth");
             for (const auto& e : events) {
@@ -301,8 +434,8 @@ int main(int argc, char** argv) {
                     for (const auto& l : t->leaks)
                         if (!nearest || std::abs((l.start - e.startedAt).ms) < std::abs((nearest->start - e.startedAt).ms)) nearest = &l;
                 std::printf(
-                    "  event %2lld %-6s %s start %s called %s end %s flow %5.1f conf %.2f n%zu share %.3f top %-5s | %s %s..%s %.1f m3/h %.0f m\n",
-                    static_cast<long long>(e.id), std::string(detection::nameOf(e.kind)).c_str(), e.zone.c_str(),
+                    "  event%s %2lld %-6s %s start %s called %s end %s flow %5.1f conf %.2f n%zu share %.3f top %-5s | %s %s..%s %.1f m3/h %.0f m\n",
+                    e.why == "FOLLOWED" ? "*" : "", static_cast<long long>(e.id), std::string(detection::nameOf(e.kind)).c_str(), e.zone.c_str(),
                     toIso(e.startedAt).substr(2, 14).c_str(), toIso(e.detectedAt).substr(2, 14).c_str(),
                     e.endedAt ? toIso(*e.endedAt).substr(2, 14).c_str() : "-", e.flow_m3s.value * 3600, e.confidence, e.history.size(), e.area.share,
                     e.area.pipes.empty() ? "-" : e.area.pipes.front().id.c_str(), nearest->pipe.c_str(), toIso(nearest->start).substr(2, 14).c_str(),
@@ -310,11 +443,7 @@ int main(int argc, char** argv) {
                     e.area.pipes.empty() ? -1 : distance.between(e.area.pipes.front().id, nearest->pipe));
             }
         }
-        const lab::Score s = lab::scoreEvents(events, truth, distance, hindsight, verbose);
-        std::printf("%s: %.1f %% of perfect, hits %d, false %d, repeated %d, missed %d, reports %d, events %d; own onset %d, held %d, median share "
-                    "%.3f, late %.1f d; %.1f s\n",
-                    folder.c_str(), 100 * s.eur / s.perfect, s.hits, s.falseAlarms, s.repeated, s.missed, s.reports, s.events, s.own, s.held,
-                    s.medianShare, s.medianDelay_d, now() - t0);
+        say("", lab::scoreEvents(events, truth, distance, hindsight, verbose));
     }
     return 0;
 }

@@ -122,7 +122,7 @@ std::vector<std::string> bodySeeds() {
     request.options.zones = {"A"};
     request.stage = {{{"task", 1, 2}, {"out", 3, 4}}};
     bodies[14] = wire::toBytes(request);
-    bodies[15] = wire::toBytes(std::vector<jobs::PlannedTask>{{"zone", "A", 2, {"task", 1, 2}}});
+    bodies[15] = wire::toBytes(std::vector<jobs::PlannedTask>{{"zone", "A", 2, {"A"}, {"task", 1, 2}}});
     jobs::FollowRequest follow;
     follow.part.projectPath = "p.mainsight";
     follow.changes = {{"P1", {1'704'067'200'000}}};

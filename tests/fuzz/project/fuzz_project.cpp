@@ -103,7 +103,8 @@ std::string madeProject() {
         band.sensor = "P1";
         band.start = {1'704'067'200'000};
         band.step = minutes(15);
-        fine = fine && file.replaceBands({band}).ok();
+        const auto packed = project::packBand(band);
+        fine = fine && packed.ok() && file.replaceBands({*packed}).ok();
         fine = fine && file.putNote({0, 1, {1'704'067'200'000}, "me", "a note", {1'704'067'200'000}}).ok();
         fine = fine && file.putQuiet({0, "A", "", {{1'704'067'200'000}, {1'704'070'800'000}}, "works"}).ok();
         fine = fine && file.putSourceMark("folder", "mark").ok();

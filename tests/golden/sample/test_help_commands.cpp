@@ -47,7 +47,7 @@ class TestHelpCommands final : public QObject {
     /// The commands of a page: lines of its indented blocks that begin with one of our programs, or name the folder of them.
     static QStringList commandsOf(const QString& page) {
         static const QRegularExpression command(
-            QStringLiteral("^    ((?:mainsight|mainsight-cli|\\$bin/\\S+|bin=\\S+|installer/\\S+|tests/\\S+)(?: [^#]*)?)(?:#.*)?$"));
+            QStringLiteral("^    ((?:mainsight|mainsight-cli|\\$bin/\\S+|bin=\\S+|installer/\\S+|tests/\\S+)(?: .*?)?)(?: +#.*)?$"));
         QStringList found;
         for (const QString& line : page.split(QLatin1Char('\n')))
             if (const auto match = command.match(line); match.hasMatch() && !leftOut(match.captured(1))) found << match.captured(1).trimmed();
@@ -150,8 +150,11 @@ private Q_SLOTS:
         m_server = std::make_unique<tests::PostgresServer>();
         m_server->ask("CREATE SCHEMA scada");
         m_server->ask("CREATE TABLE scada.reading (time timestamptz, sensor text, value double precision)");
-        QString service = QStringLiteral("[historian]\n");
-        for (const QString& part : m_server->connection().split(QLatin1Char(' '))) service += part + QLatin1Char('\n');
+        QString service;
+        for (const auto* name : {"[historian]\n", "[team]\n"}) {
+            service += QLatin1String(name);
+            for (const QString& part : m_server->connection().split(QLatin1Char(' '))) service += part + QLatin1Char('\n');
+        }
         QVERIFY(write(m_folder.filePath(QStringLiteral("pg_service.conf")), service));
     }
 

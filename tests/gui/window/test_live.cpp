@@ -4,6 +4,7 @@
 #include "tests/gui/window/hands.h"
 #include "tests/gui/window/shown_town.h"
 #include "tests/unit/jobs/company.h"
+#include "ui/models/lag_model.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/watch_panel.h"
@@ -14,6 +15,7 @@
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTableWidget>
 #include <QTemporaryDir>
 
@@ -37,7 +39,7 @@ class LiveTest : public QObject {
     }
     panels::WatchPanel& panel() { return *m_window->findChild<panels::WatchPanel*>(); }
     void begin() {
-        panel().setInterval(1);
+        m_session->setUiState(QStringLiteral("watch"), session::toJson({{}, {}, 1}));
         m_window->watchFolder(m_inbox);
         QVERIFY(watch().active());
         QTRY_COMPARE_WITH_TIMEOUT(watch().state(), State::watching, kPatience_ms);
@@ -93,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(panel().headline().contains(m_inbox));
         QVERIFY(!m_window->action(QStringLiteral("run"))->isEnabled()); // it writes: a run would get in its way
         arrive("a.csv", jobs::made::kHistory, jobs::made::kHistory + 40);
-        auto* table = panel().findChild<QTableWidget*>();
+        auto* table = panel().findChild<QTableWidget*>(QStringLiteral("lookTable"));
         QVERIFY(table->isVisible());
         QCOMPARE(table->item(0, 2)->text(), QLocale().toString(40 * 9));
         QVERIFY(m_session->snapshot().events->empty());
@@ -126,6 +128,21 @@ private Q_SLOTS:
         QCOMPARE(watch().looks().front().cycle.files, 1);
         QCOMPARE(m_session->snapshot().events->size(), known);
         QCOMPARE(m_session->snapshot().events->front().zone, std::string("Hill"));
+    }
+
+    void howFarSensorsAreBehindIsShown() {
+        auto* lags = child<QTableView>("lagTable");
+        QVERIFY(lags->isVisible());
+        QCOMPARE(lags->model()->rowCount(), 9);
+        const QDateTime ahead(QDate(2025, 11, 3), QTime(0, 0), Qt::UTC); // two hours after the last reading of the others
+        const QString at = ahead.addSecs(900LL * (jobs::made::kHistory + 167)).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        jobs::made::write(m_inbox + QStringLiteral("/d.csv"), "Timestamp,Hill_F\n" + at.toLatin1() + ",10.5\n");
+        const auto text = [lags](int row, int column) { return lags->model()->index(row, column).data().toString(); };
+        QTRY_VERIFY_WITH_TIMEOUT(text(8, models::LagModel::Sensor).endsWith(QLatin1String("Hill_F")), kPatience_ms);
+        QCOMPARE(text(0, models::LagModel::Behind), session::spanText(hours(2)));
+        QVERIFY2(panel().headline().contains(QLatin1String("values a minute; the last took")), qPrintable(panel().headline()));
+        Q_EMIT lags->activated(lags->model()->index(8, 0));
+        QCOMPARE(m_session->selection().sensors(), std::set<std::string>{"Hill_F"});
     }
 
     void aWindowThatIsClosedEndsItsWatch() {

@@ -39,12 +39,59 @@ analysis::PlacedState on(std::size_t state, int pipe, double mass) {
     return p;
 }
 
+/// Areas of the very posterior.
+analysis::AnnouncingOptions ofThePosterior() {
+    analysis::AnnouncingOptions options;
+    options.leftOutPower = 1;
+    return options;
+}
+
 } // namespace
 
-TEST_CASE("An event is told when its place is known, or when patience ends, and begins to exist then") {
-    analysis::AnnouncingOptions options;
+TEST_CASE("An area holds more of the posterior than its level says where places are surer than they are right, and is stated at its level") {
+    const auto e = tracked({3});
+    analysis::PlacedState wide = on(0, 4, 0.62);
+    for (int i = 0; i < 20; ++i)
+        if (i != 4) wide.placement.probability[i] = i < 8 ? 0.05 : 0.03 / 12;
+    auto options = ofThePosterior();
+    const auto plain = analysis::assembleEvent(e, {wide}, twentyPipes(), 2000, {}, false, options);
+    options.leftOutPower = 2;
+    const auto more = analysis::assembleEvent(e, {wide}, twentyPipes(), 2000, {}, false, options);
+    REQUIRE(plain.has_value());
+    REQUIRE(more.has_value());
+    CHECK(plain->area.length_m == 700); // 0.62 + 6 x 0.05 reaches 0.9
+    CHECK(more->area.length_m > 1000);  // 0.99 of it
+    CHECK(more->area.length_m < 2000);
+    CHECK(more->area.level == 0.9);
+    double sum = 0;
+    for (const auto& p : more->area.pipes) sum += p.probability;
+    CHECK(sum == doctest::Approx(0.9).epsilon(0.01));
+    CHECK(more->area.pipes.front().id == "p4");
+    CHECK(more->area.pipes.front().probability == doctest::Approx(0.62 * 0.9 / 0.99));
+}
+
+TEST_CASE("A place that may be another leak's is told when it would have been, with an area that says so") {
+    auto options = ofThePosterior();
     options.concentrated = 0.1;
-    options.patience_d = 2;
+    options.patience_d = options.widePatience_d = 2;
+    const auto e = tracked({0, 1});
+    const std::vector<analysis::PlacedState> places{on(0, 4, 0.95), on(1, 4, 0.95)};
+    const auto sure = analysis::assembleEvent(e, places, twentyPipes(), 2000, {}, true, options);
+    options.doubt = 0.5;
+    const auto doubtful = analysis::assembleEvent(e, places, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(sure.has_value());
+    REQUIRE(doubtful.has_value());
+    CHECK(sure->area.length_m == 100);
+    CHECK(doubtful->detectedAt == sure->detectedAt); // not waited for as a wide area is
+    CHECK(doubtful->area.pipes.front().id == "p4");
+    CHECK(doubtful->area.pipes.front().probability == doctest::Approx(0.5 * 0.95 + 0.5 / 20));
+    CHECK(doubtful->area.share > 0.75); // half of the posterior lies anywhere
+}
+
+TEST_CASE("An event is told when its place is known, or when patience ends, and begins to exist then") {
+    auto options = ofThePosterior();
+    options.concentrated = 0.1;
+    options.patience_d = options.widePatience_d = 2;
     const auto e = tracked({0, 1, 2, 3});
     const auto early = analysis::assembleEvent(e, {on(0, 4, 0.95), on(1, 4, 0.95)}, twentyPipes(), 2000, {}, true, options);
     REQUIRE(early.has_value());
@@ -61,8 +108,27 @@ TEST_CASE("An event is told when its place is known, or when patience ends, and 
     CHECK(late->history.front().announced);
 }
 
+TEST_CASE("A wide area waits for more data, and one that has become much smaller is told again") {
+    auto options = ofThePosterior();
+    options.patience_d = 2;
+    options.widePatience_d = 5;
+    options.again_d = 1;
+    const auto e = tracked({0, 2, 5, 7});
+    const auto event =
+        analysis::assembleEvent(e, {on(0, 4, 0.2), on(1, 4, 0.2), on(2, 4, 0.2), on(3, 4, 0.95)}, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(event.has_value());
+    CHECK(event->detectedAt == e.detectedAt + days(5));
+    REQUIRE(event->history.size() == 2);
+    CHECK(event->history[1].announced);
+    options.movedMost = 0.01;
+    const auto still =
+        analysis::assembleEvent(e, {on(0, 4, 0.2), on(1, 4, 0.2), on(2, 4, 0.2), on(3, 4, 0.95)}, twentyPipes(), 2000, {}, true, options);
+    REQUIRE(still.has_value());
+    CHECK_FALSE(still->history[1].announced);
+}
+
 TEST_CASE("It is told again when it moves, not sooner than it should and not too often") {
-    analysis::AnnouncingOptions options;
+    auto options = ofThePosterior();
     options.again_d = 2;
     options.mostNotices = 2;
     const auto e = tracked({0, 1, 3, 6});
@@ -77,15 +143,18 @@ TEST_CASE("It is told again when it moves, not sooner than it should and not too
 }
 
 TEST_CASE("What was withdrawn before it was told does not exist; what was told stays, live") {
-    analysis::AnnouncingOptions options;
+    auto options = ofThePosterior();
     options.concentrated = 0.1;
-    options.patience_d = 5;
+    options.patience_d = options.widePatience_d = 5;
     auto e = tracked({0, 1, 2});
     e.states[2].withdrawn = true;
     CHECK_FALSE(analysis::assembleEvent(e, {on(0, 4, 0.2), on(1, 4, 0.2), on(2, 4, 0.2)}, twentyPipes(), 2000, {}, true, options).has_value());
     const auto told = analysis::assembleEvent(e, {on(0, 4, 0.95), on(1, 4, 0.95), on(2, 4, 0.95)}, twentyPipes(), 2000, {}, true, options);
     REQUIRE(told.has_value());
     CHECK(told->endedAt == e.states[2].at);
+    CHECK(told->status == detection::EventStatus::withdrawn);
+    CHECK(told->why.find("no longer believed") != std::string::npos);
+    CHECK(told->history.front().announced);
     CHECK_FALSE(analysis::assembleEvent(e, {on(0, 4, 0.95), on(2, 4, 0.95)}, twentyPipes(), 2000, {}, false, options).has_value());
 }
 
@@ -101,7 +170,7 @@ TEST_CASE("Without a model the area is the whole zone, at once") {
 
 TEST_CASE("Live, what was called a burst stays one in the record; what was called something else becomes one when it is called so") {
     using detection::EventKind;
-    analysis::AnnouncingOptions options;
+    auto options = ofThePosterior();
     auto ended = tracked({0, 1});
     ended.states[1].kind = EventKind::demand;
     ended.states[1].confidence = 0.9;

@@ -2,6 +2,7 @@
 
 #include "core/base/sink.h"
 #include "core/hydraulics/solver.h"
+#include "tests/unit/analysis/ring.h"
 
 #include <doctest/doctest.h>
 
@@ -14,33 +15,7 @@ namespace {
 
 /// Reservoir - metered main - a line of four junctions in a ring; what its meters read over 30 days if the ring's pipes are rougher than on file.
 analysis::Data ringData(double roughnessFactor, double demandFactor, Instant leakFrom, Instant leakTo) {
-    network::Network net;
-    network::Node source;
-    source.id = "R";
-    source.kind = network::NodeKind::reservoir;
-    source.elevation_m = 60;
-    net.nodes.push_back(source);
-    for (int i = 0; i < 6; ++i) {
-        network::Node n;
-        n.id = "J" + std::to_string(i);
-        n.elevation_m = 10;
-        n.demands.push_back({0.001, -1, {}});
-        net.nodes.push_back(n);
-    }
-    const auto pipe = [&](int a, int b, double diameter, double roughness) {
-        network::Link l;
-        l.id = "P" + std::to_string(net.links.size());
-        l.from = NodeIndex(a);
-        l.to = NodeIndex(b);
-        l.length_m = 300;
-        l.diameter_m = diameter;
-        l.roughness = roughness;
-        net.links.push_back(l);
-    };
-    pipe(0, 1, 0.25, 130);
-    for (int i = 1; i < 6; ++i) pipe(i, i + 1, 0.1, 110);
-    pipe(6, 1, 0.1, 110);
-    net.buildIndex();
+    const network::Network net = made::ring();
     analysis::Data data;
     data.network = std::make_shared<const network::Network>(net);
     network::Network truth = net;

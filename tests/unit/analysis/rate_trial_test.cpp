@@ -159,6 +159,6 @@ TEST_CASE("a rate out of range is refused, and what is no trial cannot be read")
     Options options;
     options.trialRates = {0.05, 0};
     CHECK_FALSE(firstStage(data, options).ok());
-    CHECK_FALSE(readTrial(TaskOutput{"\x04", {}}).ok());
+    CHECK_FALSE(readTrial(TaskOutput{"\x04", {}, {}}).ok());
     CHECK_FALSE(readTrial(TaskOutput{}).ok());
 }

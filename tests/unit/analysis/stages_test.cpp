@@ -40,8 +40,7 @@ detection::ZoneTrack trackOf(int days_) {
 
 TEST_CASE("What a stage hands on comes back as it was; cut or wrong bytes are an error") {
     const auto track = trackOf(3);
-    analysis::ExpectedBand band{"inflow AB", Instant{0}, hours(1), {1, 2}, {0, 1}, {2, 3}};
-    const std::string bytes = analysis::encodeTrack(track, {band});
+    const std::string bytes = analysis::encodeTrack(track);
     analysis::Findings findings;
     REQUIRE(analysis::addFindings(bytes, findings).ok());
     REQUIRE(findings.tracks.size() == 1);
@@ -50,7 +49,6 @@ TEST_CASE("What a stage hands on comes back as it was; cut or wrong bytes are an
     CHECK(findings.tracks[0].events[0].evidence == track.events[0].evidence);
     CHECK(findings.tracks[0].events[0].states[1].startedCi == track.events[0].states[1].startedCi);
     CHECK(findings.tracks[0].inflow_m3s.values.size() == 48);
-    CHECK(findings.trackBands[0][0].high == band.high);
     for (const std::size_t cut : {std::size_t{0}, std::size_t{5}, bytes.size() / 2, bytes.size() - 1}) {
         analysis::Findings broken;
         CHECK_FALSE(analysis::addFindings(std::string_view(bytes).substr(0, cut), broken).ok());
@@ -59,6 +57,22 @@ TEST_CASE("What a stage hands on comes back as it was; cut or wrong bytes are an
     analysis::Findings again;
     REQUIRE(analysis::addFindings(analysis::encodePlacements({placed}), again).ok());
     CHECK(again.placements[0] == placed);
+    analysis::ZoneCharts charts;
+    charts.zone = 1;
+    charts.start = Instant{7};
+    analysis::ChartedLeak charted{{3, 40, 28, 90.5, 0.002, 500}, {Instant{9}, {3, 4}, {0.5F, 0.5F}}, 0.0005, 41, 35, 48, 2.5};
+    charts.charts.push_back({Instant{9}, 0.05, {charted, charted}});
+    charts.charts.push_back({Instant{10}, 0.06, {}});
+    const std::string chartBytes = analysis::encodeCharts(charts);
+    analysis::Findings charted2;
+    REQUIRE(analysis::addFindings(chartBytes, charted2).ok());
+    CHECK(charted2.charts == std::vector<analysis::ZoneCharts>{charts});
+    CHECK_FALSE(analysis::addFindings(std::string_view(chartBytes).substr(0, chartBytes.size() - 3), charted2).ok());
+    const analysis::DetectInput detect{2, true, {{1, Instant{4}}}, {"expectation", "charts"}};
+    auto detectBack = analysis::decodeDetect(analysis::encodeDetect(detect));
+    REQUIRE(detectBack.ok());
+    CHECK(detectBack->carried == detect.carried);
+    CHECK(detectBack->hints == detect.hints);
     analysis::PlacingInput input{true, {"a", std::string("b\0c", 3)}, {{0, 1}, {2, 3}}};
     auto back = analysis::decodeInput(analysis::encodeInput(input));
     REQUIRE(back.ok());

@@ -106,3 +106,35 @@ TEST_CASE("Loggers watched in portions are called as when all readings came at o
         CHECK(watch.faults() == whole);
     }
 }
+
+TEST_CASE("A logger without pressure is called dead after half a day, whatever little it reads, and ends when pressure lasts") {
+    auto loggers = fourLoggers(30);
+    std::mt19937 random(5);
+    std::uniform_real_distribution<double> air(-0.8, 1.0);
+    for (std::size_t i = 96 * 2; i < 96 * 20; ++i) loggers[3].values[i] = air(random);
+    loggers[3].values[96 * 10] = 12; // somebody knocks on it
+    const auto faults = calibration::watchLoggers(refer(loggers));
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].sensor == 13);
+    CHECK(faults[0].kind == calibration::LoggerFault::Kind::dead);
+    CHECK(faults[0].startedAt == Instant{0} + days(2));
+    CHECK((faults[0].detectedAt - faults[0].startedAt).hours() == doctest::Approx(12));
+    CHECK(faults[0].ended);
+    CHECK(faults[0].endedAt == Instant{0} + days(20));
+    for (std::size_t i = 96 * 2; i < 96 * 20; ++i) loggers[3].values[i] = i % 40 == 0 ? 6 : 0.2; // never half a day
+    for (const auto& f : calibration::watchLoggers(refer(loggers))) CHECK(f.kind != calibration::LoggerFault::Kind::dead);
+}
+
+TEST_CASE("Pressures without those of a dead logger: half a day of none, gaps or not, and nothing that lies before") {
+    const double none = std::nan("");
+    Eigen::VectorXd read = Eigen::VectorXd::Constant(48, 30.0);
+    read.segment(4, 30).setConstant(0.3);
+    read.segment(8, 3).setConstant(none);
+    const Eigen::VectorXd alive = calibration::withoutDead(read, hours(1));
+    for (Eigen::Index i = 0; i < 48; ++i) {
+        const bool dropped = (i >= 16 && i < 34) || (i >= 8 && i < 11);
+        CHECK(std::isnan(alive[i]) == dropped);
+        if (!dropped) CHECK(alive[i] == read[i]);
+    }
+    CHECK(calibration::withoutDead(Eigen::VectorXd::Constant(30, none), hours(1)).array().isNaN().all());
+}

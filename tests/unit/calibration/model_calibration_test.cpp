@@ -1,5 +1,7 @@
 #include "core/calibration/model_calibration.h"
 
+#include "core/calibration/zone_reach.h"
+
 #include "core/hydraulics/solver.h"
 
 #include <doctest/doctest.h>
@@ -13,6 +15,7 @@ using calibration::CalibrationProblem;
 namespace {
 
 constexpr int kSide = 6;
+NullSink quiet;
 
 /// A reservoir above a grid of 6 x 6 junctions; pipes from west to east are of one group, those from north to south of another.
 network::Network grid() {
@@ -85,6 +88,16 @@ CalibrationProblem measured(const network::Network& nominal, const network::Netw
     return problem;
 }
 
+/// Which stages told how far they are, in their order.
+struct Stages final : Sink {
+    std::vector<std::string> names;
+    void progress(std::string_view stage, std::int64_t done, std::int64_t total) override {
+        CHECK(done < total);
+        if (names.empty() || names.back() != stage) names.emplace_back(stage);
+    }
+    void diagnostic(const Diagnostic&) override {}
+};
+
 bool within(const calibration::Fitted& f, double truth) { return f.low <= truth && truth <= f.high; }
 
 } // namespace
@@ -99,7 +112,7 @@ TEST_CASE("Offsets and a wrong roughness group are found within their intervals"
     offsets[7] = -1.3;
     auto problem = measured(nominal, truth, offsets, 0.02, 0.1);
     for (std::size_t t = 40; t < 48; ++t) problem.instants[t].heads_m[4] += 9; // a logger gone wild for a while
-    const auto fitted = calibration::calibrateModel(problem, {});
+    const auto fitted = calibration::calibrateModel(problem, {}, quiet);
     REQUIRE(fitted.ok());
     CHECK(fitted->converged);
     REQUIRE(fitted->loggers.size() == 11);
@@ -132,8 +145,10 @@ TEST_CASE("Offsets and a wrong roughness group are found within their intervals"
 TEST_CASE("A model that is right stays as it is") {
     const network::Network nominal = grid();
     const auto problem = measured(nominal, nominal, Eigen::VectorXd::Zero(11), 0.02, 0.1);
-    const auto fitted = calibration::calibrateModel(problem, {});
+    Stages told;
+    const auto fitted = calibration::calibrateModel(problem, {}, told);
     REQUIRE(fitted.ok());
+    CHECK(told.names == std::vector<std::string>{"fit", "closings"});
     for (const auto& g : fitted->roughness) CHECK(within(g.factor, 1.0));
     CHECK(fitted->closed.empty());
 }
@@ -144,7 +159,7 @@ TEST_CASE("A valve shut in the ground but open on file is suspected") {
     const LinkIndex shut = nominal.findLink("p2"); // one of two pipes that leave the inlet's corner
     truth.links[shut.at()].status = network::LinkStatus::closed;
     const auto problem = measured(nominal, truth, Eigen::VectorXd::Constant(11, 0.4), 0.02, 0.1);
-    const auto fitted = calibration::calibrateModel(problem, {});
+    const auto fitted = calibration::calibrateModel(problem, {}, quiet);
     REQUIRE(fitted.ok());
     REQUIRE_FALSE(fitted->closed.empty());
     CHECK(fitted->closed.front().pipe == "p2");
@@ -154,14 +169,63 @@ TEST_CASE("A valve shut in the ground but open on file is suspected") {
 TEST_CASE("Without loggers, instants or sense it says what is missing") {
     CalibrationProblem problem;
     problem.network = std::make_shared<const network::Network>(grid());
-    CHECK(calibration::calibrateModel(problem, {}).error().code == ErrorCode::invalidInput);
+    CHECK(calibration::calibrateModel(problem, {}, quiet).error().code == ErrorCode::invalidInput);
     problem = measured(grid(), grid(), Eigen::VectorXd::Zero(11), 0.02, 0.1);
     calibration::CalibrationOptions options;
     options.roughnessSd = 0;
-    CHECK(calibration::calibrateModel(problem, options).error().code == ErrorCode::invalidInput);
+    CHECK(calibration::calibrateModel(problem, options, quiet).error().code == ErrorCode::invalidInput);
     std::stop_source stop;
     stop.request_stop();
-    CHECK(calibration::calibrateModel(problem, {}, stop.get_token()).error().code == ErrorCode::cancelled);
+    CHECK(calibration::calibrateModel(problem, {}, quiet, stop.get_token()).error().code == ErrorCode::cancelled);
+}
+
+TEST_CASE("A logger far off the calibrated model is not to be trusted") {
+    calibration::Calibration c;
+    CHECK(calibration::gateOf(c) == calibration::FitGate{});
+    for (const double misfit : {0.03, 0.02, 0.025, 0.08, 0.4}) c.loggers.push_back({"PL" + std::to_string(c.loggers.size()), {}, {}, 1, misfit, 0.1});
+    const auto gate = calibration::gateOf(c);
+    CHECK(gate.usual_m == doctest::Approx(0.03));
+    CHECK(gate.doubtful == std::vector<std::string>{"PL4"});
+    for (auto& l : c.loggers) l.after_m = 0.001;
+    CHECK(calibration::gateOf(c).usual_m == doctest::Approx(0.01)); // instruments are no better
+}
+
+TEST_CASE("The least burst that shows moves two loggers by twice their misfit on half of the pipes, by solving anew") {
+    const network::Network net = grid();
+    const auto problem = measured(net, net, Eigen::VectorXd::Zero(11), 0.02, 0);
+    std::vector<calibration::LoggerFit> loggers;
+    for (const auto& l : problem.loggers) loggers.push_back({l.sensor, {}, {}, 0, 0.05, 0});
+    std::vector<LinkIndex> links;
+    for (std::int32_t i = 1; i < static_cast<std::int32_t>(net.links.size()); ++i) links.push_back(LinkIndex{i});
+    const auto least = calibration::leastFlow(net, problem, loggers, 0, links);
+    REQUIRE(least.ok());
+    REQUIRE(*least > 0);
+    auto model = hydraulics::HydraulicModel::make(net);
+    REQUIRE(model.ok());
+    hydraulics::Solver solver(*model);
+    hydraulics::HydraulicState before, after;
+    int shown = 0;
+    for (const LinkIndex link : links) {
+        std::vector<double> shifts(problem.loggers.size(), 0);
+        for (std::size_t t = 0; t < problem.instants.size(); t += problem.instants.size() / 8) {
+            hydraulics::Conditions c = problem.instants[t].conditions;
+            REQUIRE(solver.solve(c, before)->converged);
+            const auto& pipe = net.link(link);
+            c.demands_m3s[pipe.from.at()] += *least / 2;
+            c.demands_m3s[pipe.to.at()] += *least / 2;
+            REQUIRE(solver.solve(c, after)->converged);
+            for (std::size_t l = 0; l < shifts.size(); ++l)
+                shifts[l] += (before.heads_m[problem.loggers[l].node.at()] - after.heads_m[problem.loggers[l].node.at()]) / 8;
+        }
+        std::sort(shifts.rbegin(), shifts.rend());
+        if (shifts[1] >= 0.1) ++shown;
+    }
+    const double share = shown / static_cast<double>(links.size());
+    CHECK(share > 0.4);
+    CHECK(share < 0.75); // a large flow does more than the gradient says
+    for (auto& l : loggers) l.after_m *= 2;
+    CHECK(*calibration::leastFlow(net, problem, loggers, 0, links) == doctest::Approx(2 * *least));
+    CHECK(*calibration::leastFlow(net, problem, loggers, 0, {LinkIndex{0}}) > *least); // upstream of all
 }
 
 TEST_CASE("Small groups go to the nearest, and every pipe is in one") {

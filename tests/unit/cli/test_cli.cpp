@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aKilledWorkerChangesNothing();
     void interruptEndsQuicklyAndKeepsTheResults();
     void ratesAreTriedAndNothingIsStored();
+    void theCalendarIsKeptAndRefusesWhatIsNoDay();
     void benchMeasuresEveryPart();
     void resultsOnStdoutMessagesOnStderr();
 
@@ -448,6 +449,28 @@ void TestCli::ratesAreTriedAndNothingIsStored() {
     QVERIFY(rates[0].toObject().value(QStringLiteral("zone_weeks")).toDouble() > 0);
     QCOMPARE(events(project), before);
     QCOMPARE(run({QStringLiteral("try-rates"), project, QStringLiteral("--rates"), QStringLiteral("9")}).exit, 2);
+}
+
+void TestCli::theCalendarIsKeptAndRefusesWhatIsNoDay() {
+    const QString project = path("calendar.mainsight");
+    QCOMPARE(run({QStringLiteral("new"), project, QStringLiteral("--timezone"), QStringLiteral("Europe/Berlin")}).exit, 0);
+    const auto calendar = [&](const char* words) {
+        return run(QStringList{QStringLiteral("calendar"), project} + QString::fromLatin1(words).split(QLatin1Char(' ')));
+    };
+    const auto off = calendar("--off 2025-03-03 --until 2025-03-04 --occasion carnival --year 2025");
+    QVERIFY2(off.exit == 0, off.err.constData());
+    const QByteArray carnival = "\n2025-03-03  as a Sunday  carnival\n2025-03-04  as a Sunday  carnival\n";
+    QVERIFY2(off.out.startsWith("rules of Europe/Berlin\n") && off.out.contains(carnival), off.out.constData());
+    QCOMPARE(calendar("--working 2025-05-01").exit, 0);
+    const auto listed = calendar("--by-rule 2025-03-03 --year 2025").out;
+    QVERIFY2(listed.contains("2025-05-01  as a working day  by hand\n") && !listed.contains("03-03") && listed.contains("03-04"), listed.constData());
+    QVERIFY(calendar("--country none --year 2025").out.startsWith("no country's rules hold\n"));
+    for (const char* wrong : {"--off=2025-02-29", "--country=Mars/Base", "--working=yesterday"}) {
+        const auto refused = calendar(wrong);
+        QCOMPARE(refused.exit, 2);
+        QVERIFY2(refused.err.contains(QByteArray(wrong).split('=').last()), refused.err.constData());
+    }
+    for (const char* wrong : {"--off 2025-03-03 --until 2025-03-01", "--off 2025-03-03 --working 2025-03-04"}) QCOMPARE(calendar(wrong).exit, 2);
 }
 
 void TestCli::benchMeasuresEveryPart() {

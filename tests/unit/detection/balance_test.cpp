@@ -144,3 +144,25 @@ TEST_CASE("zones that the network does not part are balanced by the meters that 
     CHECK(west.pressures() == std::vector<std::size_t>{2, 3});
     CHECK(east.pressures() == std::vector<std::size_t>{4});
 }
+
+TEST_CASE("a zone that the model does not cut out: the valves past its meter are named, in their order, pipes and shut ones are not") {
+    Town town; // zones N and S meet at a metered link, past which a way leads over two valves
+    const auto s1 = town.node("s1"), s2 = town.node("s2"), s3 = town.node("s3");
+    const NodeIndex a3 = town.net.findNode("a3");
+    town.link("between", a3, s1);
+    town.link("v1", a3, s2, network::LinkKind::valve);
+    town.link("long", s2, s3);
+    town.link("v2", s3, s1, network::LinkKind::valve);
+    town.link("v3", a3, s1, network::LinkKind::valve, true);
+    town.net.buildIndex();
+    std::vector<series::Sensor> sensors{sensor("meter1", Quantity::flow, "N"), sensor("meter2", Quantity::flow, "N"),
+                                        sensor("a1", Quantity::pressure, "N"), sensor("between", Quantity::flow, "S")};
+    const auto noteOf = [&]() -> Diagnostic {
+        for (const Diagnostic& d : findBalances(&town.net, sensors).diagnostics)
+            if (d.code == "balance.no-piece" && d.element == "S") return d;
+        return {};
+    };
+    CHECK(noteOf().advice == "In the model there is a way past a meter by these valves; close the one that is shut: v1, v2");
+    town.net.links[town.net.findLink("v2").at()].status = network::LinkStatus::closed;
+    CHECK(noteOf().code.empty());
+}

@@ -1,3 +1,4 @@
+#include "core/ingest/repair_list.h"
 #include "ingest_bench.h"
 
 #include <zlib.h>
@@ -190,6 +191,22 @@ TEST_CASE("sensors.csv: files by glob, one column for two zones, its own clock a
     REQUIRE(again.ok());
     CHECK(*again == b.hints);
     CHECK(!decodeHints("x").ok());
+}
+
+TEST_CASE("what stands in a cell does not decide what cuts the line") {
+    Bench b;
+    const auto map = readSensorMap(b.write("sensors.csv", "column,quantity,zone\nP,pressure,a\tb\tc\td\te\tf\nQ,flow,g\n"));
+    REQUIRE(map.ok());
+    REQUIRE(map->size() == 2);
+    CHECK((*map)[0].sensor.zone == "a\tb\tc\td\te\tf");
+    const auto repairs =
+        readRepairs(b.write("repairs.csv", "job,pipe,completed,remark\nJ1,P7,2024-05-01 10:00,\"dug; found; clamped; filled; tested; swept\"\n"
+                                           "J2,P8,2024-05-02 10:00,\"dug; dug again; dug; dug; dug; dug; dug\"\n"),
+                    {});
+    REQUIRE(repairs.ok());
+    REQUIRE(repairs->repairs.size() == 2);
+    CHECK(repairs->repairs[0].pipe == "P7");
+    CHECK(repairs->repairs[1].job == "J2");
 }
 
 TEST_CASE("columns of one name become two sensors, and it is said") {

@@ -48,7 +48,7 @@ int errnoOf(long result) { return result >= 0 ? 0 : errno; }
 int confined(const QString& folder, const std::function<int()>& act) {
     const pid_t child = ::fork();
     if (child == 0) {
-        const auto missing = jobs::platform::confine(folder.toStdString());
+        const auto missing = jobs::platform::confine(folder.toStdString(), false);
         for (const std::string& sentence : missing) std::fprintf(stderr, "%s\n", sentence.c_str());
         ::_exit(missing.empty() ? act() : 100);
     }

@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 #include <signal.h>
 
 using namespace ms;
@@ -135,6 +137,8 @@ void TestStagedRun::aFailedTaskLeavesTheOthers() {
     QCOMPARE(run.outcome.tasksFailed, 1);
     QCOMPARE(run.outcome.failures.size(), std::size_t{1});
     QCOMPARE(run.outcome.failures[0].message, "did not converge");
+    QCOMPARE(run.outcome.zones, (std::vector<std::string>{"0", "1"}));
+    QCOMPARE(run.outcome.unfinished, std::vector<std::string>{"0"});
     QCOMPARE(run.diagnostics.size(), std::size_t{1});
     const auto findings = wire::fromBytes<AnalysisFindings>(run.bytes(), "findings");
     QVERIFY(findings.ok());
@@ -194,10 +198,10 @@ void TestStagedRun::eventsAndProgressStream() {
     QVERIFY(!run.over); // before the end
     QVERIFY(run.wait());
     QVERIFY(run.progress.size() >= 4);
-    const auto& middle = run.progress[run.progress.size() / 2];
-    QCOMPARE(middle.total, qint64{1000});
-    QVERIFY(middle.done > 0);
-    QVERIFY(middle.done <= middle.total);
+    // How many reports come before the plan and between tasks depends on the machine: somewhere the work is under way and not over.
+    const bool underWay = std::any_of(run.progress.begin(), run.progress.end(), [](const RunProgress& p) { return p.done > 0 && p.done < p.total; });
+    QVERIFY(underWay);
+    for (const RunProgress& p : run.progress) QVERIFY(p.done >= 0 && p.done <= p.total);
     QVERIFY(run.progress.back().tasksDone == 9);
     for (std::size_t i = 1; i < run.progress.size(); ++i) QVERIFY(run.progress[i].elapsed_s >= run.progress[i - 1].elapsed_s);
 }

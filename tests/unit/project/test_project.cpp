@@ -1,43 +1,21 @@
-#include "core/ingest/parsed_file.h"
 #include "core/project/json_value.h"
 #include "core/project/project_file.h"
 #include "core/project/quality_check.h"
+#include "tests/unit/project/made_project.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <cmath>
-#include <span>
 
 using namespace ms;
 using namespace ms::project;
 using series::Readings;
+using tests::kStep;
+using tests::must;
+using tests::quarterHours;
 
 namespace {
-
-template <typename T>
-T must(Result<T> result) {
-    if (!result.ok()) qFatal("%s", result.error().toString().c_str());
-    return std::move(result).value();
-}
-void must(Result<void> result) {
-    if (!result.ok()) qFatal("%s", result.error().toString().c_str());
-}
-
-constexpr std::int64_t kStep = 900'000;
-
-/// Quarter-hours with two decimals in bar, from 1 January 2024, across a month's end, with a gap.
-Readings quarterHours(int n, double factor, int gapAt = -1) {
-    Readings r;
-    const std::int64_t t0 = instantFromIso("2024-01-30T00:00:00Z")->ms;
-    for (int i = 0; i < n; ++i) {
-        if (i == gapAt) continue;
-        r.times_ms.push_back(t0 + i * kStep);
-        r.values.push_back(std::round(450 + 30 * std::sin(i / 15.0) + (i * 7919 % 13)) / 100.0 * factor);
-        r.quality.push_back(i % 50 == 7 ? 128 : 0);
-    }
-    return r;
-}
 
 detection::Event someEvent(std::int64_t id, const char* start) {
     detection::Event e;
@@ -111,6 +89,7 @@ private Q_SLOTS:
         c.demands.push_back({"Hill", {1.2, 1.1, 1.3}, {"J1", "J2"}});
         c.roughness.push_back({"roughness 110", {0.8, 0.7, 0.9}, 1234.5, {"P1", "P2"}});
         c.closed.push_back({"P7", 4.25});
+        c.reach.push_back({"Hill", 0.0021});
         QVERIFY(file->putCalibration(c).ok());
         calibration::Calibration newer = c;
         newer.closed.clear();
@@ -122,6 +101,9 @@ private Q_SLOTS:
         QCOMPARE(*file->removeCalibrations(true), 2);
         QVERIFY(!file->calibration()->has_value());
         QCOMPARE(*file->removeCalibrations(false), 0);
+        QVERIFY(file->setCalibrations({newer, c, newer}).ok());
+        QVERIFY(file->setCalibrations({c, newer}).ok());
+        QVERIFY(*file->calibrations() == (std::vector{c, newer}));
         QCOMPARE(calibrationFromJson("{}").error().code, ErrorCode::invalidInput);
     }
 
@@ -140,131 +122,14 @@ private Q_SLOTS:
         QVERIFY(!p->setUiState("layout", "x").ok()); // read-only
     }
 
-    /// A file as a worker hands it over: one sensor with these readings.
-    QString parsed(const std::string& sensor, const Readings& r, const std::string& source) {
-        const QString path = m_dir.filePath(QString("parsed%1").arg(++m_number));
-        auto writer = must(ingest::ParsedFileWriter::create(path.toStdString()));
-        series::Sensor s;
-        s.name = sensor;
-        s.unit = "m";
-        writer.add(ingest::ParsedSensor{0, s, false});
-        ingest::ChunkEncoder encoder;
-        for (std::size_t from = 0; from < r.size();) {
-            std::size_t to = from;
-            while (to < r.size() && ingest::monthOf(r.times_ms[to]) == ingest::monthOf(r.times_ms[from])) ++to;
-            const auto cut = [&](const auto& v) { return std::span(v).subspan(from, to - from); };
-            writer.add(ingest::ParsedChunk{0, encoder.encode({cut(r.times_ms), {}, {}, cut(r.values), cut(r.quality)})});
-            from = to;
-        }
-        ingest::FileReport report;
-        report.path = source;
-        report.checksum = source;
-        report.values = static_cast<std::int64_t>(r.size());
-        writer.add(report);
-        must(writer.finish());
-        return path;
-    }
-
-    std::int64_t importAsStep(ProjectFile& p, const QString& parsedPath, const std::vector<analysis::Repair>& repairs = {}) {
-        ProjectFile::Transaction all(p);
-        must(all.begin());
-        must(p.beginStep(true));
-        must(p.putParsedFile(parsedPath));
-        if (!repairs.empty()) must(p.putRepairs(repairs));
-        const auto step = must(p.endStep());
-        must(all.commit());
-        return step;
-    }
-
-    void anImportIsOneStepThatCanBeTakenBackAndDoneAgain() {
+    void theCalendarIsKeptAndGoesIntoAnAnalysis() {
         auto p = make();
-        Readings first = quarterHours(700, 1), second = first;
-        for (std::size_t i = 300; i < 320; ++i) second.values[i] += 1; // corrected by a later file
-        const analysis::Repair open{"J1", "p1", instantFromIso("2024-01-05T00:00:00Z"), {}, {}, {}, "High Street"};
-        analysis::Repair done = open;
-        done.completed = instantFromIso("2024-01-09T00:00:00Z");
-
-        const auto one = importAsStep(*p, parsed("a", first, "one.csv"), {open});
-        QVERIFY(one > 0);
-        const auto sensorsOne = must(p->sensors());
-        const auto two = importAsStep(*p, parsed("a", second, "two.csv"), {done});
-        QVERIFY(two > one);
-        QCOMPARE(must(p->imports()).size(), std::size_t{2});
-        QVERIFY(must(p->readings("a", {})) == second);
-
-        // The older one stands fast as long as the newer is above it.
-        QCOMPARE(p->swapStep(one, true).error().code, ErrorCode::busy);
-        QVERIFY(must(p->readings("a", {})) == second);
-
-        must(p->swapStep(two, true));
-        QVERIFY(must(p->readings("a", {})) == first);
-        QCOMPARE(must(p->imports()).size(), std::size_t{1});
-        QVERIFY(must(p->repairs()) == std::vector<analysis::Repair>{open});
-        QCOMPARE(must(p->sensors())[0].count, sensorsOne[0].count);
-        QVERIFY(must(p->sensors())[0].span == sensorsOne[0].span);
-        QVERIFY(!p->swapStep(two, true).ok()); // twice is no undo
-
-        must(p->swapStep(one, true));
-        QVERIFY(must(p->sensors()).empty());
-        QVERIFY(must(p->imports()).empty());
-        QVERIFY(must(p->repairs()).empty());
-
-        must(p->swapStep(one, false));
-        QVERIFY(must(p->readings("a", {})) == first);
-        must(p->swapStep(two, false));
-        QVERIFY(must(p->readings("a", {})) == second);
-        QVERIFY(must(p->repairs()) == std::vector<analysis::Repair>{done});
-        QCOMPARE(must(p->imports()).size(), std::size_t{2});
-
-        // Stopped on the way, it has not happened.
-        QCOMPARE(p->swapStep(two, true, [](std::int64_t, std::int64_t) { return false; }).error().code, ErrorCode::cancelled);
-        QVERIFY(must(p->readings("a", {})) == second);
-
-        must(p->forgetSteps());
-        QCOMPARE(p->swapStep(two, true).error().code, ErrorCode::notFound);
-        QVERIFY(must(p->readings("a", {})) == second);
-    }
-
-    void theSameFileAgainLeavesNoStep() {
-        auto p = make();
-        const Readings r = quarterHours(50, 1);
-        QVERIFY(importAsStep(*p, parsed("a", r, "one.csv")) > 0);
-        QCOMPARE(importAsStep(*p, parsed("a", r, "one.csv")), std::int64_t{0});
-    }
-
-    void aStepThatIsNotKeptMakesOlderOnesStandFast() {
-        auto p = make();
-        const auto one = importAsStep(*p, parsed("a", quarterHours(50, 1), "one.csv"));
-        {
-            ProjectFile::Transaction all(*p);
-            must(all.begin());
-            must(p->beginStep(false));
-            must(p->putParsedFile(parsed("a", quarterHours(80, 1), "two.csv")));
-            QCOMPARE(must(p->endStep()), std::int64_t{0});
-            must(all.commit());
-        }
-        QCOMPARE(p->swapStep(one, true).error().code, ErrorCode::busy);
-        QCOMPARE(must(p->sensors())[0].count, std::int64_t{80});
-    }
-
-    void anAmendedSensorTakesThePlaceOfWhatTheFileSaid() {
-        auto p = make();
-        series::Sensor wanted;
-        wanted.name = "Mill Lane";
-        wanted.element = "n7";
-        wanted.unit = "m";
-        wanted.zone = "DMA07";
-        wanted.sign = -1;
-        {
-            ProjectFile::Transaction all(*p);
-            must(all.begin());
-            must(p->putParsedFile(parsed("a", quarterHours(50, 1), "one.csv"), {{"a", wanted}}));
-            must(all.commit());
-        }
-        const auto sensors = must(p->sensors());
-        QCOMPARE(sensors.size(), std::size_t{1});
-        QVERIFY(sensors[0].sensor == wanted);
-        QCOMPARE(sensors[0].count, std::int64_t{50});
+        Settings changed{"Town", "Europe/Paris", "EPSG:2154"};
+        changed.daysOff.rules = "Europe/Berlin";
+        changed.daysOff.put({daysFromCivil(2024, 12, 24), true, "Christmas Eve"});
+        must(p->setSettings(changed));
+        QCOMPARE(must(p->settings()), changed);
+        QVERIFY(must(p->analysisSetup()).daysOff == changed.daysOff);
     }
 
     void readingsComeBackValueForValue() {
@@ -377,6 +242,23 @@ private Q_SLOTS:
         QVERIFY(must(p->notes()).empty());
     }
 
+    void onlyWhatAPersonSaidOutlivesANewRun() {
+        using detection::EventStatus;
+        auto p = make();
+        const auto foundAs = [&p](EventStatus status) {
+            auto one = someEvent(1, "2024-03-01T00:00:00Z");
+            one.status = status;
+            return must(p->replaceZoneEvents({one.zone}, {one})).front().status;
+        };
+        QCOMPARE(foundAs(EventStatus::withdrawn), EventStatus::withdrawn);
+        QCOMPARE(foundAs(EventStatus::open), EventStatus::open); // believed again with what has come since
+        auto event = must(p->events()).front();
+        event.status = EventStatus::confirmed;
+        must(p->updateEvent(event));
+        QCOMPARE(foundAs(EventStatus::withdrawn), EventStatus::confirmed);
+        QCOMPARE(foundAs(EventStatus::repaired), EventStatus::repaired);
+    }
+
     void recordsComeBack() {
         auto p = make();
         const series::Repair job{"WR1", "p1", {}, *instantFromIso("2024-02-01T00:00:00Z"), 1.0, 2.0, "High Street"};
@@ -387,7 +269,7 @@ private Q_SLOTS:
         must(p->setGisPipes({pipe}));
         QVERIFY(must(p->gisPipes()) == std::vector{pipe});
         analysis::ExpectedBand band{"n1", *instantFromIso("2024-02-01T00:00:00Z"), minutes(15), {1, 2}, {0, 1}, {2, NAN}};
-        must(p->replaceBands({band}));
+        must(p->replaceBands({must(project::packBand(band))}));
         const auto bands = must(p->bands());
         QCOMPARE(bands.size(), std::size_t{1});
         QVERIFY(bands[0].expected == band.expected && std::isnan(bands[0].high[1]));

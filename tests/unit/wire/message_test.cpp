@@ -93,7 +93,7 @@ TEST_CASE("hostile payloads neither crash nor ask for memory") {
 TEST_CASE("values keep every bit") {
     const std::vector<detection::Event> events{anEvent(), {}};
     CHECK(*fromBytes<std::vector<detection::Event>>(toBytes(events), "events") == events);
-    const analysis::TaskOutput output{std::string("\0b", 2), events};
+    const analysis::TaskOutput output{std::string("\0b", 2), events, {}};
     CHECK(*fromBytes<analysis::TaskOutput>(toBytes(output), "output") == output);
     analysis::Options options;
     options.period = {{1}, {2}};
@@ -102,7 +102,7 @@ TEST_CASE("values keep every bit") {
     options.zones = {"A", "AB"};
     options.withoutSensors = {"P1"};
     CHECK(*fromBytes<analysis::Options>(toBytes(options), "options") == options);
-    const analysis::Task task{"detect", "zone A", "in", 3.5};
+    const analysis::Task task{"detect", "zone A", "in", 3.5, {"A", "B"}};
     CHECK(*fromBytes<analysis::Task>(toBytes(task), "task") == task);
     const analysis::ExpectedBand band{"n1", {5}, {6}, {1.5f, -0.0f}, {std::numeric_limits<float>::infinity()}, {}};
     const auto back = *fromBytes<analysis::ExpectedBand>(toBytes(band), "band");
