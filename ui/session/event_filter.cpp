@@ -1,4 +1,5 @@
 #include "ui/session/event_filter.h"
+#include "ui/session/core_words.h"
 #include "ui/session/words.h"
 
 #include "ui/session/display_units.h"
@@ -211,7 +212,8 @@ bool EventFilter::accepts(const detection::Event& e) const {
         return contains(e.zone, word) || contains(e.why, word) || contains(kindWord(e.kind).toStdString(), word) ||
                contains(statusWord(e.status).toStdString(), word) ||
                std::any_of(e.evidence.begin(), e.evidence.end(), [&](const auto& v) { return contains(v.sensor, word); }) ||
-               std::any_of(e.area.pipes.begin(), e.area.pipes.end(), [&](const auto& p) { return contains(p.id, word); });
+               std::any_of(e.area.pipes.begin(), e.area.pipes.end(), [&](const auto& p) { return contains(p.id, word); }) ||
+               contains(inWords(e.why).toStdString(), word); // last: it takes longest
     });
 }
 

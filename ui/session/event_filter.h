@@ -19,7 +19,7 @@ namespace ms::session {
 ///     zone:AB,C   kind:burst,leak   status:new   since:2024-08-01   until:2024-09-01   size>1.5   conf>80   words ...
 ///
 /// Parts are joined by "and"; the values of one part by "or". Sizes are in the user's flow unit, confidence in per cent. A word must occur in the
-/// zone, the reason, a sensor of the evidence or a pipe of the area. "quoted words" hold blanks.
+/// zone, the reason (in the window's language or in English), a sensor of the evidence or a pipe of the area. "quoted words" hold blanks.
 struct EventFilter {
     std::set<std::string> zones; ///< lower case
     std::set<detection::EventKind> kinds;

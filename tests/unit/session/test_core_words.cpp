@@ -7,6 +7,7 @@
 #include "tests/unit/quality/made_loggers.h"
 #include "ui/session/core_sentences.h"
 #include "ui/session/core_words.h"
+#include "ui/session/event_filter.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -123,6 +124,16 @@ private Q_SLOTS:
         session::DisplayUnits units;
         units.flow = QStringLiteral("m3/h");
         QVERIFY(inWords(whyOf(EventKind::burst, false, 0.01), units).contains(QStringLiteral("36,0 m³/h")));
+    }
+
+    void theFilterFindsWhatTheTableShows() {
+        detection::Event event;
+        event.why = whyOf(EventKind::burst, false, 0.0041);
+        session::EventFilter filter;
+        filter.words = {QStringLiteral("«the zone").toStdString(), "inflow"};
+        QVERIFY(filter.accepts(event));
+        filter.words = {QStringLiteral("«the reservoir").toStdString()};
+        QVERIFY(!filter.accepts(event));
     }
 
     void whereAnEventIs() {
