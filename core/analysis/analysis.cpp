@@ -155,7 +155,7 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
         std::any_of(data.sensors.begin(), data.sensors.end(), [](const SensorData& s) { return s.sensor.quantity == Quantity::demand; });
     if (!customers) {
         announcing.patience_d = announcing.widePatience_d = announcing.sharper = 0;
-        announcing.movedMost = announcing.leftOutPower = 1;
+        announcing.movedMost = 1;
     }
     TaskOutput output;
     std::vector<PlacedEvent> placements;
@@ -178,8 +178,6 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
                 auto placement = quick && quick->suits(zone) ? quick->place(zone, number, s) : placer->place(zone, number, s);
                 if (!placement) return placement.error();
                 state.placement = std::move(placement).value();
-                if (!(quick && quick->suits(zone)))
-                    sharpen(state.placement, findings.charts, data, placer->candidates(zone), zone, tracked.states[s]);
                 placed.revisions.push_back(sparse(tracked.states[s].at, state.placement.probability));
             }
             states.push_back(std::move(state));

@@ -28,17 +28,6 @@ double overlap(const Area& area, const Area& told) {
     return all > 0 ? in / all : 1;
 }
 
-/// An area as it is stated: of a part of the posterior that holds the leak as often as its level says.
-detection::Area areaOf(const std::vector<localisation::Candidate>& candidates, const Eigen::VectorXd& probability, double zoneLength_m,
-                       const AnnouncingOptions& options) {
-    const double mass = 1 - std::pow(1 - options.areaLevel, options.leftOutPower);
-    detection::Area area = localisation::areaOfInterest(candidates, probability, mass, zoneLength_m);
-    area.level = options.areaLevel;
-    if (!area.wholeZone)
-        for (auto& pipe : area.pipes) pipe.probability *= options.areaLevel / mass;
-    return area;
-}
-
 /// The posterior of a place that is another leak's with this probability: then every metre of the zone is as good.
 Eigen::VectorXd doubted(const Eigen::VectorXd& probability, const std::vector<localisation::Candidate>& candidates, double doubt) {
     Eigen::VectorXd prior(probability.size());
@@ -112,10 +101,12 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         detection::Revision revision;
         revision.at = state.at;
         revision.flow_m3s = state.flow_m3s;
-        detection::Area place = p.placement.informed ? areaOf(candidates, p.placement.probability, zoneLength_m, options)
-                                                     : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
+        detection::Area place = p.placement.informed
+                                    ? localisation::areaOfInterest(candidates, p.placement.probability, options.areaLevel, zoneLength_m)
+                                    : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
         revision.area = p.placement.informed && options.doubt > 0
-                            ? areaOf(candidates, doubted(p.placement.probability, candidates, options.doubt), zoneLength_m, options)
+                            ? localisation::areaOfInterest(candidates, doubted(p.placement.probability, candidates, options.doubt), options.areaLevel,
+                                                           zoneLength_m)
                             : place;
         const bool over = state.withdrawn || knownEnd(tracked, state).has_value();
         const bool ripe =
@@ -130,7 +121,8 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         if (told < 0) {
             if (!ripe && live) continue;
             revision.announced = true;
-        } else if (!over && notices < options.mostNotices && (state.at - history[static_cast<std::size_t>(told)].at).days() >= options.again_d) {
+        } else if (const double since_d = (state.at - history[static_cast<std::size_t>(told)].at).days();
+                   !over && notices < options.mostNotices && since_d >= options.again_d && since_d <= options.againUntil_d) {
             const auto& before = history[static_cast<std::size_t>(told)];
             const double shared = overlap(place, toldPlace);
             const bool moved =

@@ -17,11 +17,9 @@ struct AnnouncingOptions {
     double sharper = 0.33;      ///< ... or when the new area is at most this part of that one ...
     double movedMost = 0.05;    ///< ... either way only when it is at most this share of the zone ...
     double again_d = 10;        ///< ... not sooner than this
+    double againUntil_d = 30;   ///< ... nor later: by then its own readings are all in, and what moves the place are other leaks
     int mostNotices = 2;
     double areaLevel = 0.9;
-    /// What an area of level l leaves out of the posterior is (1 - l)^leftOutPower: with several leaks open places are surer than they are right (in
-    /// invented years areas of 90 % of the posterior held their leak in 81 % of 278 cases, of 95 % in 83). 1 = as it is.
-    double leftOutPower = 1.5;
     /// How probably the place is that of another leak: so much of the posterior is spread over the zone's pipes in the area that is told. When to
     /// tell does not go by it.
     double doubt = 0;

@@ -252,25 +252,6 @@ bool canChart(const ModelFrame& frame, const Data& data, std::size_t balance) {
     });
 }
 
-const ChartedLeak* chartedNear(const ZoneCharts& charts, const Data& data, const std::vector<localisation::Candidate>& candidates, Index pipe,
-                               Instant at, double settled_d, double leastFlow, double reach_m) {
-    const LeakChart* last = nullptr;
-    for (const LeakChart& c : charts.charts)
-        if (c.at <= at) last = &c;
-    if (!last) return nullptr;
-    const auto ways = wayAlongPipes(*data.network, candidates[static_cast<std::size_t>(pipe)].link);
-    const ChartedLeak* nearest = nullptr;
-    for (const ChartedLeak& c : last->leaks) {
-        if (c.leak.mended() || c.leak.flow_m3s < leastFlow * last->inflow_m3s || c.leak.onset_d > (last->at - charts.start).days() - settled_d)
-            continue;
-        const double way = ways[candidates[static_cast<std::size_t>(c.leak.column)].link.at()];
-        if (way > reach_m) continue;
-        reach_m = way;
-        nearest = &c;
-    }
-    return nearest;
-}
-
 Result<ZoneCharts> chartLeaks(const ModelFrame& frame, const Data& data, const Expectation& expectation, std::size_t balance,
                               const ChartOptions& options, Sink& sink, std::stop_token stop) {
     ZoneCharts none;

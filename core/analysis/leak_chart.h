@@ -59,11 +59,6 @@ struct ZoneCharts {
 /// Whether there can be charts of a zone: a model, metered customers or a tank (see isQuick), and at least four pressure loggers.
 [[nodiscard]] bool canChart(const ModelFrame& frame, const Data& data, std::size_t balance);
 
-/// The leak of the last chart before `at` that is open, settled (`settled_d` old), not below `leastFlow` of the inflow and most probably within
-/// `reach_m` (way along the pipes) of candidate `pipe`; nullptr when there is none.
-[[nodiscard]] const ChartedLeak* chartedNear(const ZoneCharts& charts, const Data& data, const std::vector<localisation::Candidate>& candidates,
-                                             Eigen::Index pipe, Instant at, double settled_d, double leastFlow, double reach_m);
-
 /// Looks, week by week and from what was known then, for leaks in the pressures of a zone: all open ones are fitted together with those that were
 /// mended since (their pipes are known), so that what grew for months beside others is told from them. No charts where there can be none.
 [[nodiscard]] Result<ZoneCharts> chartLeaks(const ModelFrame& frame, const Data& data, const Expectation& expectation, std::size_t balance,

@@ -3,6 +3,8 @@
 #include "core/analysis/event_assembly.h"
 #include "core/analysis/leak_follow.h"
 
+#include <limits>
+
 namespace ms::analysis {
 
 namespace {
@@ -47,6 +49,7 @@ Result<TaskOutput> runFollow(const Task& task, const Data& data, const ModelFram
     AnnouncingOptions announcing;
     announcing.areaLevel = options.areaLevel;
     announcing.doubt = kFollowedDoubt;
+    announcing.againUntil_d = std::numeric_limits<double>::infinity(); // charts go on learning where it is
     const auto candidates = localisation::candidatePipes(*data.network, frame.balances.zones[*zone].links);
     double length = 0;
     for (const auto& c : candidates) length += c.length_m;
@@ -65,20 +68,6 @@ Result<TaskOutput> runFollow(const Task& task, const Data& data, const ModelFram
     sink.progress(task.kind, 1, 1);
     output.bytes = std::string(1, static_cast<char>(Payload::events));
     return output;
-}
-
-void sharpen(Placement& placement, const std::vector<ZoneCharts>& charts, const Data& data, const std::vector<localisation::Candidate>& candidates,
-             std::size_t zone, const detection::TrackState& state) {
-    constexpr double settled_d = 14;
-    if (!placement.informed || (state.at - state.startedAt).days() < settled_d) return;
-    const FollowOptions following;
-    for (const ZoneCharts& c : charts) {
-        if (c.zone != zone) continue;
-        Eigen::Index top = 0;
-        placement.probability.maxCoeff(&top);
-        const ChartedLeak* leak = chartedNear(c, data, candidates, top, state.at, settled_d, following.leastFlow, following.reach_m);
-        if (leak) placement.probability = spread(leak->place, placement.probability.size());
-    }
 }
 
 } // namespace ms::analysis

@@ -19,9 +19,4 @@ namespace ms::analysis {
 [[nodiscard]] Result<TaskOutput> runFollow(const Task& task, const Data& data, const ModelFrame& frame, const Options& options,
                                            const std::function<std::int64_t(std::size_t, std::size_t)>& idOf, EventSink& sink, std::stop_token stop);
 
-/// An event that is no longer young is where the chart shows a leak near to where it was thought to be: the chart knows all others and all of the
-/// past.
-void sharpen(Placement& placement, const std::vector<ZoneCharts>& charts, const Data& data, const std::vector<localisation::Candidate>& candidates,
-             std::size_t zone, const detection::TrackState& state);
-
 } // namespace ms::analysis

@@ -14,6 +14,12 @@ namespace {
 
 constexpr double kGrowthDays[] = {0, 0.25, 0.5, 1, 2, 3, 5, 7, 10, 14, 20, 28, 40, 56, 80};
 
+/// How probable any one duration of growth is beside none: a sudden start and a growth that begins hours before it look alike, and with growth as
+/// likely as not small sudden leaks were dated three to eight hours early.
+constexpr double kNever = -1e300;
+
+constexpr double kGrowing = 0.1;
+
 double priced(const Fit& f, int sign, double growthPrice) {
     if (f.size_m3s * sign <= 0) return -1;
     return f.logRatio - (f.shape.growth > 0 ? growthPrice : 0);
@@ -107,29 +113,39 @@ OnsetPosterior onsetPosterior(const FitWindow& window, const Fit& fit, double te
         if (o > 0 && fit.shape.onset + o < static_cast<double>(window.until)) onsets.push_back(fit.shape.onset + o);
     }
     std::sort(onsets.begin(), onsets.end());
-    std::vector<double> best(onsets.size(), 0);
     double top = 0;
-    std::vector<std::vector<double>> logs(onsets.size());
+    struct Speaks {
+        double sudden = kNever, growing = kNever; ///< log likelihood of the best shape of either kind
+    };
+    std::vector<Speaks> speaks(onsets.size());
     for (std::size_t k = 0; k < onsets.size(); ++k) {
-        double peak = 0;
+        const double earlier = fit.shape.onset - onsets[k];
         std::vector<Shape> tried;
-        for (int power : {2, 1}) {
-            bool beyond = false;
-            for (double days : kGrowthDays) {
-                if ((days == 0 && power == 1) || beyond) continue;
-                beyond = days * day > age + (fit.shape.onset - onsets[k]); // longer growth looks the same so far
-                Shape s = fit.shape;
-                s.onset = onsets[k];
-                s.growth = std::round(days * day);
-                s.power = power;
-                tried.push_back(s);
-                if (fit.shape.proportional) break;
-            }
+        const auto add = [&](double growth, int power) {
+            Shape s = fit.shape;
+            s.onset = onsets[k];
+            s.growth = growth;
+            s.power = power;
+            tried.push_back(s);
+        };
+        add(0, fit.shape.power);
+        if (!fit.shape.proportional) {
+            for (const int power : {2, 1})
+                for (const double days : kGrowthDays) {
+                    if (days > 0) add(std::round(days * day), power);
+                    if (days * day > age + earlier) break; // longer growth looks the same so far
+                }
+            // The days above are far apart for a leak that is plainly seen: its onset would go where one of them fits.
+            if (fit.shape.growth > 0)
+                for (const double longer : {0.0, 0.5, 1.0, 1.5, 2.0, 3.0}) add(std::max(1.0, fit.shape.growth + longer * earlier), fit.shape.power);
         }
+        double peak = 0;
         for (std::size_t from = 0; from < tried.size(); from += kLanes)
             for (const Fit& f : evaluateAll(window, std::span(tried).subspan(from, std::min(kLanes, tried.size() - from)))) {
-                const double l = f.size_m3s * fit.size_m3s > 0 ? f.logRatio / temper : 0;
-                logs[k].push_back(l);
+                if (f.size_m3s * fit.size_m3s <= 0) continue;
+                const double l = f.logRatio / temper;
+                double& best = f.shape.growth > 0 ? speaks[k].growing : speaks[k].sudden;
+                best = std::max(best, l);
                 peak = std::max(peak, l);
             }
         top = std::max(top, peak);
@@ -139,7 +155,7 @@ OnsetPosterior onsetPosterior(const FitWindow& window, const Fit& fit, double te
     double total = 0;
     for (std::size_t k = 0; k < onsets.size(); ++k) {
         const double left = k > 0 ? onsets[k] - onsets[k - 1] : 1, right = k + 1 < onsets.size() ? onsets[k + 1] - onsets[k] : 1;
-        for (double l : logs[k]) mass[k] += std::exp(l - top) * 0.5 * (left + right);
+        mass[k] = (std::exp(speaks[k].sudden - top) + kGrowing * std::exp(speaks[k].growing - top)) * 0.5 * (left + right);
         total += mass[k];
     }
     auto quantile = [&](double q) {

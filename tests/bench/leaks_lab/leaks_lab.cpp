@@ -139,9 +139,9 @@ AnnouncingOptions announcingWith(const Knobs& knobs) {
     announcing.movedMost = knobs("movedmost", announcing.movedMost);
     announcing.moved = knobs("moved", announcing.moved);
     announcing.again_d = knobs("again_d", announcing.again_d);
+    announcing.againUntil_d = knobs("againuntil", announcing.againUntil_d);
     announcing.mostNotices = static_cast<int>(knobs("notices", announcing.mostNotices));
     announcing.areaLevel = knobs("level", announcing.areaLevel);
-    announcing.leftOutPower = knobs("leftout", announcing.leftOutPower);
     return announcing;
 }
 
@@ -281,7 +281,6 @@ Placed placeWith(const Data& data, const std::vector<TaskOutput>& first, const K
                         ++count;
                         if (!placed) continue;
                         state.placement = std::move(placed).value();
-                        if (pass + 1 == passes) sharpen(state.placement, charts, data, placer.candidates(zone), zone, tracked.states[s]);
                         fresh[i].revisions.push_back(sparse(tracked.states[s].at, state.placement.probability));
                     }
                     states.push_back(std::move(state));

@@ -120,16 +120,3 @@ TEST_CASE("A repair nearby ends it") {
     CHECK(told[0].event.endedAt == repair.completed);
     CHECK(told[0].event.states.back().flow_m3s.value == 0);
 }
-
-TEST_CASE("A place is taken from the chart when it shows a leak near it") {
-    FollowedTown town;
-    town.chart(1, 2);
-    const auto candidates = localisation::candidatePipes(*town.data.network, town.frame.balances.zones[0].links);
-    const Instant at = town.charts.charts[0].at;
-    CHECK(chartedNear(town.charts, town.data, candidates, 2, at, 14, 0.03, 300) != nullptr);
-    CHECK(chartedNear(town.charts, town.data, candidates, 3, at, 14, 0.03, 300) == nullptr); // 400 m
-    CHECK(chartedNear(town.charts, town.data, candidates, 3, at, 14, 0.03, 450) != nullptr);
-    CHECK(chartedNear(town.charts, town.data, candidates, 2, at, 14, 0.2, 300) == nullptr);  // too small
-    CHECK(chartedNear(town.charts, town.data, candidates, 2, at, 30, 0.03, 300) == nullptr); // too young
-    CHECK(chartedNear(town.charts, town.data, candidates, 2, at - days(1), 14, 0.03, 300) == nullptr);
-}
