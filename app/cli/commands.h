@@ -17,6 +17,7 @@ namespace ms::cli {
 [[nodiscard]] Command watchCommand();
 [[nodiscard]] Command quietCommand();
 [[nodiscard]] Command calendarCommand();
+[[nodiscard]] Command areasCommand();
 [[nodiscard]] Command shareCommand();
 [[nodiscard]] Command simulateCommand();
 [[nodiscard]] Command sensitivityCommand();

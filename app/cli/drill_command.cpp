@@ -1,13 +1,15 @@
+#include "app/cli/area_words.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/console_sink.h"
 #include "app/cli/project_content.h"
 #include "app/cli/run_to_end.h"
 #include "core/analysis/drill.h"
+#include "core/jobs/drill_run.h"
 #include "core/network/inp_reader.h"
 #include "core/scenario/truth_files.h"
 
-#include <QDir>
+#include <QDateTime>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -123,46 +125,36 @@ Result<void> writeMap(const analysis::DrillScore& score, const std::string& crs,
     return {};
 }
 
-/// The drill as a project of its own, imported and analysed live, beside what was written.
-Result<std::string> analysed(const DrillGround& ground, const std::string& out, int workers, Context& context) {
-    const QDir folder(QString::fromStdString(out));
-    const QString path = folder.filePath(QStringLiteral("drill.mainsight"));
-    {
-        project::Settings settings = ground.project.settings;
-        settings.title = "burst drill";
-        auto file = project::ProjectFile::create(path, settings);
-        if (!file) return file.error();
-        if (auto set = (*file)->setNetworkText(ground.networkText, "network.inp"); !set) return set.error();
-    }
-    jobs::ImportRequest request;
-    request.projectPath = path;
-    request.paths = {folder.filePath(QStringLiteral("loggers"))};
-    request.sensorMapPath = folder.filePath(QStringLiteral("sensors.csv"));
-    request.check = false;
-    jobs::ImportRun import(request, runOptions(workers, {}));
-    if (const RunEnd end = runToEnd(import, context.console, context.stop); end.outcome != jobs::RunOutcome::done)
-        return import.error().value_or(Error{ErrorCode::cancelled, end.message.toStdString(), {}, {}, {}, {}});
-    jobs::AnalysisRun analysis(path, {}, runOptions(workers, {}));
-    if (const RunEnd end = runToEnd(analysis, context.console, context.stop); end.outcome != jobs::RunOutcome::done)
-        return analysis.error().value_or(Error{ErrorCode::cancelled, end.message.toStdString(), {}, {}, {}, {}});
-    return path.toStdString();
-}
-
-Exit score(const std::string& folder, const DrillGround& ground, const std::vector<detection::Event>& events, Duration early, const std::string& map,
-           Context& context) {
-    auto bursts = analysis::readDrill(folder);
-    if (!bursts) {
-        context.console.error(bursts.error());
-        return exitFor(bursts.error());
-    }
-    const auto scored = analysis::scoreDrill(std::move(*bursts), events, ground.network, ground.sensors, early);
-    context.console.result(context.json ? jsonOf(scored) : tableOf(scored));
+Exit report(const analysis::DrillScore& score, const std::string& crs, const std::string& map, Context& context) {
+    context.console.result(context.json ? jsonOf(score) : tableOf(score));
     if (map.empty()) return Exit::done;
-    if (const auto written = writeMap(scored, ground.project.settings.crs, map); !written) {
+    if (const auto written = writeMap(score, crs, map); !written) {
         context.console.error(written.error());
         return exitFor(written.error());
     }
     return Exit::done;
+}
+
+/// Puts what a drill taught of areas into the project.
+Result<detection::AreaTrust> learn(const std::string& path, const analysis::DrillScore& score) {
+    auto file = project::ProjectFile::open(QString::fromStdString(path), project::ProjectFile::Mode::readWrite);
+    if (!file) return file.error();
+    auto settings = (*file)->settings();
+    if (!settings) return settings.error();
+    const auto events = (*file)->events();
+    if (!events) return events.error();
+    const auto repairs = (*file)->repairs();
+    if (!repairs) return repairs.error();
+    settings->areaTrust = analysis::learnAreas(score, *events, *repairs, Instant{QDateTime::currentMSecsSinceEpoch() / 60'000 * 60'000});
+    if (settings->areaTrust.empty())
+        return Error{ErrorCode::invalidInput,
+                     "no burst of the drill was found with an area, so nothing can be learned",
+                     path,
+                     {},
+                     {},
+                     "Larger bursts (--least) or more of them (--bursts) may be found"};
+    if (auto set = (*file)->setSettings(*settings); !set) return set.error();
+    return settings->areaTrust;
 }
 
 Exit runDrill(const Arguments& arguments, Context& context) {
@@ -193,20 +185,29 @@ Exit runDrill(const Arguments& arguments, Context& context) {
     const auto start = arguments.instant("from", ground->project.zone);
     if (!start) return fail(start.error());
     options.start = start->valid() ? *start : instantFromUtc({2024, 1, 1});
-    ConsoleSink sink(context.console);
-    const auto made = analysis::makeDrill(ground->network, ground->networkText, ground->sensors, options, out, sink, context.stop);
-    context.console.endProgress();
-    if (!made) return fail(made.error());
-    for (const Diagnostic& diagnostic : made->diagnostics) context.console.diagnostic(diagnostic);
-    context.console.note(std::to_string(made->bursts) + " bursts in " + out + "; hand out all of it but truth");
-    if (!arguments.has("analyse")) return Exit::done;
-    const auto project = analysed(*ground, out, static_cast<int>(*workers), context);
-    if (!project) return fail(project.error());
-    auto own = drillGround(*project);
-    if (!own) return fail(own.error());
-    const auto events = own->project.file->events();
-    if (!events) return fail(events.error());
-    return score(out, *own, *events, {}, arguments.value("map"), context);
+    const auto tellMade = [&](int made) { context.console.note(std::to_string(made) + " bursts in " + out + "; hand out all of it but truth"); };
+    const bool toLearn = arguments.has("learn");
+    if (!arguments.has("analyse") && !toLearn) {
+        ConsoleSink sink(context.console);
+        const auto made = analysis::makeDrill(ground->network, ground->networkText, ground->sensors, options, out, sink, context.stop);
+        context.console.endProgress();
+        if (!made) return fail(made.error());
+        for (const Diagnostic& diagnostic : made->diagnostics) context.console.diagnostic(diagnostic);
+        tellMade(made->bursts);
+        return Exit::done;
+    }
+    jobs::DrillRun run({QString::fromStdString(arguments.positional[0]), QString::fromStdString(out), options, toLearn},
+                       runOptions(static_cast<int>(*workers), {}));
+    QObject::connect(&run, &jobs::DrillRun::made, &run, tellMade);
+    if (const RunEnd end = runToEnd(run, context.console, context.stop); end.outcome != jobs::RunOutcome::done)
+        return fail(run.error().value_or(Error{ErrorCode::cancelled, end.message.toStdString(), {}, {}, {}, {}}));
+    if (toLearn) {
+        ground->project.file.reset(); // whoever reads holds up who writes
+        const auto trust = learn(arguments.positional[0], *run.score());
+        if (!trust) return fail(trust.error());
+        context.console.note(areaTrustTable(*trust) + "from the next analysis on");
+    }
+    return report(*run.score(), ground->project.settings.crs, arguments.value("map"), context);
 }
 
 Exit runDrillScore(const Arguments& arguments, Context& context) {
@@ -221,7 +222,10 @@ Exit runDrillScore(const Arguments& arguments, Context& context) {
     const auto events =
         sheet ? analysis::readAnswers(arguments.value("answers"), ground->network, ground->project.zone) : ground->project.file->events();
     if (!events) return fail(events.error());
-    return score(arguments.value("drill"), *ground, *events, sheet ? days(1) : Duration{}, arguments.value("map"), context);
+    auto bursts = analysis::readDrill(arguments.value("drill"));
+    if (!bursts) return fail(bursts.error());
+    return report(analysis::scoreDrill(std::move(*bursts), *events, ground->network, ground->sensors, sheet ? days(1) : Duration{}),
+                  ground->project.settings.crs, arguments.value("map"), context);
 }
 
 } // namespace
@@ -242,6 +246,7 @@ Command drillCommand() {
                        {"from", "T", "when the readings begin; default 2024-01-01"},
                        {"seed", "N", "of all that is drawn at random; default 1"},
                        {"analyse", "", "import and analyse it as DIR/drill.mainsight, and score that"},
+                       {"learn", "", "do so, and let the project's areas take as much as those of the drill needed (see areas)"},
                        {"map", "FILE.geojson", "with --analyse: the bursts as points with what became of each"},
                        {"workers", "N", "with --analyse: work in N processes; default: as many as cores"}};
     command.leastArguments = command.mostArguments = 1;

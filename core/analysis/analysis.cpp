@@ -150,6 +150,7 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
     }
     AnnouncingOptions announcing;
     announcing.areaLevel = options.areaLevel;
+    announcing.areaMass = data.areaTrust.massFor(options.areaLevel);
     // Where customers are metered, waiting makes an area small; on a DMA's few loggers it only loses water, and bursts end before they are told.
     const bool customers =
         std::any_of(data.sensors.begin(), data.sensors.end(), [](const SensorData& s) { return s.sensor.quantity == Quantity::demand; });

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/sink.h"
 #include "core/base/time.h"
+#include "core/detection/area_trust.h"
 #include "core/detection/days_off.h"
 #include "core/detection/event.h"
 #include "core/network/gis_pipe.h"
@@ -44,6 +45,7 @@ struct Data {
     std::vector<Repair> repairs;
     LocalZone zone;                          ///< the project's, for day types and the night
     detection::DaysOff daysOff;              ///< days that live as Sundays
+    detection::AreaTrust areaTrust;          ///< how much of the posterior areas take
     std::shared_ptr<const ModelFrame> frame; ///< by prepare(); null = every task finds it for itself
 };
 

@@ -232,7 +232,7 @@ Result<std::vector<detection::Event>> readAnswers(const std::string& path, const
 }
 
 DrillScore scoreDrill(std::vector<DrillBurst> bursts, const std::vector<detection::Event>& events, const network::Network& network,
-                      const std::vector<series::Sensor>& sensors, Duration early) {
+                      const std::vector<series::Sensor>& sensors, Duration early, double level) {
     const detection::Balances balances = detection::findBalances(&network, sensors);
     for (DrillBurst& burst : bursts)
         for (const auto& zone : balances.zones)
@@ -265,13 +265,33 @@ DrillScore scoreDrill(std::vector<DrillBurst> bursts, const std::vector<detectio
         }
         if (fits->delay) continue; // told before
         fits->delay = std::max(Duration{0}, event->detectedAt - fits->burst.start);
-        fits->areaShare = event->area.wholeZone ? 1 : event->area.share;
-        const auto pipe = std::find_if(event->area.pipes.begin(), event->area.pipes.end(), [&](const auto& p) { return p.id == fits->burst.pipe; });
-        if (pipe != event->area.pipes.end()) fits->rank = static_cast<int>(pipe - event->area.pipes.begin()) + 1;
-        fits->held = event->area.wholeZone || fits->rank > 0;
+        const detection::Area area = detection::narrowed(event->area, level);
+        fits->areaShare = area.wholeZone ? 1 : area.share;
+        const auto pipe = std::find_if(area.pipes.begin(), area.pipes.end(), [&](const auto& p) { return p.id == fits->burst.pipe; });
+        if (pipe != area.pipes.end()) fits->rank = static_cast<int>(pipe - area.pipes.begin()) + 1;
+        fits->held = area.wholeZone || fits->rank > 0;
+        fits->needed = detection::massUpTo(event->area, fits->burst.pipe);
         if (fits->burst.flow_m3s > 0) fits->sizeError = event->flow_m3s.value / fits->burst.flow_m3s - 1;
     }
     return score;
+}
+
+detection::AreaTrust learnAreas(const DrillScore& score, const std::vector<detection::Event>& events, const std::vector<series::Repair>& repairs,
+                                Instant at) {
+    std::vector<double> ofDrill, ofRepaired;
+    for (const DrillResult& r : score.results)
+        if (r.delay && r.needed) ofDrill.push_back(*r.needed);
+    constexpr double near_h = 6; // that flow has stopped is seen in readings, that the job is done is written later
+    for (const detection::Event& event : events) {
+        if (event.status != detection::EventStatus::repaired || !event.endedAt) continue;
+        const auto repair = std::find_if(repairs.begin(), repairs.end(), [&](const series::Repair& r) {
+            return !r.pipe.empty() && r.completed && std::abs((*r.completed - *event.endedAt).hours()) <= near_h;
+        });
+        const auto told = std::find_if(event.history.begin(), event.history.end(), [](const auto& r) { return r.announced; });
+        if (repair == repairs.end() || told == event.history.end()) continue;
+        if (const auto needed = detection::massUpTo(told->area, repair->pipe)) ofRepaired.push_back(*needed);
+    }
+    return detection::learned(std::move(ofDrill), ofRepaired, at);
 }
 
 int DrillScore::found() const {

@@ -3,9 +3,11 @@
 #include "core/base/result.h"
 #include "core/base/sink.h"
 #include "core/base/time.h"
+#include "core/detection/area_trust.h"
 #include "core/detection/event.h"
 #include "core/network/network.h"
 #include "core/scenario/scenario.h"
+#include "core/series/repair.h"
 #include "core/series/sensor.h"
 
 #include <array>
@@ -67,6 +69,7 @@ struct DrillResult {
     DrillBurst burst;
     std::optional<Duration> delay; ///< until the first event that fits; none = missed
     bool held = false;             ///< the area holds the pipe
+    std::optional<double> needed;  ///< how much of the posterior it had to take for that (massUpTo)
     double areaShare = 1;          ///< of the zone's pipe length
     int rank = 0;                  ///< of the burst's pipe by falling probability; 0 = not in the area
     double sizeError = 0;          ///< stated over true, less one
@@ -85,7 +88,13 @@ struct DrillScore {
 };
 /// An event of kind burst or leak fits a burst of its zone while that is open and an hour longer (`early` before as well: an answer says when it
 /// began); of several bursts the latest begun. The earliest event counts, further ones are repeats; one that fits none is a false alarm.
+/// Areas of a higher level than `level` are scored as if they had been of that.
 [[nodiscard]] DrillScore scoreDrill(std::vector<DrillBurst> bursts, const std::vector<detection::Event>& events, const network::Network& network,
-                                    const std::vector<series::Sensor>& sensors, Duration early = {});
+                                    const std::vector<series::Sensor>& sensors, Duration early = {}, double level = 1);
+
+/// What areas needed: of the bursts of a drill that were found, and of events of the project that were repaired (their area as it was first told).
+/// Areas that tell nothing teach nothing. Repairs are linked to events by time and place, so these flatter a little; a drill does not.
+[[nodiscard]] detection::AreaTrust learnAreas(const DrillScore& score, const std::vector<detection::Event>& events,
+                                              const std::vector<series::Repair>& repairs, Instant at);
 
 } // namespace ms::analysis

@@ -28,6 +28,14 @@ double overlap(const Area& area, const Area& told) {
     return all > 0 ? in / all : 1;
 }
 
+/// An area as it is told.
+detection::Area areaOf(const std::vector<localisation::Candidate>& candidates, const Eigen::VectorXd& probability, double zoneLength_m,
+                       const AnnouncingOptions& options) {
+    detection::Area area = localisation::areaOfInterest(candidates, probability, options.areaMass, zoneLength_m);
+    area.level = options.areaLevel;
+    return area;
+}
+
 /// The posterior of a place that is another leak's with this probability: then every metre of the zone is as good.
 Eigen::VectorXd doubted(const Eigen::VectorXd& probability, const std::vector<localisation::Candidate>& candidates, double doubt) {
     Eigen::VectorXd prior(probability.size());
@@ -101,12 +109,10 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         detection::Revision revision;
         revision.at = state.at;
         revision.flow_m3s = state.flow_m3s;
-        detection::Area place = p.placement.informed
-                                    ? localisation::areaOfInterest(candidates, p.placement.probability, options.areaLevel, zoneLength_m)
-                                    : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
+        detection::Area place = p.placement.informed ? areaOf(candidates, p.placement.probability, zoneLength_m, options)
+                                                     : localisation::wholeZoneArea(candidates, options.areaLevel, zoneLength_m);
         revision.area = p.placement.informed && options.doubt > 0
-                            ? localisation::areaOfInterest(candidates, doubted(p.placement.probability, candidates, options.doubt), options.areaLevel,
-                                                           zoneLength_m)
+                            ? areaOf(candidates, doubted(p.placement.probability, candidates, options.doubt), zoneLength_m, options)
                             : place;
         const bool over = state.withdrawn || knownEnd(tracked, state).has_value();
         const bool ripe =

@@ -19,7 +19,8 @@ struct AnnouncingOptions {
     double again_d = 10;        ///< ... not sooner than this
     double againUntil_d = 30;   ///< ... nor later: by then its own readings are all in, and what moves the place are other leaks
     int mostNotices = 2;
-    double areaLevel = 0.9;
+    double areaLevel = 0.9; ///< what an area is called ...
+    double areaMass = 0.9;  ///< ... and how much of the posterior it takes for that (AreaTrust::massFor)
     /// How probably the place is that of another leak: so much of the posterior is spread over the zone's pipes in the area that is told. When to
     /// tell does not go by it.
     double doubt = 0;

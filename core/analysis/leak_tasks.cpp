@@ -48,6 +48,7 @@ Result<TaskOutput> runFollow(const Task& task, const Data& data, const ModelFram
     if (!zone) return zone.error();
     AnnouncingOptions announcing;
     announcing.areaLevel = options.areaLevel;
+    announcing.areaMass = data.areaTrust.massFor(options.areaLevel);
     announcing.doubt = kFollowedDoubt;
     announcing.againUntil_d = std::numeric_limits<double>::infinity(); // charts go on learning where it is
     const auto candidates = localisation::candidatePipes(*data.network, frame.balances.zones[*zone].links);

@@ -43,6 +43,9 @@ struct PipeProbability {
     bool operator==(const PipeProbability&) const = default;
 };
 
+/// An area with more of its zone's pipes says that it is the whole zone.
+inline constexpr double kWholeAbove = 0.85;
+
 /// The pipes the burst may be on: the least pipe length that holds `level` of the probability.
 struct Area {
     double level = 0.9;

@@ -169,6 +169,7 @@ Result<std::string> inputsToJson(const ProjectFile& file) {
                     {QStringLiteral("pipes"), *pipes},
                     {QStringLiteral("timezone"), qt(settings->timezone)},
                     {QStringLiteral("days_off"), qt(detection::toText(settings->daysOff))},
+                    {QStringLiteral("area_trust"), qt(detection::toText(settings->areaTrust))},
                     {QStringLiteral("imports"), files}});
 }
 
@@ -256,7 +257,8 @@ Result<std::vector<std::string>> differingInputs(const RunRecordFile& record, co
                                      {"repairs", "the repairs"},
                                      {"pipes", "the GIS pipes"},
                                      {"timezone", "the project's time zone"},
-                                     {"days_off", "the days off"}})
+                                     {"days_off", "the days off"},
+                                     {"area_trust", "what was learned of areas"}})
         if (theirs.contains(QLatin1String(key)) && theirs.value(QLatin1String(key)) != ours.value(QLatin1String(key))) different.emplace_back(words);
     const std::set<QString> here = importedFiles(ours), there = importedFiles(theirs);
     for (const QJsonValue& value : theirs.value(QLatin1String("imports")).toArray())

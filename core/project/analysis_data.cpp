@@ -11,6 +11,7 @@ Result<analysis::Data> ProjectFile::analysisSetup() const {
     if (!zone.ok()) return zone.error();
     data.zone = std::move(*zone);
     data.daysOff = wanted->daysOff;
+    data.areaTrust = wanted->areaTrust;
     const auto text = networkText();
     if (!text.ok()) return text.error();
     if (!text->empty()) {

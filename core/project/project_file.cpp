@@ -284,6 +284,11 @@ Result<Settings> ProjectFile::settings() const {
             if (!days) return damage("the days off: " + days.error().message, d->path);
             settings.daysOff = std::move(*days);
         }
+        if (key == "area_trust") {
+            auto trust = detection::areaTrustFromText(value);
+            if (!trust) return damage(trust.error().message, d->path);
+            settings.areaTrust = std::move(*trust);
+        }
     }
     if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error();
     if (const auto zone = localZone(settings.timezone); !zone.ok()) return damage(zone.error().message, d->path);
@@ -294,9 +299,9 @@ Result<void> ProjectFile::setSettings(const Settings& settings) {
     if (const auto zone = localZone(settings.timezone); !zone.ok()) return zone.error();
     Transaction all(*this);
     if (auto done = all.begin(); !done.ok()) return done;
-    const std::string daysOff = detection::toText(settings.daysOff);
+    const std::string daysOff = detection::toText(settings.daysOff), areaTrust = detection::toText(settings.areaTrust);
     const std::pair<const char*, const std::string*> rows[] = {
-        {"title", &settings.title}, {"timezone", &settings.timezone}, {"crs", &settings.crs}, {"days_off", &daysOff}};
+        {"title", &settings.title}, {"timezone", &settings.timezone}, {"crs", &settings.crs}, {"days_off", &daysOff}, {"area_trust", &areaTrust}};
     for (const auto& [key, value] : rows)
         if (auto done =
                 d->run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", {QString(key), toVariant(*value)});

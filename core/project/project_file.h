@@ -24,9 +24,10 @@ namespace ms::project {
 /// Facts about a project that stand in one row.
 struct Settings {
     std::string title;
-    std::string timezone = "UTC"; ///< IANA name: how times without an offset are read and shown
-    std::string crs;              ///< "EPSG:27700", or empty
-    detection::DaysOff daysOff{}; ///< days that live as Sundays
+    std::string timezone = "UTC";     ///< IANA name: how times without an offset are read and shown
+    std::string crs;                  ///< "EPSG:27700", or empty
+    detection::DaysOff daysOff{};     ///< days that live as Sundays
+    detection::AreaTrust areaTrust{}; ///< how much of the posterior areas take
     bool operator==(const Settings&) const = default;
 };
 

@@ -17,6 +17,119 @@
         </message>
     </context>
     <context>
+        <name>AreasDialog</name>
+        <message numerus="yes">
+            <source>%n burst(s) are looked for …</source>
+            <translation>
+                <numerusform>%n Bruch wird gesucht …</numerusform>
+                <numerusform>%n Brüche werden gesucht …</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Bursts</source>
+            <translation>&amp;Brüche</translation>
+        </message>
+        <message>
+            <source>&amp;Forget</source>
+            <translation>&amp;Vergessen</translation>
+        </message>
+        <message>
+            <source>&amp;Learn …</source>
+            <translation>&amp;Lernen …</translation>
+        </message>
+        <message>
+            <source>A drill needs a network model, and this project has none.</source>
+            <translation>Eine Übung braucht ein Netzmodell, und dieses Projekt hat keines.</translation>
+        </message>
+        <message>
+            <source>An area of</source>
+            <translation>Ein Gebiet von</translation>
+        </message>
+        <message>
+            <source>An area of 90 % should hold the burst nine times in ten. Where the model is surer than it is right, the area has to take more of what it thinks probable, elsewhere less. How much shows a drill: bursts are invented on this network, measured by its own sensors and looked for.</source>
+            <translation>Ein Gebiet von 90 % soll den Bruch in neun von zehn Fällen enthalten. Wo das Modell sicherer ist, als es recht hat, muss das Gebiet mehr von dem nehmen, was es für wahrscheinlich hält, anderswo weniger. Wie viel, zeigt eine Übung: In diesem Netz werden Brüche erfunden, von seinen eigenen Sensoren gemessen und gesucht.</translation>
+        </message>
+        <message>
+            <source>Areas go by this from the next analysis on.</source>
+            <translation>Ab der nächsten Analyse richten sich Suchgebiete danach.</translation>
+        </message>
+        <message>
+            <source>Areas of this network</source>
+            <translation>Suchgebiete dieses Netzes</translation>
+        </message>
+        <message>
+            <source>Areas take the model at its word again</source>
+            <translation>Suchgebiete nehmen das Modell wieder beim Wort</translation>
+        </message>
+        <message>
+            <source>Forget what areas need</source>
+            <translation>Vergessen, was Suchgebiete brauchen</translation>
+        </message>
+        <message>
+            <source>Found %1 of %2; as they are, areas of 90 % held %3 of them.</source>
+            <translation>%1 von %2 gefunden; so wie sie sind, enthielten Gebiete von 90 % davon %3.</translation>
+        </message>
+        <message>
+            <source>Learn what areas need</source>
+            <translation>Lernen, was Suchgebiete brauchen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Learned on %1 from %n burst(s) of a drill and %2 repaired.</source>
+            <translation>
+                <numerusform>Am %1 gelernt, aus %n Bruch einer Übung und %2 reparierten.</numerusform>
+                <numerusform>Am %1 gelernt, aus %n Brüchen einer Übung und %2 reparierten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No area told anything, so nothing can be learned.</source>
+            <translation>Kein Gebiet sagte etwas aus, darum lässt sich nichts lernen.</translation>
+        </message>
+        <message>
+            <source>No folder could be made for the drill: %1</source>
+            <translation>Für die Übung ließ sich kein Ordner anlegen: %1</translation>
+        </message>
+        <message>
+            <source>Nothing was learned of this network yet: areas take the model at its word.</source>
+            <translation>Über dieses Netz wurde noch nichts gelernt: Suchgebiete nehmen das Modell beim Wort.</translation>
+        </message>
+        <message>
+            <source>Number of bursts</source>
+            <translation>Anzahl der Brüche</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stopped; nothing was changed.</source>
+            <translation>Abgebrochen; nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>The drill failed.</source>
+            <translation>Die Übung ist gescheitert.</translation>
+        </message>
+        <message>
+            <source>The drill is made …</source>
+            <translation>Die Übung wird gemacht …</translation>
+        </message>
+        <message>
+            <source>The project cannot be changed just now.</source>
+            <translation>Das Projekt lässt sich gerade nicht ändern.</translation>
+        </message>
+        <message>
+            <source>What areas take</source>
+            <translation>Was Suchgebiete nehmen</translation>
+        </message>
+        <message>
+            <source>takes of the probability</source>
+            <translation>nimmt von der Wahrscheinlichkeit</translation>
+        </message>
+    </context>
+    <context>
         <name>Backdrop</name>
         <message>
             <source>Background: %1</source>
@@ -2848,6 +2961,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Analyse</translation>
         </message>
         <message>
+            <source>Areas of this &amp;network …</source>
+            <translation>Suchgebiete dieses &amp;Netzes …</translation>
+        </message>
+        <message>
             <source>Arrows</source>
             <translation>Pfeiltasten</translation>
         </message>
@@ -3044,6 +3161,10 @@ Beispiel: service=team#town oder postgresql://db.example/water#town</translation
         <message>
             <source>Home</source>
             <translation>Pos1</translation>
+        </message>
+        <message>
+            <source>How much of the probability areas take to hold the burst as often as they say</source>
+            <translation>Wie viel der Wahrscheinlichkeit Suchgebiete nehmen, um den Bruch so oft zu enthalten, wie sie sagen</translation>
         </message>
         <message>
             <source>Hypothetical burst here (needs a hydraulic model)</source>
@@ -7602,6 +7723,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Das Koordinatensystem des Projekts ist nicht bekannt</translation>
         </message>
         <message>
+            <source>The drill was stopped</source>
+            <translation>Die Übung wurde abgebrochen</translation>
+        </message>
+        <message>
             <source>The event has no area</source>
             <translation>Das Ereignis hat kein Gebiet</translation>
         </message>
@@ -7776,6 +7901,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>a day is off or working</source>
             <translation>ein Tag ist frei (off) oder ein Werktag (working)</translation>
+        </message>
+        <message>
+            <source>a drill needs a network, and this project has none</source>
+            <translation>eine Übung braucht ein Netz, und dieses Projekt hat keines</translation>
         </message>
         <message>
             <source>a few dates contradict the order of the others: %1</source>
@@ -7992,6 +8121,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>burst</source>
             <translation>Rohrbruch</translation>
+        </message>
+        <message>
+            <source>burst drill</source>
+            <translation>Übung mit Brüchen</translation>
         </message>
         <message>
             <source>bus error</source>
@@ -9524,6 +9657,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>what was learned from files may be lost</source>
             <translation>was aus Dateien gelernt wurde, ist vielleicht verloren</translation>
+        </message>
+        <message>
+            <source>what was learned of areas</source>
+            <translation>was über Suchgebiete gelernt wurde</translation>
+        </message>
+        <message>
+            <source>what was learned of areas cannot be read</source>
+            <translation>was über Suchgebiete gelernt wurde, ist nicht zu lesen</translation>
         </message>
         <message>
             <source>withdrawn</source>

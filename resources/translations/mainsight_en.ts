@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AreasDialog</name>
+        <message numerus="yes">
+            <source>%n burst(s) are looked for …</source>
+            <translation>
+                <numerusform>%n burst is looked for …</numerusform>
+                <numerusform>%n bursts are looked for …</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Learned on %1 from %n burst(s) of a drill and %2 repaired.</source>
+            <translation>
+                <numerusform>Learned on %1 from %n burst of a drill and %2 repaired.</numerusform>
+                <numerusform>Learned on %1 from %n bursts of a drill and %2 repaired.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ChartStack</name>
         <message numerus="yes">
             <source>%n chart(s) from %1 to %2: %3.</source>

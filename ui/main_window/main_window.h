@@ -30,6 +30,7 @@ namespace ms::charts {
 class ChartStack;
 }
 namespace ms::dialogs {
+class AreasDialog;
 class CalendarDialog;
 class CalibrationDialog;
 class DrillDialog;
@@ -100,6 +101,7 @@ public:
     void tellSuggestionOf(qint64 event); ///< that a dismissal just made speaks for, if there is one
     void tellSuggestions();              ///< all that dismissals suggest
     void showDrill();
+    void showAreas();
     void showCalibration();
     [[nodiscard]] dialogs::CalibrationDialog* calibrationDialog() const; ///< null = not open
     [[nodiscard]] bool settled() const; ///< nothing is being read, flown to or painted: a screenshot shows the final state
@@ -225,6 +227,7 @@ private:
     dialogs::PrintReport* m_print = nullptr; ///< a child; made when first needed
     QPointer<dialogs::FlagsDialog> m_flags;
     QPointer<dialogs::QuietDialog> m_quiet;
+    QPointer<dialogs::AreasDialog> m_areas;
     QPointer<dialogs::CalendarDialog> m_calendar;
     QPointer<dialogs::DrillDialog> m_drill;
     QPointer<dialogs::CalibrationDialog> m_calibration;

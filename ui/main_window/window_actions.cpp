@@ -162,6 +162,8 @@ void MainWindow::buildActions() {
         [this] { showCalendar(); });
     add("drill", analysis, tr("&Burst drill …"), "", {}, tr("Invent bursts on this network, to train and to see what would be found here"),
         [this] { showDrill(); });
+    add("areas", analysis, tr("Areas of this &network …"), "", {},
+        tr("How much of the probability areas take to hold the burst as often as they say"), [this] { showAreas(); });
 
     add("next", event, tr("&Next event"), "next", {K(Qt::Key_J)}, {}, [this] { m_events->step(1); });
     add("previous", event, tr("&Previous event"), "previous", {K(Qt::Key_K)}, {}, [this] { m_events->step(-1); });
@@ -241,7 +243,7 @@ void MainWindow::buildMenus() {
     view->addSeparator();
     fill(view, {"copyCharts", "saveCharts", "tables", "-", "fullScreen"});
     auto* analysis = bar->addMenu(tr("&Analysis"));
-    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "nextLogger", "modelFit", "calibrate", "-", "flags", "calendar", "drill"});
+    fill(analysis, {"run", "watch", "cancel", "-", "whatIf", "nextLogger", "modelFit", "calibrate", "-", "flags", "calendar", "drill", "areas"});
     auto* event = bar->addMenu(tr("E&vent"));
     fill(event, {"next", "previous", "-", "confirm", "dismiss", "reopen", "note", "-", "suggestions", "flyToEvent"});
     auto* window = bar->addMenu(tr("&Window"));
@@ -333,6 +335,7 @@ void MainWindow::updateActions() {
     enable("print", event != nullptr && !m_session.path().isEmpty() && !running);
     enable("calendar", open);
     enable("drill", open && m_session.snapshot().network != nullptr);
+    enable("areas", open && m_session.snapshot().network != nullptr);
     enable("flags", open && !m_session.snapshot().sensors->empty());
     for (const auto* name :
          {"measure", "residuals", "play", "modelFit", "calibrate", "overlay", "raw", "tables", "background", "copyCharts", "saveCharts"})

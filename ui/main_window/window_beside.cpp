@@ -1,5 +1,6 @@
 #include "ui/main_window/main_window.h"
 
+#include "ui/dialogs/areas_dialog.h"
 #include "ui/dialogs/calendar_dialog.h"
 #include "ui/dialogs/calibration_dialog.h"
 #include "ui/dialogs/drill_dialog.h"
@@ -26,6 +27,7 @@ Dialog* beside(QPointer<Dialog>& dialog, session::Session& session, MainWindow* 
 void MainWindow::showQuiet() { beside(m_quiet, m_session, this); }
 void MainWindow::showCalibration() { beside(m_calibration, m_session, this); }
 void MainWindow::showDrill() { beside(m_drill, m_session, this); }
+void MainWindow::showAreas() { beside(m_areas, m_session, this); }
 void MainWindow::showCalendar() { beside(m_calendar, m_session, this); }
 void MainWindow::showCalendar(std::int64_t localDay) { beside(m_calendar, m_session, this)->showDay(localDay); }
 

@@ -55,12 +55,6 @@ ChangeQuiet::ChangeQuiet(Session& session, project::Quiet quiet, bool add, const
 void ChangeQuiet::redo() { m_session.applyQuiet(m_quiet, m_add); }
 void ChangeQuiet::undo() { m_session.applyQuiet(m_quiet, !m_add); }
 
-ChangeDaysOff::ChangeDaysOff(Session& session, detection::DaysOff before, detection::DaysOff after, const QString& text)
-    : QUndoCommand(text), m_session(session), m_before(std::move(before)), m_after(std::move(after)) {}
-
-void ChangeDaysOff::redo() { m_session.applyDaysOff(m_after); }
-void ChangeDaysOff::undo() { m_session.applyDaysOff(m_before); }
-
 ChangeCalibrations::ChangeCalibrations(Session& session, Layers before, Layers after, const QString& text)
     : QUndoCommand(text), m_session(session), m_before(std::move(before)), m_after(std::move(after)) {}
 

@@ -2,6 +2,7 @@
 
 #include "core/detection/event.h"
 #include "core/project/project_file.h"
+#include "ui/session/session.h"
 
 #include <QUndoCommand>
 
@@ -10,8 +11,6 @@
 /// What the undo stack holds: each a change of project data, done and undone through the session. A command whose event has gone (another run)
 /// marks itself obsolete and drops out of the stack.
 namespace ms::session {
-
-class Session;
 
 class ChangeEventStatus final : public QUndoCommand {
 public:
@@ -74,16 +73,24 @@ private:
     bool m_add;
 };
 
-/// Another calendar.
-class ChangeDaysOff final : public QUndoCommand {
+/// Another value of one of the project's settings; the others stay as they are.
+template <typename T>
+class ChangeSetting final : public QUndoCommand {
 public:
-    ChangeDaysOff(Session& session, detection::DaysOff before, detection::DaysOff after, const QString& text);
-    void redo() override;
-    void undo() override;
+    ChangeSetting(Session& session, T project::Settings::*setting, T before, T after, const QString& text)
+        : QUndoCommand(text), m_session(session), m_setting(setting), m_before(std::move(before)), m_after(std::move(after)) {}
+    void redo() override { apply(m_after); }
+    void undo() override { apply(m_before); }
 
 private:
+    void apply(const T& value) {
+        project::Settings settings = m_session.snapshot().info.settings;
+        settings.*m_setting = value;
+        m_session.applySettings(settings);
+    }
     Session& m_session;
-    detection::DaysOff m_before, m_after;
+    T project::Settings::*m_setting;
+    T m_before, m_after;
 };
 
 /// Other layers over the model than before.

@@ -110,6 +110,9 @@ public:
     [[nodiscard]] const detection::DaysOff& daysOff() const { return m_snapshot.info.settings.daysOff; }
     /// Which days live as Sundays; an entry of the undo stack called `text`. False when nothing changes or nothing may.
     bool changeDaysOff(const detection::DaysOff& days, const QString& text);
+    [[nodiscard]] const detection::AreaTrust& areaTrust() const { return m_snapshot.info.settings.areaTrust; }
+    /// How much of the posterior areas take, from the next analysis on; as above.
+    bool changeAreaTrust(const detection::AreaTrust& trust, const QString& text);
     /// The layers over the model, each change an entry of the undo stack: one more, the last one taken away, all taken away. False when there is
     /// nothing to take away, an analysis runs, or the project can only be read.
     bool takeCalibration(const calibration::Calibration& layer);
@@ -162,7 +165,8 @@ private:
     static constexpr const char* viewKey = "view"; ///< in the project: what was looked at
 
     friend class ChangeEventStatus;
-    friend class ChangeDaysOff;
+    template <typename T>
+    friend class ChangeSetting;
     friend class ChangeEvents;
     friend class AddNote;
     friend class RemoveNote;
@@ -182,7 +186,7 @@ private:
     void insertNote(const project::Note& note);
     void eraseNote(std::int64_t handle);
     void applyQuiet(const project::Quiet& quiet, bool there);
-    void applyDaysOff(const detection::DaysOff& days);
+    void applySettings(const project::Settings& settings);
     bool changeCalibrations(std::vector<calibration::Calibration> layers, const QString& text);
     void applyCalibrations(const std::vector<calibration::Calibration>& layers);
     [[nodiscard]] std::int64_t currentNoteId(std::int64_t handle) const;

@@ -88,14 +88,20 @@ bool Session::removeQuiet(std::int64_t id) {
 
 bool Session::changeDaysOff(const detection::DaysOff& days, const QString& text) {
     if (!editable() || days == daysOff()) return false;
-    m_undo.push(new ChangeDaysOff(*this, daysOff(), days, text));
+    m_undo.push(new ChangeSetting(*this, &project::Settings::daysOff, daysOff(), days, text));
     return true;
 }
 
-void Session::applyDaysOff(const detection::DaysOff& days) {
-    m_snapshot.info.settings.daysOff = days;
+bool Session::changeAreaTrust(const detection::AreaTrust& trust, const QString& text) {
+    if (!editable() || trust == areaTrust()) return false;
+    m_undo.push(new ChangeSetting(*this, &project::Settings::areaTrust, areaTrust(), trust, text));
+    return true;
+}
+
+void Session::applySettings(const project::Settings& settings) {
+    m_snapshot.info.settings = settings;
     Q_EMIT infoChanged();
-    write([settings = m_snapshot.info.settings](FileThread::Context& context) { return context.file->setSettings(settings); });
+    write([settings](FileThread::Context& context) { return context.file->setSettings(settings); });
 }
 
 void Session::applyQuiet(const project::Quiet& quiet, bool there) {

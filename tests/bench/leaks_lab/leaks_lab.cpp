@@ -142,6 +142,7 @@ AnnouncingOptions announcingWith(const Knobs& knobs) {
     announcing.againUntil_d = knobs("againuntil", announcing.againUntil_d);
     announcing.mostNotices = static_cast<int>(knobs("notices", announcing.mostNotices));
     announcing.areaLevel = knobs("level", announcing.areaLevel);
+    announcing.areaMass = knobs("mass", announcing.areaLevel);
     return announcing;
 }
 

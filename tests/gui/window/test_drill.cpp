@@ -1,5 +1,6 @@
 #include "core/project/project_file.h"
 #include "tests/gui/window/shown_town.h"
+#include "ui/dialogs/areas_dialog.h"
 #include "ui/dialogs/drill_dialog.h"
 
 #include <QDir>
@@ -86,6 +87,55 @@ private Q_SLOTS:
         make->click(); // a drill is never written over
         QTRY_VERIFY_WITH_TIMEOUT(!scene.dialog->making(), 60000);
         QVERIFY(scene.child<QLabel>("drillMade")->text().contains(QLatin1String("already")));
+    }
+
+    void aDrillTeachesWhatAreasNeed() {
+        Scene scene(project());
+        scene.window.action(QStringLiteral("areas"))->trigger();
+        auto* dialog = scene.window.findChild<dialogs::AreasDialog*>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        auto* learn = dialog->findChild<QPushButton*>(QStringLiteral("learnAreas"));
+        auto* forget = dialog->findChild<QPushButton*>(QStringLiteral("forgetAreas"));
+        auto* words = dialog->findChild<QLabel*>(QStringLiteral("areasWords"));
+        auto* table = dialog->findChild<QTableWidget*>(QStringLiteral("areasTable"));
+        QCOMPARE(table->item(2, 0)->text(), QStringLiteral("90 %"));
+        const QString atItsWord = table->item(2, 1)->text();
+        QCOMPARE(atItsWord, QLocale().toString(90.0, 'f', 1) + QStringLiteral(" %"));
+        QVERIFY(!forget->isEnabled()); // nothing to forget
+        dialog->findChild<QSpinBox*>()->setValue(12);
+
+        learn->click(); // stopped, nothing has changed
+        QVERIFY(dialog->learning());
+        learn->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->learning(), 60000);
+        QVERIFY2(words->text().contains(QLatin1String("Stopped")), qPrintable(words->text()));
+        QVERIFY(scene.session.areaTrust().empty());
+
+        learn->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->learning(), 240000);
+        const auto learned = scene.session.areaTrust();
+        QVERIFY2(!learned.empty(), qPrintable(words->text()));
+        QVERIFY(learned.ofDrill <= 12);
+        QVERIFY(words->text().contains(QStringLiteral("12")));
+        QVERIFY(table->item(2, 1)->text() != atItsWord);
+        QVERIFY(forget->isEnabled());
+        QVERIFY(dialog->grab().save(QStringLiteral(MAINSIGHT_BIN_DIR "/../artefacts/areas.png")));
+        const auto inFile = [&] {
+            auto file = project::ProjectFile::open(project(), project::ProjectFile::Mode::readOnly);
+            auto settings = file ? (*file)->settings() : Result<project::Settings>(file.error());
+            return settings ? settings->areaTrust : detection::AreaTrust{};
+        };
+        QTRY_VERIFY(inFile() == learned);
+
+        scene.session.undoStack().undo();
+        QVERIFY(scene.session.areaTrust().empty());
+        QCOMPARE(table->item(2, 1)->text(), atItsWord);
+        QTRY_VERIFY(inFile().empty());
+        scene.session.undoStack().redo();
+        QVERIFY(scene.session.areaTrust() == learned);
+        forget->click();
+        QTRY_VERIFY(inFile().empty());
+        QVERIFY(!forget->isEnabled());
     }
 
     void makingIsStopped() {

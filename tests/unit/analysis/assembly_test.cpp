@@ -41,6 +41,24 @@ analysis::PlacedState on(std::size_t state, int pipe, double mass) {
 
 } // namespace
 
+TEST_CASE("An area takes as much of the posterior as was learned to be needed, and is called what it was asked to be") {
+    const auto e = tracked({3});
+    analysis::PlacedState wide = on(0, 4, 0.62);
+    for (int i = 0; i < 20; ++i)
+        if (i != 4) wide.placement.probability[i] = i < 8 ? 0.05 : 0.03 / 12;
+    analysis::AnnouncingOptions options;
+    const auto plain = analysis::assembleEvent(e, {wide}, twentyPipes(), 2000, {}, false, options);
+    options.areaMass = 0.99;
+    const auto more = analysis::assembleEvent(e, {wide}, twentyPipes(), 2000, {}, false, options);
+    REQUIRE(plain.has_value());
+    REQUIRE(more.has_value());
+    CHECK(plain->area.length_m == 700); // 0.62 + 6 x 0.05 reaches 0.9
+    CHECK(more->area.length_m > 1000);
+    CHECK(more->area.length_m < 2000);
+    CHECK(more->area.level == 0.9);
+    CHECK(more->area.pipes.front().id == "p4");
+}
+
 TEST_CASE("A place that may be another leak's is told when it would have been, with an area that says so") {
     analysis::AnnouncingOptions options;
     options.concentrated = 0.1;

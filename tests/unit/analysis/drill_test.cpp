@@ -206,3 +206,48 @@ TEST_CASE("a drill is scored: the earliest event counts, what fits no burst is a
     CHECK(scoreDrill(bursts, {told(zone.c_str(), t - hours(3), {"P2"}, 0.1)}, network, sensors, days(1)).found() ==
           1); // an answer says when it began
 }
+
+TEST_CASE("areas wider than what they are scored as are narrowed for it, and teach what they would have needed") {
+    const auto network = drillStreet();
+    const auto sensors = drillSensors();
+    const Instant t = instantFromUtc({2024, 3, 1});
+    const std::string zone = scoreDrill({{"D1", "", "P2", 0, 0, t, t + days(3), 0.001, 0.1}}, {}, network, sensors).results.front().burst.zone;
+    auto event = told(zone.c_str(), t + hours(2), {"P1", "P2", "P3", "P4"}, 0.2);
+    event.area.level = 0.995;
+    event.area.wholeZone = false;
+    const double mass[] = {0.7, 0.15, 0.1, 0.045};
+    for (std::size_t i = 0; i < 4; ++i) {
+        event.area.pipes[i].probability = mass[i];
+        event.area.pipes[i].length_m = 100;
+    }
+    const auto scored = [&](const char* pipe) {
+        return scoreDrill({{"D1", "", pipe, 0, 0, t, t + days(3), 0.001, 0.1}}, {event}, network, sensors, {}, 0.8).results.front();
+    };
+    CHECK(scored("P2").held);
+    CHECK(scored("P2").needed.value() == doctest::Approx(0.85));
+    CHECK_FALSE(scored("P4").held);
+    CHECK(scored("P4").needed.value() == doctest::Approx(0.995));
+    CHECK(scored("P5").needed.value() == 1);
+
+    // What the project itself knows: an event that was repaired at a known pipe, as it was first told.
+    auto mended = event;
+    mended.status = detection::EventStatus::repaired;
+    mended.endedAt = t + days(2);
+    mended.history.push_back({t + hours(2), true, {}, event.area});
+    auto open = mended;
+    open.status = detection::EventStatus::open;
+    series::Repair repair;
+    repair.job = "J1";
+    repair.pipe = "P3";
+    repair.completed = t + days(2) + hours(3);
+    DrillScore score;
+    score.results.push_back(scored("P2"));
+    score.results.push_back({}); // missed: teaches nothing
+    const auto trust = learnAreas(score, {mended, open}, {repair}, t);
+    CHECK(trust.ofDrill == 1);
+    CHECK(trust.repaired == 1);
+    CHECK(trust.needed.front() == doctest::Approx(0.85));
+    CHECK(trust.needed.back() == doctest::Approx(0.95));
+    repair.completed = t + days(3);
+    CHECK(learnAreas(score, {mended}, {repair}, t).repaired == 0); // another job
+}
