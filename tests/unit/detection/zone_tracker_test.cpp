@@ -106,3 +106,20 @@ TEST_CASE("a zone without readings is an error, a stop request cancels") {
     dma.readings = {};
     CHECK(trackZone(dma.balance, nullptr, {{&dma.sensor, &dma.readings}}, {}, {}, sink, {}).error().code == ErrorCode::notFound);
 }
+
+TEST_CASE("A day off is expected to be lived as a Sunday, the days around it as they are") {
+    const Dma dma(0);
+    const Instant day = instantFromUtc({2023, 3, 15}); // a Wednesday; weekends take a tenth more
+    const auto meanOf = [](const ZoneTrack& t, Instant from) {
+        const auto first = (from - t.expected_m3s.start).ms / t.expected_m3s.step.ms, n = days(1).ms / t.expected_m3s.step.ms;
+        return t.expected_m3s.values.segment(first, n).mean();
+    };
+    TrackerOptions carnival;
+    carnival.daysOff.put({daysFromCivil(2023, 3, 15), true, "carnival"});
+    const ZoneTrack usual = dma.track({}), off = dma.track(carnival);
+    const double sunday = meanOf(usual, instantFromUtc({2023, 3, 12})), wednesday = meanOf(usual, day);
+    REQUIRE(sunday > 1.04 * wednesday);
+    CHECK(meanOf(off, day) == doctest::Approx(sunday).epsilon(0.02));
+    CHECK(meanOf(off, day - days(1)) == doctest::Approx(meanOf(usual, day - days(1))).epsilon(0.005));
+    CHECK(meanOf(off, day + days(1)) == doctest::Approx(meanOf(usual, day + days(1))).epsilon(0.005));
+}
