@@ -6,7 +6,6 @@
 #include "app/cli/run_to_end.h"
 #include "core/analysis/drill.h"
 #include "core/jobs/drill_run.h"
-#include "core/network/inp_reader.h"
 #include "core/scenario/truth_files.h"
 
 #include <QDateTime>
@@ -20,30 +19,6 @@
 
 namespace ms::cli {
 namespace {
-
-/// What a drill needs of a project.
-struct DrillGround {
-    OpenProject project;
-    std::string networkText;
-    network::Network network;
-    std::vector<series::Sensor> sensors;
-};
-
-Result<DrillGround> drillGround(const std::string& path) {
-    auto project = openProject(path);
-    if (!project) return project.error();
-    auto text = project->file->networkText();
-    if (!text) return text.error();
-    if (text->empty())
-        return Error{ErrorCode::invalidInput, "a drill needs a network, and this project has none", path, {}, {}, "Make it with --network FILE.inp"};
-    auto read = network::readInp(*text, path);
-    if (!read) return read.error();
-    auto summaries = project->file->sensors();
-    if (!summaries) return summaries.error();
-    DrillGround ground{std::move(*project), std::move(*text), std::move(read->network), {}};
-    for (const auto& s : *summaries) ground.sensors.push_back(s.sensor);
-    return ground;
-}
 
 QJsonValue orNull(double value) { return std::isfinite(value) ? QJsonValue(value) : QJsonValue(); }
 
@@ -174,15 +149,17 @@ Exit runDrill(const Arguments& arguments, Context& context) {
         if (!*number) return fail(number->error());
     for (const auto* number : {&least, &most})
         if (!*number) return fail(number->error());
-    auto ground = drillGround(arguments.positional[0]);
+    auto ground = jobs::drillGround(QString::fromStdString(arguments.positional[0]));
     if (!ground) return fail(ground.error());
     options.bursts = static_cast<int>(*bursts);
     options.leastShare = *least / 100;
     options.mostShare = *most / 100;
     options.seed = static_cast<std::uint64_t>(*seed);
-    options.habits = ground->project.zone;
-    options.crs = ground->project.settings.crs;
-    const auto start = arguments.instant("from", ground->project.zone);
+    const auto zone = project::localZone(ground->settings.timezone);
+    if (!zone) return fail(zone.error());
+    options.habits = *zone;
+    options.crs = ground->settings.crs;
+    const auto start = arguments.instant("from", *zone);
     if (!start) return fail(start.error());
     options.start = start->valid() ? *start : instantFromUtc({2024, 1, 1});
     const auto tellMade = [&](int made) { context.console.note(std::to_string(made) + " bursts in " + out + "; hand out all of it but truth"); };
@@ -202,12 +179,11 @@ Exit runDrill(const Arguments& arguments, Context& context) {
     if (const RunEnd end = runToEnd(run, context.console, context.stop); end.outcome != jobs::RunOutcome::done)
         return fail(run.error().value_or(Error{ErrorCode::cancelled, end.message.toStdString(), {}, {}, {}, {}}));
     if (toLearn) {
-        ground->project.file.reset(); // whoever reads holds up who writes
         const auto trust = learn(arguments.positional[0], *run.score());
         if (!trust) return fail(trust.error());
         context.console.note(areaTrustTable(*trust) + "from the next analysis on");
     }
-    return report(*run.score(), ground->project.settings.crs, arguments.value("map"), context);
+    return report(*run.score(), ground->settings.crs, arguments.value("map"), context);
 }
 
 Exit runDrillScore(const Arguments& arguments, Context& context) {
@@ -215,17 +191,18 @@ Exit runDrillScore(const Arguments& arguments, Context& context) {
         context.console.error(error);
         return exitFor(error);
     };
-    auto ground = drillGround(arguments.positional[0]);
+    auto ground = jobs::drillGround(QString::fromStdString(arguments.positional[0]));
     if (!ground) return fail(ground.error());
     if (!arguments.has("drill")) return fail({ErrorCode::invalidInput, "drill-score needs the drill's folder", {}, {}, {}, "Add --drill DIR"});
     const bool sheet = arguments.has("answers");
-    const auto events =
-        sheet ? analysis::readAnswers(arguments.value("answers"), ground->network, ground->project.zone) : ground->project.file->events();
+    const auto project = openProject(arguments.positional[0]);
+    if (!project) return fail(project.error());
+    const auto events = sheet ? analysis::readAnswers(arguments.value("answers"), ground->network, project->zone) : project->file->events();
     if (!events) return fail(events.error());
     auto bursts = analysis::readDrill(arguments.value("drill"));
     if (!bursts) return fail(bursts.error());
     return report(analysis::scoreDrill(std::move(*bursts), *events, ground->network, ground->sensors, sheet ? days(1) : Duration{}),
-                  ground->project.settings.crs, arguments.value("map"), context);
+                  ground->settings.crs, arguments.value("map"), context);
 }
 
 } // namespace

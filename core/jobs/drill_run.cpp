@@ -2,7 +2,6 @@
 
 #include "core/jobs/import_run.h"
 #include "core/network/inp_reader.h"
-#include "core/project/project_file.h"
 
 #include <QDir>
 
@@ -15,18 +14,14 @@ namespace {
 
 constexpr double kScored = 0.9, kToLearn = 0.995;
 
-/// What a drill needs of a project.
-struct Ground {
-    std::string networkText;
-    network::Network network;
-    std::vector<series::Sensor> sensors;
-    project::Settings settings;
-};
+Error stopped() { return {ErrorCode::cancelled, "The drill was stopped", {}, {}, {}, {}}; }
 
-Result<Ground> groundOf(const QString& path) {
+} // namespace
+
+Result<DrillGround> drillGround(const QString& path) {
     auto file = project::ProjectFile::open(path, project::ProjectFile::Mode::readOnly);
     if (!file) return file.error();
-    Ground ground;
+    DrillGround ground;
     auto text = (*file)->networkText();
     if (!text) return text.error();
     if (text->empty())
@@ -44,10 +39,6 @@ Result<Ground> groundOf(const QString& path) {
     ground.settings = std::move(*settings);
     return ground;
 }
-
-Error stopped() { return {ErrorCode::cancelled, "The drill was stopped", {}, {}, {}, {}}; }
-
-} // namespace
 
 struct DrillRun::Private final : Sink {
     Private(DrillRun* owner, DrillRequest wanted, RunOptions how) : q(owner), request(std::move(wanted)), run(std::move(how)) {}
@@ -81,8 +72,8 @@ struct DrillRun::Private final : Sink {
     [[nodiscard]] QString drillProject() const { return QDir(request.folder).filePath(QStringLiteral("drill.mainsight")); }
 
     /// On the maker's thread.
-    [[nodiscard]] Result<scenario::Outcome> make(Ground& made, const std::stop_token& stop) {
-        auto found = groundOf(request.projectPath);
+    [[nodiscard]] Result<scenario::Outcome> make(DrillGround& made, const std::stop_token& stop) {
+        auto found = drillGround(request.projectPath);
         if (!found) return found.error();
         made = std::move(*found);
         auto outcome = analysis::makeDrill(made.network, made.networkText, made.sensors, request.options, request.folder.toStdString(), *this, stop);
@@ -144,7 +135,7 @@ struct DrillRun::Private final : Sink {
     DrillRun* q;
     DrillRequest request;
     RunOptions run;
-    Ground ground;
+    DrillGround ground;
     RunProgress now;
     std::optional<analysis::DrillScore> scored;
     std::optional<Error> error;
@@ -162,7 +153,7 @@ DrillRun::~DrillRun() = default;
 
 void DrillRun::start() {
     d->maker = std::jthread([this](const std::stop_token& stop) {
-        auto made = std::make_shared<Ground>();
+        auto made = std::make_shared<DrillGround>();
         auto outcome = std::make_shared<Result<scenario::Outcome>>(d->make(*made, stop));
         QMetaObject::invokeMethod(this, [this, made, outcome] {
             if (d->over) return;

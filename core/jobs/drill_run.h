@@ -4,14 +4,27 @@
 #include "core/base/diagnostic.h"
 #include "core/base/error.h"
 #include "core/jobs/analysis_run.h"
+#include "core/project/project_file.h"
 
 #include <QObject>
 #include <QString>
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace ms::jobs {
+
+/// What a drill needs of a project.
+struct DrillGround {
+    std::string networkText;
+    network::Network network;
+    std::vector<series::Sensor> sensors;
+    project::Settings settings;
+};
+/// Errors: of opening; invalidInput when the project has no network.
+[[nodiscard]] Result<DrillGround> drillGround(const QString& projectPath);
 
 /// A drill that Mainsight takes itself.
 struct DrillRequest {
