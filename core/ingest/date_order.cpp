@@ -32,22 +32,26 @@ std::int64_t extent(const std::vector<DateParts>& dates, DateOrder order, std::s
 Result<DateDecision> decideDateOrder(const std::vector<DateSeen>& dates, const std::string& path, Diagnostics& diagnostics,
                                      std::optional<DateOrder> learned) {
     std::vector<DateParts> open;
+    const DateSeen *firstOpen = nullptr, *firstPlain = nullptr;
     const DateSeen *proofDay = nullptr, *proofMonth = nullptr;
     for (const DateSeen& seen : dates) {
         const auto parts = datePartsOf(seen.text);
-        if (!parts || parts->named || parts->yearFirst) continue; // these say it themselves
+        if (!parts) continue;
+        if (parts->named || parts->yearFirst) { // these say it themselves
+            if (!firstPlain) firstPlain = &seen;
+            continue;
+        }
+        if (!firstOpen) firstOpen = &seen;
         open.push_back(*parts);
         const auto earlier = [&seen](const DateSeen* proof) { return !proof || (seen.line > 0 && (proof->line == 0 || seen.line < proof->line)); };
         if (parts->a > 12 && parts->a <= 31 && parts->b <= 12 && earlier(proofDay)) proofDay = &seen;
         if (parts->b > 12 && parts->b <= 31 && parts->a <= 12 && earlier(proofMonth)) proofMonth = &seen;
     }
-    if (open.empty()) {
-        const bool any = !dates.empty();
-        return DateDecision{DateOrder::ymd, 1, true, any ? "the dates say themselves what is year, month and day: " + dates.front().text : ""};
-    }
+    if (open.empty())
+        return DateDecision{DateOrder::ymd, 1, true, firstPlain ? "the dates say themselves what is year, month and day: " + firstPlain->text : ""};
     // 05/05/24 is the same day in either order.
     if (std::all_of(open.begin(), open.end(), [](const DateParts& p) { return p.a == p.b; }))
-        return DateDecision{DateOrder::dmy, 1, true, dates.front().text + " is the same day in either order"};
+        return DateDecision{DateOrder::dmy, 1, true, firstOpen->text + " is the same day in either order"};
     DateDecision decision;
     const auto say = [&](Severity severity, const std::string& message, const std::string& kept, const std::string& advice) {
         diagnostics.push_back({severity, "ingest.date-order", message, path, {}, {}, {}, kept, advice});
@@ -101,7 +105,7 @@ Result<DateDecision> decideDateOrder(const std::vector<DateSeen>& dates, const s
         say(Severity::info, "dates are read " + std::string(dayFirst ? "day" : "month") + " first: " + decision.evidence, {}, {});
         return decision;
     }
-    decision = {DateOrder::dmy, 0.5, false, "nothing tells whether " + dates.front().text + " is written day or month first"};
+    decision = {DateOrder::dmy, 0.5, false, "nothing tells whether " + firstOpen->text + " is written day or month first"};
     say(Severity::warning, decision.evidence, "day first", "check the times; export with ISO dates if they are wrong");
     return decision;
 }

@@ -57,7 +57,7 @@ Cell readCell(std::string_view raw, char mark) {
             ++groups;
             sinceGroup = 0;
         } else {
-            if (i < point) ++sinceGroup;
+            if (i < point && c >= '0' && c <= '9') ++sinceGroup; // the sign is no digit
             plain += c;
         }
     }
@@ -68,7 +68,7 @@ Cell readCell(std::string_view raw, char mark) {
     const char* begin = plain.data() + (plain.front() == '+' ? 1 : 0);
     const char* const end = plain.data() + plain.size();
     if (groups > 0 && readDecimal(begin, end, '.', cell.decimal) == end) {
-        cell.kind = CellKind::decimal;
+        cell.kind = isCode(cell.decimal) ? CellKind::code : CellKind::decimal;
         return cell;
     }
     const auto [stop, problem] = std::from_chars(begin, end, cell.real);

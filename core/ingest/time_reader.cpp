@@ -12,23 +12,39 @@ namespace {
 
 constexpr std::int64_t kDayLength_ms = 86'400'000;
 
+/// The word in small letters and without accents, so far as names of months have them; in UTF-8 or Latin-1.
+std::string plainLetters(std::string_view word) {
+    std::string plain;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        auto c = static_cast<unsigned char>(word[i]);
+        if (c == 0xC3 && i + 1 < word.size() && (static_cast<unsigned char>(word[i + 1]) & 0xC0) == 0x80)
+            c = static_cast<unsigned char>(static_cast<unsigned char>(word[++i]) | 0x40);
+        if (c >= 0xC0) c = static_cast<unsigned char>(c | 0x20); // a small letter
+        plain += c == 0xE4 ? 'a' : c == 0xE9 ? 'e' : c == 0xFB ? 'u' : static_cast<char>(std::tolower(c));
+    }
+    return plain;
+}
+
 /// Month names by their first three letters: English, and what differs in German, French, Spanish, Dutch.
 int monthNamed(std::string_view word) {
-    if (word.size() < 3) return 0;
-    std::string key;
-    for (std::size_t i = 0; i < 3; ++i) key += static_cast<char>(std::tolower(static_cast<unsigned char>(word[i])));
+    const std::string plain = plainLetters(word), key = plain.substr(0, 3);
+    if (plain == "mardi" || plain == "martes") return 0; // Tuesday
+    if (plain.starts_with("juin")) return 6;
+    if (plain.starts_with("juil")) return 7;
+    if (plain == "maart") return 3; // "maa" is Monday
     static constexpr std::array<std::string_view, 12> kNames{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
     for (std::size_t i = 0; i < kNames.size(); ++i)
         if (kNames[i] == key) return static_cast<int>(i) + 1;
-    static constexpr std::pair<std::string_view, int> kOthers[] = {{"mai", 5}, {"okt", 10}, {"dez", 12}, {"avr", 4}, {"fev", 2}, {"ene", 1},
-                                                                   {"abr", 4}, {"ago", 8},  {"dic", 12}, {"mei", 5}, {"mrt", 3}, {"mrz", 3}};
+    static constexpr std::pair<std::string_view, int> kOthers[] = {{"mai", 5}, {"okt", 10}, {"dez", 12}, {"avr", 4}, {"fev", 2},
+                                                                   {"ene", 1}, {"abr", 4},  {"ago", 8},  {"aou", 8}, {"dic", 12},
+                                                                   {"mei", 5}, {"mrt", 3},  {"mrz", 3}};
     for (const auto& [name, month] : kOthers)
         if (name == key) return month;
     return 0;
 }
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
 
 struct Token {
     int number = 0;

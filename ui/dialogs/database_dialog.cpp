@@ -41,7 +41,7 @@ QStringList services() {
 
 /// A word of a connection as libpq reads it.
 QString quoted(QString word) {
-    if (!word.contains(QRegularExpression(QStringLiteral("[\\s'\\\\]")))) return word;
+    if (!word.isEmpty() && !word.contains(QRegularExpression(QStringLiteral("[\\s'\\\\]")))) return word;
     return QLatin1Char('\'') + word.replace(QLatin1String("\\"), QLatin1String("\\\\")).replace(QLatin1String("'"), QLatin1String("\\'")) +
            QLatin1Char('\'');
 }
@@ -57,6 +57,9 @@ QMap<QString, QString> wordsOf(const QString& connection) {
     }
     return words;
 }
+
+const QStringList kServerWords{QStringLiteral("host"), QStringLiteral("port"), QStringLiteral("dbname"), QStringLiteral("user")},
+    kServiceWords{QStringLiteral("service")};
 
 } // namespace
 
@@ -185,12 +188,14 @@ QWidget* DatabaseDialog::buildReadings() {
 
 void DatabaseDialog::take(const jobs::PostgresReadings& readings) {
     const QString connection = text(readings.connection);
-    QMap<QString, QString> words = wordsOf(connection);
-    const bool server =
-        words.contains(QStringLiteral("host")) || words.contains(QStringLiteral("dbname")) || connection.contains(QLatin1String("://"));
+    const bool address = connection.contains(QLatin1String("://"));
+    const QMap<QString, QString> words = wordsOf(connection);
+    const bool server = words.contains(QStringLiteral("host")) || words.contains(QStringLiteral("dbname")) || address;
+    m_given = address ? QMap<QString, QString>{} : words;
+    m_givenByServer = server;
     (server ? m_byServer : m_byService)->setChecked(true);
     m_service->setEditText(words.value(QStringLiteral("service"), m_service->currentText()));
-    m_host->setText(connection.contains(QLatin1String("://")) ? connection : words.value(QStringLiteral("host")));
+    m_host->setText(address ? connection : words.value(QStringLiteral("host")));
     m_port->setText(words.value(QStringLiteral("port")));
     m_database->setText(words.value(QStringLiteral("dbname")));
     m_user->setText(words.value(QStringLiteral("user")));
@@ -200,10 +205,23 @@ void DatabaseDialog::take(const jobs::PostgresReadings& readings) {
     for (std::size_t k = 0; k < m_columns.size(); ++k) m_columns[k]->setEditText(text(readings.columns[k]));
 }
 
+/// Words of the connection that have no field here (sslmode, a time limit): they stay. Words of passwords do not.
+QStringList DatabaseDialog::otherWords() const {
+    const bool server = m_byServer->isChecked();
+    QStringList others;
+    for (auto it = m_given.begin(); it != m_given.end(); ++it) {
+        const bool shown = (server ? kServerWords : kServiceWords).contains(it.key());
+        const bool left = server != m_givenByServer && (kServerWords + kServiceWords).contains(it.key()); // named otherwise now
+        if (!shown && !left && !it.key().endsWith(QLatin1String("password"))) others << it.key() + QLatin1Char('=') + quoted(it.value());
+    }
+    return others;
+}
+
 jobs::PostgresReadings DatabaseDialog::readings() const {
     jobs::PostgresReadings readings;
     if (m_byService->isChecked()) {
-        readings.connection = (QStringLiteral("service=") + quoted(m_service->currentText().trimmed())).toStdString();
+        const QString service = QStringLiteral("service=") + quoted(m_service->currentText().trimmed());
+        readings.connection = (QStringList{service} + otherWords()).join(QLatin1Char(' ')).toStdString();
     } else if (m_host->text().contains(QLatin1String("://"))) {
         readings.connection = m_host->text().trimmed().toStdString();
     } else {
@@ -211,7 +229,7 @@ jobs::PostgresReadings DatabaseDialog::readings() const {
         const std::pair<const char*, const QLineEdit*> fields[] = {{"host", m_host}, {"port", m_port}, {"dbname", m_database}, {"user", m_user}};
         for (const auto& [key, field] : fields)
             if (const QString word = field->text().trimmed(); !word.isEmpty()) words << QLatin1String(key) + QLatin1Char('=') + quoted(word);
-        readings.connection = words.join(QLatin1Char(' ')).toStdString();
+        readings.connection = (words + otherWords()).join(QLatin1Char(' ')).toStdString();
     }
     (m_isTable->isChecked() ? readings.table : readings.query) =
         (m_isTable->isChecked() ? m_table->text() : m_query->toPlainText()).trimmed().toStdString();

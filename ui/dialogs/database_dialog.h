@@ -3,6 +3,7 @@
 #include "core/jobs/postgres_source.h"
 
 #include <QDialog>
+#include <QMap>
 
 #include <array>
 #include <memory>
@@ -34,6 +35,7 @@ private:
     void test();
     void showRows(const jobs::PostgresPreview& preview);
     void changed();
+    [[nodiscard]] QStringList otherWords() const;
     [[nodiscard]] QString problem() const; ///< empty = can be accepted
 
     QRadioButton *m_byService, *m_byServer, *m_isTable, *m_isQuery;
@@ -41,6 +43,8 @@ private:
     QLineEdit *m_host, *m_port, *m_database, *m_user, *m_table;
     QPlainTextEdit* m_query;
     std::array<QComboBox*, 3> m_columns{};
+    QMap<QString, QString> m_given; ///< words of the connection as it came
+    bool m_givenByServer = false;
     QPushButton *m_test, *m_ok;
     QLabel* m_answer;
     QTableWidget* m_rows;

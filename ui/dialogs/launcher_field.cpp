@@ -1,6 +1,7 @@
 #include "ui/dialogs/launcher_field.h"
 
 #include "core/jobs/launcher_test.h"
+#include "ui/session/core_words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -66,7 +67,7 @@ void LauncherField::test() {
         m_test->setEnabled(true);
     });
     connect(m_running.get(), &jobs::LauncherTest::failed, this, [this](const QString& why) {
-        answer(tr("No worker answered: %1").arg(why));
+        answer(tr("No worker answered: %1").arg(session::inWords(why.toStdString())));
         m_test->setEnabled(true);
     });
     m_running->start();

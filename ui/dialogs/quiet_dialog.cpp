@@ -37,7 +37,7 @@ QuietDialog::QuietDialog(session::Session& session, QWidget* parent) : QDialog(p
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_end, &QPushButton::clicked, this, [this] {
         const auto& quiets = *m_session.snapshot().quiets;
-        const int row = m_table->currentRow();
+        const int row = m_table->selectionModel()->hasSelection() ? m_table->currentRow() : -1;
         if (row >= 0 && static_cast<std::size_t>(row) < quiets.size()) m_session.removeQuiet(quiets[static_cast<std::size_t>(row)].id);
     });
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &QuietDialog::check);
@@ -110,7 +110,7 @@ void QuietDialog::refresh() {
 }
 
 void QuietDialog::check() {
-    m_end->setEnabled(m_table->currentRow() >= 0 && m_table->rowCount() > 0);
+    m_end->setEnabled(m_table->selectionModel()->hasSelection()); // a table with the focus has a current row, chosen or not
     m_add->setEnabled(m_target->count() > 0 && m_from->dateTime() < m_until->dateTime());
 }
 

@@ -1,6 +1,7 @@
 #include "ui/dialogs/rate_trial_box.h"
 
 #include "ui/dialogs/dialog_parts.h"
+#include "ui/session/core_words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -139,7 +140,7 @@ void RateTrialBox::toggle() {
         m_button->setText(tr("Try on the history"));
         m_progress->hide();
         if (outcome == jobs::RunOutcome::failed && error)
-            m_words->setText(tr("The trial failed: %1").arg(QString::fromStdString(error->message)));
+            m_words->setText(tr("The trial failed: %1").arg(session::inWords(error->message)));
         else if (m_trials.empty() || m_trials.front().zones == 0)
             m_words->setText(outcome == jobs::RunOutcome::cancelled ? tr("Stopped before anything had been tried.")
                                                                     : tr("No zone has an inflow that could be tried."));

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <optional>
 
 namespace ms::dialogs {
 
@@ -41,27 +42,39 @@ public:
         return role == Qt::DisplayRole ? QVariant(m_table.headers.value(section)) : QVariant();
     }
     [[nodiscard]] bool isNumber(int column) const { return m_table.rightAligned.contains(m_table.headers.value(column)); }
+    [[nodiscard]] bool isOrdered(int column) const { return !m_table.ordered.isEmpty() && m_table.headers.value(column) == m_table.ordered; }
 
 private:
     TextTable m_table;
 };
 
-/// Numbers by value, with unit or without; the rest as the locale sorts.
+/// The number that a cell begins with, whatever its unit; "< 1 %" lies below 1, "> 99 %" above 99.
+std::optional<double> numberIn(const QString& cell) {
+    const QString text = QString(cell).replace(QChar(0x2212), QLatin1Char('-'));
+    const bool below = text.startsWith(QLatin1String("< ")), above = text.startsWith(QLatin1String("> "));
+    bool ok = false;
+    const double value = QLocale().toDouble(text.section(QLatin1Char(' '), below || above ? 1 : 0, below || above ? 1 : 0), &ok);
+    if (!ok) return std::nullopt;
+    return value + (below ? -0.5 : above ? 0.5 : 0);
+}
+
+/// A number that is all of the cell.
+std::optional<double> wholeNumber(const QString& text) { return text.contains(QLatin1Char(' ')) ? std::nullopt : numberIn(text); }
+
+/// Columns of numbers by value, with unit or without; the rest as the locale sorts, and what is in order by the rows as they came.
 class TextTableOrder final : public QSortFilterProxyModel {
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
 protected:
     bool lessThan(const QModelIndex& left, const QModelIndex& right) const override {
+        const auto* table = static_cast<const TextTableModel*>(sourceModel());
+        if (table->isOrdered(left.column())) return left.row() < right.row();
         const QString a = left.data().toString(), b = right.data().toString();
-        bool okA = false, okB = false;
-        const auto number = [](const QString& text, bool& ok) {
-            QString first = text.section(QLatin1Char(' '), 0, 0);
-            return QLocale().toDouble(first.replace(QChar(0x2212), QLatin1Char('-')), &ok);
-        };
-        const double x = number(a, okA), y = number(b, okB);
-        if (okA && okB) return x < y;
-        if (okA != okB) return okB; // what is no number goes before
+        const auto number = table->isNumber(left.column()) ? numberIn : wholeNumber;
+        const auto x = number(a), y = number(b);
+        if (x && y) return *x < *y;
+        if (x.has_value() != y.has_value()) return y.has_value(); // what is no number goes before
         return QString::localeAwareCompare(a, b) < 0;
     }
 };

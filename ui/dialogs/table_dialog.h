@@ -16,6 +16,7 @@ struct TextTable {
     QStringList headers;
     std::vector<QStringList> rows;
     QStringList rightAligned; ///< headers of columns with numbers
+    QString ordered;          ///< header of the column by which the rows stand in order, such as a time; empty = none
 };
 
 /// Map and charts as tables, for those who do not see them and for those who want the numbers: sorted by any column, copied with Ctrl+C.

@@ -98,10 +98,8 @@ QString htmlChart(const ReportChart& chart, const detection::Event& event, const
     key += say(", shaded: since the start of the event");
     return QStringLiteral("<figure class=\"chart\"><figcaption>%1 <small>%2</small></figcaption><div class=\"plot\"><svg viewBox=\"0 0 %3 %4\" "
                           "preserveAspectRatio=\"none\" fill=\"none\" role=\"img\" aria-label=\"%1\">%5</svg>%6</div></figure>")
-        .arg(chart.title.toHtmlEscaped(), key.toHtmlEscaped())
-        .arg(kWide)
-        .arg(kHigh)
-        .arg(under + lines + over, labels);
+        .arg(chart.title.toHtmlEscaped(), key.toHtmlEscaped(), QString::number(kWide), QString::number(kHigh), under + lines + over,
+             labels); // at once: a title may hold a percent sign and a digit
 }
 
 } // namespace ms::exporting

@@ -65,12 +65,15 @@ std::vector<std::pair<QString, QString>> facts(const ReportContent& content, con
 
 namespace {
 
-/// {"live":true,"seed":1} -> "live true, seed 1".
+/// {"live":true,"zones":["A","B"]} -> "live true, zones A + B".
 QString optionWords(const std::string& json) {
     QStringList words;
     const QJsonObject options = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
-    for (auto it = options.begin(); it != options.end(); ++it)
-        words << it.key().replace(QLatin1Char('_'), QLatin1Char(' ')) + QLatin1Char(' ') + it.value().toVariant().toString();
+    for (auto it = options.begin(); it != options.end(); ++it) {
+        const QVariant value = it.value().toVariant();
+        const QString said = it.value().isArray() ? value.toStringList().join(QStringLiteral(" + ")) : value.toString();
+        words << it.key().replace(QLatin1Char('_'), QLatin1Char(' ')) + QLatin1Char(' ') + said;
+    }
     return words.join(QStringLiteral(", "));
 }
 
@@ -94,9 +97,10 @@ QStringList runLines(const ReportContent& content) {
     }
     lines += say("Times are in %1; pressures in %2, flows in %3.")
                  .arg(fromUtf8(content.zone.name), content.units.unit(Quantity::pressure), content.units.unit(Quantity::flow));
-    for (const project::ImportRecord& import : content.imports) {
+    for (std::size_t i = 0; i < content.imports.size(); ++i) {
+        const project::ImportRecord& import = content.imports[i];
         if (lines.size() > 40) {
-            lines += say("and %1 more files").arg(content.imports.size() - 36);
+            lines += say("and %1 more files").arg(content.imports.size() - i);
             break;
         }
         lines += say("Data: %1, %2 values, checksum %3")

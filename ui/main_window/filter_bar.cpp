@@ -73,7 +73,9 @@ FilterBar::FilterBar(session::Session& session, QWidget* parent) : QFrame(parent
 }
 
 void FilterBar::edited() {
-    if (m_field->text().endsWith(QLatin1Char(' '))) takeChips(false);
+    const QString text = m_field->text();
+    const bool inQuotes = text.count(QLatin1Char('"')) % 2 != 0; // zone:"North Hill" is not finished after North
+    if (text.endsWith(QLatin1Char(' ')) && !inQuotes) takeChips(false);
     publish();
 }
 

@@ -261,7 +261,8 @@ void MainWindow::showTables() {
                                    m_map->spokenSummary(),
                                    {tr("Sensor"), tr("Quantity"), tr("Zone"), tr("At"), tr("Change"), tr("East"), tr("North")},
                                    {},
-                                   {tr("Change"), tr("East"), tr("North")}};
+                                   {tr("Change"), tr("East"), tr("North")},
+                                   {}};
         const auto* event = s.event(m_session.selection().event());
         const QLocale locale;
         for (const auto& sensor : content->sensors) {
@@ -279,7 +280,8 @@ void MainWindow::showTables() {
                                  {},
                                  {tr("Pipe"), tr("Street"), tr("Probability"), tr("Length, m"), tr("Diameter, mm"), tr("Material")},
                                  {},
-                                 {tr("Probability"), tr("Length, m"), tr("Diameter, mm")}};
+                                 {tr("Probability"), tr("Length, m"), tr("Diameter, mm")},
+                                 {}};
         std::map<std::uint32_t, double> probability;
         for (const auto& value : m_map->overlay().pipes) probability[value.pipe] = value.probability;
         auto shown = content->pipesIn(m_map->visibleBox());
@@ -305,7 +307,8 @@ void MainWindow::showTables() {
         tables.push_back(std::move(pipes));
     }
     const auto charts = m_charts->table();
-    if (!charts.headers.isEmpty()) tables.push_back({tr("Charts"), m_charts->spokenSummary(), charts.headers, charts.rows, charts.headers.mid(1)});
+    if (!charts.headers.isEmpty())
+        tables.push_back({tr("Charts"), m_charts->spokenSummary(), charts.headers, charts.rows, charts.headers.mid(1), charts.headers.front()});
     const bool atCharts = m_charts->hasFocus() || m_charts->isAncestorOf(QApplication::focusWidget());
     auto* dialog = new dialogs::TableDialog(tables, atCharts ? static_cast<int>(tables.size()) - 1 : 0, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

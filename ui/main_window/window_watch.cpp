@@ -57,7 +57,8 @@ void MainWindow::connectWatch() {
             {}, tr("Show"), [this, id = first.id] { m_session.goToEvent(id); });
     });
     connect(&watch, &session::LiveWatch::stopped, this, [this](jobs::RunOutcome outcome, const QString& why) {
-        if (outcome == jobs::RunOutcome::failed) m_messages->show(panels::MessageBar::Kind::error, tr("The watch ended: %1").arg(why));
+        if (outcome == jobs::RunOutcome::failed)
+            m_messages->show(panels::MessageBar::Kind::error, tr("The watch ended: %1").arg(session::inWords(why.toStdString(), m_session.units())));
     });
 }
 

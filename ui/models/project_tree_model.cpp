@@ -139,8 +139,14 @@ void ProjectTreeModel::fill(Item& root, const session::Snapshot& s, const sessio
     for (const auto& v : *s.sensors) values += v.count;
     auto& data = root.add(Kind::data, QStringLiteral("data"), tr("Data"),
                           s.sensors->empty() ? tr("none yet") : QLocale().toString(static_cast<qlonglong>(values)));
-    std::map<QString, std::pair<std::int64_t, std::int64_t>> byFile; // the last import of a path counts
-    for (const auto& record : *s.imports) byFile[QFileInfo(QString::fromStdString(record.path)).fileName()] = {record.values, record.quarantined};
+    std::map<QString, std::pair<std::int64_t, std::int64_t>> byPath, byFile; // the last import of a path counts
+    std::map<QString, int> files;                                            // paths of one name
+    for (const auto& record : *s.imports) byPath[QString::fromStdString(record.path)] = {record.values, record.quarantined};
+    for (const auto& [path, numbers] : byPath) ++files[QFileInfo(path).fileName()];
+    for (const auto& [path, numbers] : byPath) {
+        const QString name = QFileInfo(path).fileName();
+        byFile[files[name] > 1 ? path : name] = numbers; // a folder a day may hold the same names
+    }
     constexpr std::size_t most = 200;
     for (const auto& [name, numbers] : byFile) {
         if (data.children.size() >= most) {

@@ -9,6 +9,8 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace ms::session {
 
@@ -62,12 +64,18 @@ std::optional<Instant> dayOf(const QString& text, const LocalZone& zone) {
     return std::nullopt;
 }
 
+/// With the point of files or the user's own decimal mark; marks of thousands only where it is no number otherwise ("0,125" is an eighth in German).
 std::optional<double> numberOf(const QString& text) {
-    bool ok = false;
-    double value = QLocale::c().toDouble(text, &ok);
-    if (!ok) value = QLocale().toDouble(text, &ok);
-    if (!ok) return std::nullopt;
-    return value;
+    QLocale file = QLocale::c(), user;
+    for (auto* locale : {&file, &user}) locale->setNumberOptions(QLocale::RejectGroupSeparator);
+    std::vector<QLocale> locales{file, user};
+    if (!text.startsWith(QLatin1Char('0'))) locales.emplace_back(); // no number of thousands begins so
+    for (const auto& locale : locales) {
+        bool ok = false;
+        const double value = locale.toDouble(text, &ok);
+        if (ok && std::isfinite(value)) return value;
+    }
+    return std::nullopt;
 }
 
 class Parser {

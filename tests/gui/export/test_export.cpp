@@ -1,5 +1,7 @@
 #include "tests/gui/export/report_fixture.h"
 #include "ui/drawing/map_overlay.h"
+#include "ui/export/html_chart.h"
+#include "ui/export/report_words.h"
 
 #include <QFile>
 #include <QImage>
@@ -74,6 +76,42 @@ private Q_SLOTS:
         QVERIFY(!rows.isEmpty());
         for (const QString& row : rows) QVERIFY2(row.contains(QStringLiteral(" yes ")), qPrintable(row));              // embedded
         QVERIFY(outputOf(QStringLiteral("pdfimages"), {QStringLiteral("-list"), path}).count(QLatin1Char('\n')) <= 2); // vector: no picture inside
+    }
+
+    void theRunRecordCountsTheFilesItLeavesOut() {
+        auto content = townReport();
+        const auto file = content.imports.front();
+        for (const std::size_t files : {1U, 33U, 35U, 36U, 37U, 38U, 39U, 60U})
+            for (const char* inputs : {"", R"({"network":"1","pipes":"2","repairs":"3"})"}) { // these take lines of their own
+                content.run.inputsJson = inputs;
+                content.run.complete = *inputs == 0;
+                content.imports.assign(files, file);
+                std::size_t named = 0, more = 0;
+                static const QRegularExpression rest(QStringLiteral("^and (\\d+) more files$"));
+                for (const QString& line : exporting::runLines(content)) {
+                    named += line.startsWith(QLatin1String("Data: ")) ? 1 : 0;
+                    if (const auto match = rest.match(line); match.hasMatch()) more = match.captured(1).toULongLong();
+                }
+                QCOMPARE(named + more, files);
+                QVERIFY(named <= 40);
+            }
+    }
+
+    void theRunRecordNamesWhatWasChosen() {
+        auto content = townReport();
+        content.run.optionsJson = R"({"live":true,"zones":["DMA01","DMA02"],"without_sensors":["PL1"]})";
+        QVERIFY(exporting::runLines(content).contains(QStringLiteral("Options: live true, without sensors PL1, zones DMA01 + DMA02")));
+        content.run.complete = false;
+        QVERIFY(exporting::runLines(content).contains(QStringLiteral("The run was cancelled: its results are partial.")));
+    }
+
+    void aChartsTitleMayHoldPercentSigns() {
+        auto content = townReport();
+        auto& report = content.events.front();
+        report.charts.front().title = QStringLiteral("Tank 50 %3 <full> %5");
+        const QString html = exporting::htmlChart(report.charts.front(), report.event, content.zone);
+        QVERIFY(html.contains(QLatin1String("<figcaption>Tank 50 %3 &lt;full&gt; %5 <small>")));
+        QVERIFY(html.contains(QLatin1String("viewBox=\"0 0 1000 400\"")));
     }
 
     void pdfPagesHoldEverything() {

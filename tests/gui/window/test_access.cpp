@@ -25,6 +25,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTest>
 
 #include <algorithm>
@@ -79,7 +80,7 @@ class TestAccess final : public QObject {
         check(run);
         dialogs::NewProjectDialog fresh;
         check(fresh);
-        dialogs::TableDialog tables({{QStringLiteral("t"), QStringLiteral("s"), {QStringLiteral("a")}, {{QStringLiteral("1")}}, {}}}, 0);
+        dialogs::TableDialog tables({{QStringLiteral("t"), QStringLiteral("s"), {QStringLiteral("a")}, {{QStringLiteral("1")}}, {}, {}}}, 0);
         check(tables);
         dialogs::HelpWindow help;
         check(help);
@@ -159,6 +160,40 @@ private Q_SLOTS:
         QVERIFY(text.contains(QLatin1String("PL61198")));
         QVERIFY(text.contains(QStringLiteral("−0.62 m")));
         dialog->close();
+    }
+
+    void tablesSortByWhatIsMeant() {
+        dialogs::TextTable table{
+            QStringLiteral("t"),   {}, {QStringLiteral("Time"), QStringLiteral("P"), QStringLiteral("Place")}, {}, {QStringLiteral("P")},
+            QStringLiteral("Time")};
+        table.rows = {{QStringLiteral("30 Jun 22:00"), QStringLiteral("> 99 %"), QStringLiteral("10 High Street")},
+                      {QStringLiteral("30 Jun 23:00"), QStringLiteral("\u22120.5 m"), QStringLiteral("2 Low Lane")},
+                      {QStringLiteral("1 Jul 00:00"), QStringLiteral("< 1 %"), QStringLiteral("P10")},
+                      {QStringLiteral("1 Jul 01:00"), QStringLiteral("\u2013"), QStringLiteral("7")},
+                      {QStringLiteral("2 Jul 00:00"), QStringLiteral("12 %"), QStringLiteral("30")}};
+        dialogs::TableDialog dialog({table}, 0);
+        auto* view = dialog.findChild<QTableView*>();
+        QVERIFY(view != nullptr);
+        const auto column = [&](int c) {
+            QStringList texts;
+            for (int row = 0; row < view->model()->rowCount(); ++row) texts << view->model()->index(row, c).data().toString();
+            return texts;
+        };
+        QStringList times = column(0); // as it came
+        view->sortByColumn(0, Qt::AscendingOrder);
+        QCOMPARE(column(0), times);
+        view->sortByColumn(0, Qt::DescendingOrder);
+        std::reverse(times.begin(), times.end());
+        QCOMPARE(column(0), times);
+        view->sortByColumn(1, Qt::AscendingOrder);
+        QCOMPARE(column(1), (QStringList{QStringLiteral("\u2013"), QStringLiteral("\u22120.5 m"), QStringLiteral("< 1 %"), QStringLiteral("12 %"),
+                                         QStringLiteral("> 99 %")}));
+        view->sortByColumn(2, Qt::AscendingOrder);
+        QCOMPARE(column(2).last(), QStringLiteral("30")); // ids that are numbers by value, addresses as words
+        QCOMPARE(column(2).at(3), QStringLiteral("7"));
+        QVERIFY(dialog.asText().startsWith(QLatin1String("Time\tP\tPlace\n")));
+        view->selectionModel()->select(view->model()->index(3, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        QCOMPARE(dialog.asText(), QStringLiteral("1 Jul 01:00\t\u2013\t7")); // what is selected, and no header
     }
 
     void everyControlIsReachedByTab_data() {

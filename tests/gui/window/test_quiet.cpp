@@ -41,7 +41,12 @@ private Q_SLOTS:
         town.session.undoStack().undo();
         QCOMPARE(table->rowCount(), 0);
         town.session.undoStack().redo();
+        table->setCurrentCell(0, 0, QItemSelectionModel::NoUpdate); // as the focus does
+        town.session.undoStack().undo();
+        town.session.undoStack().redo();
+        QVERIFY(!end->isEnabled()); // none is selected
         table->selectRow(0);
+        QVERIFY(end->isEnabled());
         end->click();
         QCOMPARE(table->rowCount(), 0);
         town.session.undoStack().undo();

@@ -21,6 +21,7 @@
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
+#include <QTranslator>
 
 using namespace ms;
 
@@ -91,6 +92,29 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(answer->text().contains(QLatin1String("cannot be reached")), kPatience_ms);
     }
 
+    void aConnectionKeepsWhatHasNoField() {
+        const auto through = [](const std::string& connection) {
+            return dialogs::DatabaseDialog({connection, "scada.reading", {}, {}}).readings().connection;
+        };
+        QCOMPARE(through("host=db dbname=water sslmode=verify-full connect_timeout=5"),
+                 std::string("host=db dbname=water connect_timeout=5 sslmode=verify-full"));
+        QCOMPARE(through("service=scada sslmode=require user=reader"), std::string("service=scada sslmode=require user=reader"));
+        QCOMPARE(through("host=db service=scada"), std::string("host=db service=scada"));
+        QCOMPARE(through("dbname='my water' options='-c statement_timeout=5'"), std::string("dbname='my water' options='-c statement_timeout=5'"));
+        QCOMPARE(through("host=db sslcert='' user=me"), std::string("host=db user=me sslcert=''"));
+        QCOMPARE(through("host=db password=secret sslpassword=secret"), std::string("host=db")); // the project is no place for them
+        QCOMPARE(through("postgresql://db/water?sslmode=require"), std::string("postgresql://db/water?sslmode=require"));
+        // Named otherwise, it is not also named as before.
+        dialogs::DatabaseDialog dialog({"service=scada sslmode=require", "scada.reading", {}, {}});
+        for (auto* button : dialog.findChildren<QRadioButton*>())
+            if (button->text().contains(QLatin1String("rver"))) button->setChecked(true);
+        auto* use = in<QPushButton>(dialog, "useDatabase");
+        QVERIFY(!use->isEnabled()); // which server is not said yet
+        in<QLineEdit>(dialog, "databaseName")->setText(QStringLiteral("water"));
+        QVERIFY(use->isEnabled());
+        QCOMPARE(dialog.readings().connection, std::string("dbname=water sslmode=require"));
+    }
+
     void sourcesAreListedAndKept() {
         session::WatchSources sources{{QStringLiteral("/data/in")}, {readings()}, 30};
         dialogs::WatchDialog dialog(sources);
@@ -122,6 +146,17 @@ private Q_SLOTS:
         QVERIFY(answer->isHidden());
         test->click();
         QTRY_VERIFY_WITH_TIMEOUT(answer->text().startsWith(QLatin1String("No worker answered: ")) && answer->text().size() > 25, kPatience_ms);
+        // What the workers' side says is said in the window's language too.
+        struct Marking final : QTranslator {
+            [[nodiscard]] bool isEmpty() const override { return false; }
+            [[nodiscard]] QString translate(const char* context, const char* text, const char*, int) const override {
+                return qstrcmp(context, "ms::session") == 0 ? QLatin1Char('!') + QString::fromUtf8(text) : QString();
+            }
+        } marking;
+        QCoreApplication::installTranslator(&marking);
+        test->click();
+        QTRY_VERIFY_WITH_TIMEOUT(answer->text().startsWith(QLatin1String("No worker answered: !a worker ended")), kPatience_ms);
+        QCoreApplication::removeTranslator(&marking);
     }
 
     void severalSourcesAreFollowedAtOnce() {

@@ -1,6 +1,7 @@
 #include "tests/gui/window/shown_town.h"
 #include "ui/charts/chart_stack.h"
 #include "ui/dialogs/background_dialog.h"
+#include "ui/main_window/filter_bar.h"
 #include "ui/main_window/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/panels/event_panel.h"
@@ -80,6 +81,22 @@ private Q_SLOTS:
     void cleanup() {
         m_window.reset();
         m_session.reset();
+    }
+
+    void aZoneWithBlanksIsTypedWhole() {
+        auto* field = child<QLineEdit>("filterField");
+        auto* bar = qobject_cast<window::FilterBar*>(field->parentWidget());
+        QVERIFY(bar != nullptr);
+        field->setFocus();
+        QTest::keyClicks(field, QStringLiteral("status:new zone:\"North "));
+        QCOMPARE(bar->chips(), QStringList{QStringLiteral("status:new")});
+        QTest::keyClicks(field, QStringLiteral("Hill\" "));
+        QCOMPARE(bar->chips(), (QStringList{QStringLiteral("status:new"), QStringLiteral("zone:\"North Hill\"")}));
+        QCOMPARE(field->text(), QString());
+        QVERIFY(m_session->filter().filter().zones.contains("north hill"));
+        QVERIFY(m_session->filter().problem().isEmpty());
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(bar->chips().isEmpty());
     }
 
     // Task 5 of UX.md: right-click a pipe, hypothetical burst here, slider, misfit per sensor, pins side by side; the project stays as it is.

@@ -474,7 +474,7 @@ void TestCli::theCalendarIsKeptAndRefusesWhatIsNoDay() {
 }
 
 void TestCli::benchMeasuresEveryPart() {
-    const auto said = run({QStringLiteral("--json"), QStringLiteral("bench")});
+    const auto said = run({QStringLiteral("--json"), QStringLiteral("bench")}, 600'000); // with counters of coverage, minutes
     QVERIFY2(said.exit == 0, said.err.constData());
     const QJsonArray parts = QJsonDocument::fromJson(said.out).object().value(QStringLiteral("parts")).toArray();
     QCOMPARE(parts.size(), 5);

@@ -122,6 +122,42 @@ private Q_SLOTS:
         QVERIFY(!tree.sensorIndex(QStringLiteral("PL60078")).isValid());
     }
 
+    void importedFilesOfOneNameAreTwo() {
+        auto town = tests::madeTown();
+        const auto record = [](const char* path, std::int64_t values, std::int64_t quarantined) {
+            project::ImportRecord r;
+            r.path = path;
+            r.values = values;
+            r.quarantined = quarantined;
+            return r;
+        };
+        town.imports = std::make_shared<const std::vector<project::ImportRecord>>(
+            std::vector<project::ImportRecord>{record("/in/monday/readings.csv", 96, 0), record("/in/tuesday/readings.csv", 95, 1),
+                                               record("/in/flows.csv", 5, 0), record("/in/flows.csv", 7, 0)});
+        models::ProjectTreeModel tree;
+        QAbstractItemModelTester tester(&tree);
+        tree.setSnapshot(town, {});
+        const auto data = tree.index(0, 0, {});
+        QStringList shown;
+        for (int row = 0; row < tree.rowCount(data); ++row)
+            shown << tree.index(row, 0, data).data().toString() + QLatin1Char(' ') + tree.index(row, 1, data).data().toString();
+        shown.sort();
+        QCOMPARE(shown, (QStringList{QStringLiteral("/in/monday/readings.csv 96"), QStringLiteral("flows.csv 7"), // the last import of it
+                                     QStringLiteral("▲ /in/tuesday/readings.csv 95")}));
+    }
+
+    void manyImportedFilesAreCounted() {
+        auto town = tests::madeTown();
+        std::vector<project::ImportRecord> records(250);
+        for (std::size_t i = 0; i < records.size(); ++i) records[i].path = "/in/" + std::to_string(i) + ".csv";
+        town.imports = std::make_shared<const std::vector<project::ImportRecord>>(records);
+        models::ProjectTreeModel tree;
+        tree.setSnapshot(town, {});
+        const auto data = tree.index(0, 0, {});
+        QCOMPARE(tree.rowCount(data), 201);
+        QCOMPARE(tree.index(200, 0, data).data().toString(), QStringLiteral("and 50 more"));
+    }
+
     void pipesAreRankedAndCutShort() {
         const auto town = tests::madeTown();
         models::PipeListModel pipes;
