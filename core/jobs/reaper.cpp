@@ -6,6 +6,10 @@
 
 namespace ms::jobs {
 
+namespace {
+constexpr int kLauncherGrace_ms = 15'000;
+}
+
 void Reaper::take(std::unique_ptr<QProcess> process, Manner manner, int grace_ms) {
     process->disconnect();
     if (process->state() == QProcess::NotRunning) {
@@ -26,6 +30,11 @@ Reaper::Reaper(std::unique_ptr<QProcess> process, Manner manner, int grace_ms)
         return;
     }
     m_process->closeWriteChannel();
+    if (manner == Manner::launcher) {
+        m_process->terminate();
+        QTimer::singleShot(kLauncherGrace_ms, this, [this] { m_process->kill(); });
+        return;
+    }
     QTimer::singleShot(grace_ms, this, [this] { m_process->terminate(); });
     QTimer::singleShot(2 * grace_ms, this, [this] { m_process->kill(); });
 }
@@ -36,6 +45,8 @@ Reaper::~Reaper() {
     // The program ends before the grace does. An idle worker goes at once when its stdin is closed.
     m_process->closeWriteChannel();
     if (m_process->waitForFinished(300)) return;
+    m_process->terminate(); // a launcher ends its job on this, and leaves it behind when it is killed
+    if (m_process->waitForFinished(700)) return;
     m_process->kill();
     m_process->waitForFinished(1000);
 }

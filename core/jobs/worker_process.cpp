@@ -188,7 +188,11 @@ void WorkerProcess::end() {
     readErrors();
     // Stopped by a signal it would not hear SIGTERM; one that talks nonsense is not trusted to hear anything.
     const bool gently = m_facts.dismissed && m_facts.protocolError.empty() && !m_facts.silent;
-    Reaper::take(std::move(m_process), gently ? Reaper::Manner::ask : Reaper::Manner::kill);
+    constexpr int launched_ms = 10'000;
+    if (m_facts.launched)
+        Reaper::take(std::move(m_process), gently ? Reaper::Manner::ask : Reaper::Manner::launcher, launched_ms);
+    else
+        Reaper::take(std::move(m_process), gently ? Reaper::Manner::ask : Reaper::Manner::kill);
     Q_EMIT ended(classify(m_facts));
 }
 
