@@ -17,8 +17,12 @@ namespace {
 
 /// The part of the map that an event's picture shows: its area with room to see the streets around it.
 drawing::Box boxOf(const ReportContent& content, const drawing::MapOverlay& overlay, bool wholeNetwork) {
-    if (wholeNetwork || overlay.event == 0 || overlay.wholeZone || overlay.areaBounds.empty()) return content.map->bounds;
+    if (wholeNetwork || overlay.event == 0) return content.map->bounds;
     const drawing::Box& area = overlay.areaBounds;
+    if (overlay.wholeZone || area.empty()) { // its pipes, or all; not where a logger that stands elsewhere is
+        const drawing::Box& pipes = area.empty() ? content.map->pipeGrid.bounds() : area;
+        return pipes.empty() ? content.map->bounds : pipes.grown(0.04 * std::max(pipes.width(), pipes.height()));
+    }
     drawing::Box box = area.grown(0.45 * std::max(area.width(), area.height()));
     for (const auto& value : overlay.sensors) { // near evidence belongs into the picture
         const drawing::Point at = content.map->sensors[value.sensor].at;
