@@ -54,15 +54,7 @@ AreasDialog::AreasDialog(session::Session& session, QWidget* parent) : QDialog(p
     m_learn->setObjectName(QStringLiteral("learnAreas"));
     m_learn->setAutoDefault(false);
     m_learn->setMinimumWidth(fontMetrics().horizontalAdvance(tr("&Learn …")) + 40); // whatever it says
-    m_progress = new QProgressBar(this);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setMaximumHeight(8);
-    m_progress->setAccessibleName(tr("Progress"));
-    QSizePolicy kept = m_progress->sizePolicy();
-    kept.setRetainSizeWhenHidden(true);
-    m_progress->setSizePolicy(kept);
-    m_progress->hide();
+    m_progress = slimProgress(tr("Progress"), this);
     row->addWidget(label);
     row->addWidget(m_bursts);
     row->addWidget(m_learn);

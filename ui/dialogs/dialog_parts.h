@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QProgressBar>
 #include <QTableWidget>
 
 #include <vector>
@@ -14,6 +15,20 @@ namespace ms::dialogs {
     auto* label = new QLabel(text, parent);
     label->setWordWrap(true);
     return label;
+}
+
+/// A bar of thousandths without words, hidden until something runs; what is around it stays where it is.
+[[nodiscard]] inline QProgressBar* slimProgress(const QString& name, QWidget* parent) {
+    auto* bar = new QProgressBar(parent);
+    bar->setRange(0, 1000);
+    bar->setTextVisible(false);
+    bar->setMaximumHeight(8);
+    bar->setAccessibleName(name);
+    QSizePolicy kept = bar->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    bar->setSizePolicy(kept);
+    bar->hide();
+    return bar;
 }
 
 /// A table to read and to choose a row of; Tab leaves it. `widths` of the first columns, the last one takes the rest.

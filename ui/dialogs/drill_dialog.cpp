@@ -159,15 +159,7 @@ QWidget* DrillDialog::buildMaking() {
     m_seed->setMaximumWidth(120);
     form->addRow(tr("&Number"), m_seed);
     m_make = drillButton(tr("&Make"), "makeDrill", box);
-    m_progress = new QProgressBar(box);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setMaximumHeight(8);
-    m_progress->setAccessibleName(tr("Progress"));
-    QSizePolicy kept = m_progress->sizePolicy();
-    kept.setRetainSizeWhenHidden(true);
-    m_progress->setSizePolicy(kept);
-    m_progress->hide();
+    m_progress = slimProgress(tr("Progress"), box);
     auto* row = new QHBoxLayout;
     row->addWidget(m_make);
     row->addWidget(m_progress, 1);

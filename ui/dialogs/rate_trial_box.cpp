@@ -38,15 +38,7 @@ RateTrialBox::RateTrialBox(QString projectPath, QWidget* parent) : QWidget(paren
     m_button->setObjectName(QStringLiteral("tryRates"));
     m_button->setAutoDefault(false);
     m_button->setToolTip(tr("How many alarms there would have been at some rates, and how small a burst would have been found. Nothing is stored."));
-    m_progress = new QProgressBar(this);
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    m_progress->setMaximumHeight(8);
-    m_progress->setAccessibleName(tr("Progress of the trial"));
-    QSizePolicy kept = m_progress->sizePolicy();
-    kept.setRetainSizeWhenHidden(true);
-    m_progress->setSizePolicy(kept);
-    m_progress->hide();
+    m_progress = slimProgress(tr("Progress of the trial"), this);
     row->addWidget(m_button);
     row->addWidget(m_progress, 1);
     layout->addLayout(row);
