@@ -305,11 +305,13 @@ bool placesEvents(const Data& data) {
     return (data.network ? groundOfModel(data, frame->balances) : groundOfGis(data, frame->balances)).network != nullptr;
 }
 
+double usualFalseAlarms(bool customersMetered) { return customersMetered ? detection::kUsualRateMetered : detection::kUsualRate; }
+
 Result<void> Options::validate() const {
     const auto wrong = [](std::string message) { return Error{ErrorCode::invalidInput, std::move(message), "options", {}, {}, {}}; };
     if (period.from.valid() && period.to.valid() && period.to <= period.from) return wrong("The period ends before it begins");
     const auto wrongRate = [](double rate) { return !(rate > 0) || rate > 7; };
-    if (wrongRate(falseAlarmsPerZoneWeek) || std::any_of(trialRates.begin(), trialRates.end(), wrongRate))
+    if ((falseAlarmsPerZoneWeek != 0 && wrongRate(falseAlarmsPerZoneWeek)) || std::any_of(trialRates.begin(), trialRates.end(), wrongRate))
         return wrong("False alarms a zone and week must be above 0 and at most 7");
     if (!(areaLevel > 0) || areaLevel >= 1) return wrong("The level of an area must lie between 0 and 1");
     return {};

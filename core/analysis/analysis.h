@@ -55,10 +55,13 @@ void prepare(Data& data);
 [[nodiscard]] std::size_t zoneCount(const Data& data);
 [[nodiscard]] bool placesEvents(const Data& data);
 
+/// False alarms a zone-week that are borne where nobody says how many.
+[[nodiscard]] double usualFalseAlarms(bool customersMetered);
+
 struct Options {
-    TimeSpan period{}; ///< what to look for events in; invalid instants = all there is. Earlier data serve for learning.
-    bool live = true;  ///< at each instant use only data up to it
-    double falseAlarmsPerZoneWeek = 0.05;
+    TimeSpan period{};                 ///< what to look for events in; invalid instants = all there is. Earlier data serve for learning.
+    bool live = true;                  ///< at each instant use only data up to it
+    double falseAlarmsPerZoneWeek = 0; ///< 0 = what is usual for each zone
     double areaLevel = 0.9;
     std::uint64_t seed = 1;
     std::vector<std::string> zones;          ///< only these zones of the balances are looked at; empty = all

@@ -14,7 +14,7 @@ using Eigen::VectorXd;
 
 namespace {
 
-constexpr std::size_t kWantedDays = 84;
+constexpr std::size_t kWantedDays = 84, kLeastNights = 10, kSettledNights = 14;
 constexpr double kHalved_d = 9; ///< habits change with school and season: a working day this much older counts half
 
 struct Night {
@@ -121,7 +121,8 @@ bool AnchoredProfile::learn(const GridCalendar& calendar, const VectorXd& inflow
             count += weight;
         }
     }
-    if (nights.size() < 14) return false;
+    if (nights.size() < kLeastNights) return false;
+    m_settled = nights.size() >= kSettledNights;
     const std::array<Dense, 3> level = commonLevels(nights);
     m_mean = count > 0 ? sum / count : 0;
     m_nightSd = 1.25 * level[0].sd; // of the many intervals the shortest is too short

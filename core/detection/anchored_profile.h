@@ -15,7 +15,7 @@ namespace ms::detection {
 class AnchoredProfile {
 public:
     /// `inflow_m3s` on the grid of `calendar`, NaN where unknown; `inEvent` marks steps of known events. Looks at steps before `until`. False while
-    /// there are fewer than a fortnight's days.
+    /// there are fewer than ten nights; before a fortnight it is not `settled`.
     [[nodiscard]] bool learn(const GridCalendar& calendar, const Eigen::VectorXd& inflow_m3s, const Eigen::Array<bool, Eigen::Dynamic, 1>& inEvent,
                              Eigen::Index until);
 
@@ -30,6 +30,7 @@ public:
     [[nodiscard]] double shift(const GridCalendar& calendar, Eigen::Index i) const { return m_shift[type(calendar, i)][slot(calendar, i)]; }
     /// By how much residuals of the days learned from are smaller than those of new days will be (>= 1).
     [[nodiscard]] double optimism(const GridCalendar& calendar, Eigen::Index i) const;
+    [[nodiscard]] bool settled() const { return m_settled; }
     [[nodiscard]] double meanInflow_m3s() const { return m_mean; }
     /// How far nights stray from the common level, m3/s.
     [[nodiscard]] double nightSd_m3s() const { return m_nightSd; }
@@ -42,7 +43,7 @@ private:
     std::array<Eigen::VectorXd, 3> m_shift;
     std::array<double, 3> m_days{}; ///< of each type, old ones counting less
     Eigen::VectorXd m_shape;        ///< by slot
-    bool m_hasPattern = false;
+    bool m_hasPattern = false, m_settled = false;
     double m_mean = 0, m_nightSd = 0;
 };
 

@@ -58,6 +58,20 @@ DayType dayType(std::int64_t localDay, const std::vector<std::int64_t>& holidays
     return w == 6 ? DayType::sunday : w == 5 ? DayType::saturday : DayType::working;
 }
 
+namespace {
+
+/// Bank holidays by royal proclamation, as year * 10000 + month * 100 + day: those moved, and those given once (jubilees, a wedding, a funeral, a
+/// coronation; gov.uk/bank-holidays and the London Gazette).
+constexpr std::int64_t kMovedAway[] = {19950501, 20020527, 20120528, 20200504, 20220530};
+constexpr std::int64_t kProclaimed[] = {19950508, 19991231, 20020603, 20020604, 20110429, 20120604,
+                                        20120605, 20200508, 20220602, 20220603, 20220919, 20230508};
+
+std::int64_t dayOfDate(std::int64_t date) {
+    return daysFromCivil(static_cast<int>(date / 10000), static_cast<int>(date / 100 % 100), static_cast<int>(date % 100));
+}
+
+} // namespace
+
 std::vector<std::int64_t> englishBankHolidays(int fromYear, int toYear) {
     std::vector<std::int64_t> days;
     for (int y = fromYear; y <= toYear; ++y) {
@@ -73,6 +87,9 @@ std::vector<std::int64_t> englishBankHolidays(int fromYear, int toYear) {
         if (weekdayOf(christmas) == 5) days.insert(days.end(), {christmas + 2, christmas + 3});
         if (weekdayOf(christmas) == 6) days.push_back(christmas + 2);
     }
+    for (const std::int64_t date : kMovedAway) std::erase(days, dayOfDate(date));
+    for (const std::int64_t date : kProclaimed)
+        if (date / 10000 >= fromYear && date / 10000 <= toYear) days.push_back(dayOfDate(date));
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
     return days;

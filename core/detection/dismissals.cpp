@@ -75,7 +75,7 @@ void suggestDays(const std::vector<Dismissal>& dismissed, const std::vector<Even
         const int year = utcFromInstant(Instant{day * ms::days(1).ms}).year;
         if (dayType(day, daysOffIn(ground.daysOff, ground.zone.name, year, year)) == DayType::sunday) continue;
         const bool believed =
-            std::any_of(all.begin(), all.end(), [&](const Event& e) { return !setAside(e.status) && isLoss(e) && dayOf(e) == day; });
+            std::any_of(all.begin(), all.end(), [&, day = day](const Event& e) { return !setAside(e.status) && isLoss(e) && dayOf(e) == day; });
         if (!of.holiday && (of.zones.size() < 2 || believed)) continue;
         Suggestion s = suggestion(Suggestion::Kind::dayOff, {}, of.events);
         s.day = day;
@@ -124,7 +124,7 @@ void suggestInstruments(const std::vector<Dismissal>& dismissed, const std::vect
     }
     for (const auto& [sensor, voice] : voices) {
         if (voice.events.size() < 3 && voice.atFault < 2) continue;
-        const bool right = std::any_of(all.begin(), all.end(), [&](const Event& e) {
+        const bool right = std::any_of(all.begin(), all.end(), [&, &sensor = sensor](const Event& e) {
             const std::string* strongest = strongestSensor(e);
             return (e.status == EventStatus::confirmed || e.status == EventStatus::repaired) && strongest != nullptr && *strongest == sensor;
         });

@@ -40,7 +40,7 @@ struct DismissalGround {
     LocalZone zone;
     DaysOff daysOff;
     double zoneWeeks = 0; ///< over which events were looked for
-    double rate = 0.05;   ///< false alarms a zone-week that were asked for
+    double rate = 0.02;   ///< false alarms a zone-week that were asked for
 };
 
 /// The rules, each against chance at one in twenty:

@@ -131,8 +131,8 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
     const bool tonight = began >= kNightFrom && began < kNightTo && age < kNightTo - kNightFrom + kTimer_h;
     if (tonight && share < 0.2 && age <= kTimer_h) return false;         // filters are rinsed by a timer
     if (const double night = nightShare(o, now); std::isfinite(night)) { // what runs at the end of the night is no use
-        if (night < 0.6) return false;
-        return hour >= kNightTo - 0.5 || (sudden && share > 0.15);
+        if (night < (sudden && e.fit.logRatio > kPlain * m_threshold ? kSureAtNight : kAtNight)) return false; // the anchor itself strays
+        return hour >= kNightTo + (age < kYoung_h ? kWait_h : -0.5) || (sudden && share > 0.15);
     }
     if (!sudden || share < 0.1) return false;
     const double flow = e.fit.size_m3s;

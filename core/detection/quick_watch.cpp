@@ -22,9 +22,9 @@ constexpr double kClip = 5;
 constexpr double kEveningShare = 0.12; ///< of the mean inflow: how much more or less gardens take in the evening; in winter less
 constexpr double kShift_h = 0.4;       ///< by which mornings come earlier or later as schools open and close
 
-constexpr double kUsualRate = 0.05; ///< false alarms a week
+constexpr double kLearnEvery_d = 7;
 
-double finer(double rate, double exponent) { return std::pow(kUsualRate / std::max(1e-4, rate), exponent); }
+double finer(double rate, double exponent) { return std::pow(kRate / std::max(1e-4, rate), exponent); }
 Index stepsOfDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
 
 } // namespace
@@ -32,10 +32,10 @@ Index stepsOfDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s
 QuickWatch::QuickWatch(const ZoneSeries& series, const Balance& balance, const GridCalendar& calendar, const PressureWitness& pressures,
                        const std::vector<RepairNotice>& repairs, const TrackerOptions& options)
     : m_series(series), m_balance(balance), m_calendar(calendar), m_pressures(pressures), m_options(options),
-      m_threshold(kTails * std::log(kTestsInAWeek / std::max(1e-4, options.falseAlarmsPerZoneWeek))),
-      m_nightThreshold(cusumThreshold(7 / std::max(1e-4, options.falseAlarmsPerZoneWeek), kNightDrift)),
-      m_leastShare(kLeastShare * finer(options.falseAlarmsPerZoneWeek, kShareByRate)),
-      m_nightFloor(kNightFloor * finer(options.falseAlarmsPerZoneWeek, kFloorByRate)), m_day(stepsOfDay(series)),
+      m_threshold(kTails * std::log(kTestsInAWeek / options.rateOr(kUsualRate))),
+      m_nightThreshold(cusumThreshold(7 / options.rateOr(kUsualRate), kNightDrift)),
+      m_leastShare(kLeastShare * finer(options.rateOr(kUsualRate), kShareByRate)),
+      m_nightFloor(kNightFloor * finer(options.rateOr(kUsualRate), kFloorByRate)), m_day(stepsOfDay(series)),
       m_bank({static_cast<Index>(kLongestOnsetDays) * stepsOfDay(series), stepsOfDay(series), kClip, 2, true}) {
     for (const RepairNotice& r : repairs)
         if (r.zone.empty() || r.zone == balance.zone) m_repairs.push_back(r);
@@ -176,7 +176,7 @@ void QuickWatch::replaceFit(Open& o, const Fit& fit, Index now) {
 
 void QuickWatch::step(Index i) {
     m_now = i + 1;
-    const bool due = m_lastLearn < 0 ? i % m_day == 0 : i - m_lastLearn >= (m_ready ? 4 : 1) * m_day;
+    const bool due = m_lastLearn < 0 ? i % m_day == 0 : i - m_lastLearn >= (m_ready ? kLearnEvery_d : 1) * m_day;
     if (due) learn(i);
     if (!m_ready) return;
     if (i >= m_filter.end()) rebuildFilter(i);
@@ -267,7 +267,7 @@ bool QuickWatch::listenToNights(Index now) {
     if (!std::isfinite(excess) || holiday) return false;
     m_nightSum = std::max(0.0, m_nightSum + excess / sd - kNightDrift);
     if (m_nightSum == 0) m_quietUntil = now;
-    if (m_nightSum < m_nightThreshold) return false;
+    if (m_nightSum < m_nightThreshold * caution()) return false;
     for (std::size_t k = m_open.size(); k-- > 0;) { // what is open may have grown
         if (m_open[k].event.lastFit == now) continue;
         if (!refit(m_open[k], now)) withdraw(k, now);
@@ -334,8 +334,30 @@ bool QuickWatch::endOpen(Index now) {
         best = k;
         bestEnd = end;
     }
-    if (best == m_open.size() || bestEnd.shape.onset > static_cast<double>(now - 2)) return false; // two steps have to say so
+    if (best == m_open.size()) return endAll(now);
+    if (bestEnd.shape.onset > static_cast<double>(now - 2)) return false; // two steps have to say so
     close(best, static_cast<Index>(bestEnd.shape.onset), now);
+    return true;
+}
+
+/// A leak that grows is often taken apart into events; its repair ends them all at once.
+bool QuickWatch::endAll(Index now) {
+    double total = 0, latest = 0;
+    int rising = 0;
+    for (const Open& o : m_open) {
+        if (o.sign < 0) continue;
+        total += o.event.flow(now - 1, m_shape[now - 1]);
+        latest = std::max(latest, o.event.fit.shape.onset);
+        ++rising;
+    }
+    if (rising < 2 || total <= 0) return false;
+    const OnsetScore end = m_bank.known(static_cast<Index>(latest) + 2, now - 1, -total, 0.2);
+    if (end.logRatio <= 0.6 * m_threshold || end.shape.onset > static_cast<double>(now - 2)) return false;
+    const auto at = static_cast<Index>(end.shape.onset);
+    const double rest = excess(at + 1, now, nullptr) / total + 1;
+    if (!(rest < 0.45) || rest < -0.7) return false;
+    for (std::size_t k = m_open.size(); k-- > 0;)
+        if (m_open[k].sign > 0) close(k, at, now);
     return true;
 }
 
@@ -355,7 +377,7 @@ bool QuickWatch::listen(Index now) {
         score = less.logRatio;
         sign = -1;
     }
-    if (score <= m_threshold * (sign < 0 ? 1.3 : 1)) return false;
+    if (score <= m_threshold * (sign < 0 ? 1.3 : 1) * caution()) return false;
     for (std::size_t k = m_open.size(); k-- > 0;) { // what is open may only have been fitted too early
         if (m_open[k].event.lastFit == now) continue;
         if (!refit(m_open[k], now)) withdraw(k, now);

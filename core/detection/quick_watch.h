@@ -50,6 +50,7 @@ private:
     };
 
     void learn(Eigen::Index until);
+    [[nodiscard]] double caution() const { return m_model.settled() ? 1 : 2; } ///< by which thresholds are higher in a zone's second week
     void rebuildFilter(Eigen::Index until);
     void refilter(Eigen::Index until);
     bool meterStands(Eigen::Index i);
@@ -63,6 +64,7 @@ private:
     bool listenToNights(Eigen::Index now);
     void closeAtRest(Eigen::Index now);
     bool endOpen(Eigen::Index now);
+    bool endAll(Eigen::Index now);
     bool listen(Eigen::Index now);
     bool open(const OnsetScore& score, int sign, Eigen::Index now, double least);
     void makeRoom(Eigen::Index now);

@@ -16,8 +16,12 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
     const double lps = std::abs(s.flow_m3s.value) * 1000;
     char size[48];
     std::snprintf(size, sizeof size, "%.*f l/s", lps < 10 ? 2 : 1, lps);
-    std::string since = toIso(s.startedAt, options.zone).substr(0, 16);
-    since[10] = ' ';
+    const auto minute = [&](Instant t) {
+        std::string text = toIso(t, options.zone).substr(0, 16);
+        text[10] = ' ';
+        return text;
+    };
+    const std::string since = minute(s.startedAt);
     if (e.kind == EventKind::meterFault)
         return "The zone's inflow reads " + std::string(size) + " less since " + since + ", in proportion to demand: a meter under-reads.";
     if (e.kind == EventKind::operation)
@@ -27,6 +31,11 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
     if (e.kind == EventKind::demand)
         return "The zone took " + (lps > 0 ? std::string(size) + " " : std::string()) + "more from " + since +
                " and stopped by itself within hours: use, not a burst.";
+    if (e.out.endedAt && e.kind == EventKind::leak)
+        return "The zone's inflow grew beyond what is expected from " + since + " on, by " + size + ", and came down again at " +
+               minute(*e.out.endedAt) + ".";
+    if (e.out.endedAt)
+        return "The zone's inflow rose by " + std::string(size) + " at " + since + " and came down again at " + minute(*e.out.endedAt) + ".";
     if (e.kind == EventKind::leak)
         return "The zone's inflow grows beyond what is expected since " + since + ", by " + size + " so far, day and night alike.";
     return "The zone's inflow rose by " + std::string(size) + " at " + since + " and stays up, day and night alike.";

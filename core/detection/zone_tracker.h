@@ -8,6 +8,7 @@
 #include "core/detection/meter.h"
 #include "core/series/time_series.h"
 
+#include <algorithm>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -24,12 +25,18 @@ struct RepairNotice {
     std::optional<Instant> startedNear; ///< when whoever knows the place says which event was mended: the one that began about then
 };
 
+/// False alarms a zone-week that are borne where nobody says how many: one in a year. Where customers' meters tell what they take, a leak is plain
+/// long before its place is, and what is told sooner is told in the wrong place: one in four years.
+inline constexpr double kUsualRate = 0.02, kUsualRateMetered = 0.005;
+
 struct TrackerOptions {
-    TimeSpan period{};                    ///< invalid instants = all data; events are looked for in it, earlier data serve for learning
-    bool live = true;                     ///< at each instant only data before it; false: start times may use later data
-    double falseAlarmsPerZoneWeek = 0.05; ///< sets the threshold of every test
-    LocalZone zone;                       ///< local time of day types
-    DaysOff daysOff;                      ///< what lives as a Sunday, beside the days found from the data
+    TimeSpan period{};                 ///< invalid instants = all data; events are looked for in it, earlier data serve for learning
+    bool live = true;                  ///< at each instant only data before it; false: start times may use later data
+    double falseAlarmsPerZoneWeek = 0; ///< sets the threshold of every test; 0 = what is usual for the zone
+    LocalZone zone;                    ///< local time of day types
+    DaysOff daysOff;                   ///< what lives as a Sunday, beside the days found from the data
+
+    [[nodiscard]] double rateOr(double usual) const { return falseAlarmsPerZoneWeek > 0 ? std::max(1e-4, falseAlarmsPerZoneWeek) : usual; }
 };
 
 /// One point of an event's flow through time; straight lines between points, nothing before the first, constant after the last.

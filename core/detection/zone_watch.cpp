@@ -13,7 +13,7 @@ using Eigen::VectorXd;
 namespace {
 
 using series::kNan;
-constexpr double kTestsAWeek = 150;
+constexpr double kTestsAWeek = 12; ///< that act as independent ones: most of the bank's hypotheses lie on each other
 
 Index stepsPerDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
 Index longestOnset(const ZoneSeries& s) { return (s.drivers_m3s.cols() > 0 || s.scaled ? 56 : 16) * stepsPerDay(s); }
@@ -22,7 +22,7 @@ Index longestOnset(const ZoneSeries& s) { return (s.drivers_m3s.cols() > 0 || s.
 
 Thresholds thresholdsFor(double falseAlarmsPerZoneWeek) {
     Thresholds t;
-    t.open = std::log(kTestsAWeek / std::max(1e-4, falseAlarmsPerZoneWeek)) * 1.5;
+    t.open = std::log(kTestsAWeek / falseAlarmsPerZoneWeek) * 1.5;
     t.close = 0.7 * t.open;
     t.keep = 0.4 * t.open;
     return t;
@@ -30,8 +30,9 @@ Thresholds thresholdsFor(double falseAlarmsPerZoneWeek) {
 
 ZoneWatch::ZoneWatch(const ZoneSeries& series, const Balance& balance, const GridCalendar& calendar, const std::vector<RepairNotice>& repairs,
                      const TrackerOptions& options)
-    : m_series(series), m_balance(balance), m_calendar(calendar), m_options(options), m_thresholds(thresholdsFor(options.falseAlarmsPerZoneWeek)),
-      m_day(stepsPerDay(series)), m_bank({longestOnset(series), stepsPerDay(series), 1e9}) {
+    : m_series(series), m_balance(balance), m_calendar(calendar), m_options(options),
+      m_thresholds(thresholdsFor(options.rateOr(series.drivers_m3s.cols() > 0 ? kUsualRateMetered : kUsualRate))), m_day(stepsPerDay(series)),
+      m_bank({longestOnset(series), stepsPerDay(series), 1e9}) {
     for (const RepairNotice& r : repairs)
         if (r.zone.empty() || r.zone == balance.zone) m_repairs.push_back(r);
     std::stable_sort(m_repairs.begin(), m_repairs.end(), [](const auto& a, const auto& b) { return a.completed < b.completed; });

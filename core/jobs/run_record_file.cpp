@@ -107,7 +107,7 @@ std::string optionsToJson(const analysis::Options& options) {
     if (options.period.from.valid()) object.insert(QStringLiteral("from"), qt(toIso(options.period.from)));
     if (options.period.to.valid()) object.insert(QStringLiteral("to"), qt(toIso(options.period.to)));
     object.insert(QStringLiteral("live"), options.live);
-    object.insert(QStringLiteral("false_alarms_per_zone_week"), options.falseAlarmsPerZoneWeek);
+    if (options.falseAlarmsPerZoneWeek > 0) object.insert(QStringLiteral("false_alarms_per_zone_week"), options.falseAlarmsPerZoneWeek);
     object.insert(QStringLiteral("area_level"), options.areaLevel);
     object.insert(QStringLiteral("seed"), QString::number(options.seed));
     if (!options.zones.empty()) object.insert(QStringLiteral("zones"), namesOf(options.zones));

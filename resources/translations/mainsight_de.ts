@@ -7276,6 +7276,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1; nicht mehr geglaubt: weggefallen ist, was dafür sprach</translation>
         </message>
         <message>
+            <source>%1; over before its place could be told: use, or a burst that has ended</source>
+            <translation>%1; vorüber, bevor der Ort zu nennen war: Verbrauch, oder ein Rohrbruch, der geendet hat</translation>
+        </message>
+        <message>
             <source>%1; the loggers do not tell where in zone %2 it is</source>
             <translation>%1; wo in der Zone %2, sagen die Logger nicht</translation>
         </message>
@@ -7811,6 +7815,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Die Zone bezog ab %1 mehr, was nach Stunden von selbst aufhörte: Entnahme, kein Bruch</translation>
         </message>
         <message>
+            <source>The zone's inflow grew beyond what is expected from %1 on, by %2, and came down again at %3</source>
+            <translation>Der Zufluss der Zone wuchs ab %1 über das Erwartete, um %2, und fiel am %3 wieder</translation>
+        </message>
+        <message>
             <source>The zone's inflow grows beyond what is expected since %1, by %2 so far, day and night alike</source>
             <translation>Der Zufluss der Zone wächst seit %1 über das Erwartete hinaus, bisher um %2, bei Tag wie bei Nacht</translation>
         </message>
@@ -7821,6 +7829,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The zone's inflow reads %1 less since %2, in proportion to demand: a meter under-reads</source>
             <translation>Der Zufluss der Zone zeigt seit %2 %1 weniger, im gleichen Verhältnis wie der Verbrauch: ein Zähler misst zu wenig</translation>
+        </message>
+        <message>
+            <source>The zone's inflow rose by %1 at %2 and came down again at %3</source>
+            <translation>Der Zufluss der Zone stieg um %1 am %2 und fiel am %3 wieder</translation>
         </message>
         <message>
             <source>The zone's inflow rose by %1 at %2 and stays up, day and night alike</source>

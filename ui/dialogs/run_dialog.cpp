@@ -42,8 +42,9 @@ QString list(const std::vector<std::string>& names) {
     return all.join(QStringLiteral(", "));
 }
 
-constexpr double kLeastRate = 0.005, kMostRate = 2; ///< of the slider
-constexpr int kSliderSteps = 52;
+constexpr double kLeastRate = 0.001, kMostRate = 2; ///< of the slider
+constexpr int kSliderSteps = 66;
+constexpr QLatin1String kRateWanted("run/falseAlarmsWanted");
 
 double rateAt(int position) {
     const double rate = kLeastRate * std::pow(kMostRate / kLeastRate, static_cast<double>(position) / kSliderSteps);
@@ -159,7 +160,7 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
 
     const QSettings settings;
     const analysis::Options defaults;
-    m_rate->setValue(settings.value(QStringLiteral("run/falseAlarms"), defaults.falseAlarmsPerZoneWeek).toDouble());
+    m_rate->setValue(settings.value(kRateWanted, session.snapshot().usualFalseAlarms()).toDouble());
     m_level->setValue(settings.value(QStringLiteral("run/level"), static_cast<int>(defaults.areaLevel * 100 + 0.5)).toInt());
     m_workers->setValue(settings.value(QStringLiteral("run/workers"), qMax(1, QThread::idealThreadCount())).toInt());
     const bool live = settings.value(QStringLiteral("run/live"), true).toBool();
@@ -198,7 +199,10 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         QSettings store;
-        store.setValue(QStringLiteral("run/falseAlarms"), m_rate->value());
+        if (m_rate->value() != m_session.snapshot().usualFalseAlarms()) // what is usual is another project's own affair
+            store.setValue(kRateWanted, m_rate->value());
+        else
+            store.remove(kRateWanted);
         store.setValue(QStringLiteral("run/level"), m_level->value());
         store.setValue(QStringLiteral("run/workers"), m_workers->value());
         m_launcher->keep();

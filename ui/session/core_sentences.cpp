@@ -12,6 +12,7 @@ namespace {
 constexpr CoreSentence kSentences[] = {
     // Events.
     {"cs", QT_TRANSLATE_NOOP("ms::session", "%1; the loggers do not tell where in zone %2 it is")},
+    {"c", QT_TRANSLATE_NOOP("ms::session", "%1; over before its place could be told: use, or a burst that has ended")},
     {"c", QT_TRANSLATE_NOOP("ms::session", "%1; no longer believed: what spoke for it has gone")},
     {"cqkqs", QT_TRANSLATE_NOOP("ms::session", "%1; %2 sure to be on %3 of pipe (%4 of the zone), most probably on %5")},
     {"", QT_TRANSLATE_NOOP("ms::session", "The pressure loggers show it, the inflow alone does not")},
@@ -22,6 +23,8 @@ constexpr CoreSentence kSentences[] = {
     {"vt", QT_TRANSLATE_NOOP("ms::session", "The zone takes %1 more since %2, in step with its demand and hardly at night: use, not a burst")},
     {"vt", QT_TRANSLATE_NOOP("ms::session", "The zone took %1 more from %2 and stopped by itself within hours: use, not a burst")},
     {"t", QT_TRANSLATE_NOOP("ms::session", "The zone took more from %1 and stopped by itself within hours: use, not a burst")},
+    {"tvt", QT_TRANSLATE_NOOP("ms::session", "The zone's inflow grew beyond what is expected from %1 on, by %2, and came down again at %3")},
+    {"vtt", QT_TRANSLATE_NOOP("ms::session", "The zone's inflow rose by %1 at %2 and came down again at %3")},
     {"tv", QT_TRANSLATE_NOOP("ms::session", "The zone's inflow grows beyond what is expected since %1, by %2 so far, day and night alike")},
     {"vt", QT_TRANSLATE_NOOP("ms::session", "The zone's inflow rose by %1 at %2 and stays up, day and night alike")},
     {"st", QT_TRANSLATE_NOOP("ms::session", "Logger %1 repeats one value since %2; its readings are not believed")},

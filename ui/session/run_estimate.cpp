@@ -58,7 +58,8 @@ RunEstimate estimateRun(const Snapshot& s, const std::vector<std::string>& zones
     const TimeSpan span = searched(s, options);
     if (!isValid(span)) return estimate;
     const double days = learntDays(s, options), count = zonesOf(options, zones.size());
-    estimate.falseAlarms = options.falseAlarmsPerZoneWeek * count * span.length().days() / 7;
+    const double alarms = options.falseAlarmsPerZoneWeek > 0 ? options.falseAlarmsPerZoneWeek : s.usualFalseAlarms(); // a zone-week
+    estimate.falseAlarms = alarms * count * span.length().days() / 7;
     for (const auto& repair : *s.repairs)
         if (const auto at = repair.completed ? repair.completed : repair.reported; at && span.contains(*at)) ++estimate.repairs;
     if (const auto* last = lastComplete(s)) {

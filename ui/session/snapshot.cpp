@@ -145,8 +145,13 @@ std::optional<double> Snapshot::falseAlarmsPerZoneWeek() const {
     if (runs->empty()) return {};
     const auto options = QJsonDocument::fromJson(QByteArray::fromStdString(runs->back().optionsJson)).object();
     for (const auto* key : {"falseAlarmsPerZoneWeek", "false_alarms_per_zone_week"})
-        if (const auto value = options.value(QLatin1String(key)); value.isDouble()) return value.toDouble();
-    return {};
+        if (const auto value = options.value(QLatin1String(key)); value.isDouble() && value.toDouble() > 0) return value.toDouble();
+    return usualFalseAlarms();
+}
+
+double Snapshot::usualFalseAlarms() const {
+    return analysis::usualFalseAlarms(
+        std::any_of(sensors->begin(), sensors->end(), [](const SensorView& s) { return s.sensor.quantity == Quantity::demand; }));
 }
 
 } // namespace ms::session

@@ -74,6 +74,7 @@ struct Snapshot {
     [[nodiscard]] std::vector<std::string> zones() const;               ///< of sensors and events, sorted, without the empty one
     [[nodiscard]] TimeSpan span() const;                                ///< of all readings; invalid instants without any
     [[nodiscard]] std::optional<double> falseAlarmsPerZoneWeek() const; ///< that the last run was set to
+    [[nodiscard]] double usualFalseAlarms() const;                      ///< a zone-week, where nobody says how many
     [[nodiscard]] std::string street(const std::string& pipe) const;    ///< of GIS; empty when not known
 };
 

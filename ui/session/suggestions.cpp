@@ -39,7 +39,7 @@ std::vector<detection::Suggestion> suggestionsOf(const Session& session) {
     detection::DismissalGround ground;
     ground.zone = session.zone();
     ground.daysOff = session.daysOff();
-    ground.rate = s.falseAlarmsPerZoneWeek().value_or(analysis::Options{}.falseAlarmsPerZoneWeek);
+    ground.rate = s.falseAlarmsPerZoneWeek().value_or(s.usualFalseAlarms());
     if (const TimeSpan span = s.span(); span.from.valid())
         ground.zoneWeeks = span.length().days() / 7 * static_cast<double>(session.balances().size());
     return detection::suggestionsOf(dismissed, *s.events, ground);

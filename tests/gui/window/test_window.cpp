@@ -277,7 +277,7 @@ private Q_SLOTS:
         QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.123);
         const int typed = slider->value();
         slider->setValue(slider->minimum());
-        QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.005);
+        QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.001);
         slider->setValue(slider->maximum());
         QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 2.0);
         QVERIFY(typed > slider->minimum() && typed < slider->maximum());

@@ -117,7 +117,7 @@ TEST_CASE("Options that make no sense are refused") {
     o.areaLevel = 1;
     CHECK_FALSE(o.validate().ok());
     o = {};
-    o.falseAlarmsPerZoneWeek = 0;
+    o.falseAlarmsPerZoneWeek = -0.1;
     CHECK_FALSE(o.validate().ok());
     o = {};
     o.period = {Instant{1000}, Instant{10}};

@@ -69,11 +69,14 @@ TEST_CASE("the anchored profile sees through bursts that run on half of the days
     }
 }
 
-TEST_CASE("a fortnight is too little; what lies after `until` is not looked at") {
+TEST_CASE("a week is too little; what lies after `until` is not looked at") {
     Weeks w(40);
     AnchoredProfile profile;
-    CHECK_FALSE(profile.learn(w.calendar, w.inflow, w.inEvent, 13 * kPerDay));
+    CHECK_FALSE(profile.learn(w.calendar, w.inflow, w.inEvent, 9 * kPerDay));
+    REQUIRE(profile.learn(w.calendar, w.inflow, w.inEvent, 11 * kPerDay));
+    CHECK_FALSE(profile.settled());
     REQUIRE(profile.learn(w.calendar, w.inflow, w.inEvent, 30 * kPerDay));
+    CHECK(profile.settled());
     const double before = profile.expected(w.calendar, 50);
     w.inflow.tail(10 * kPerDay).setConstant(1000);
     REQUIRE(profile.learn(w.calendar, w.inflow, w.inEvent, 30 * kPerDay));

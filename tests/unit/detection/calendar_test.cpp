@@ -15,6 +15,13 @@ TEST_CASE("bank holidays of England by rule") {
     CHECK(y2024 == expected);
     const auto y2021 = englishBankHolidays(2021, 2021); // Christmas on a Saturday: Monday and Tuesday are off
     for (int d : {25, 26, 27, 28}) CHECK(std::binary_search(y2021.begin(), y2021.end(), daysFromCivil(2021, 12, d)));
+    const auto y2022 = englishBankHolidays(2022, 2022); // a jubilee moved the one of May, and a funeral gave one
+    const auto off = [&](int month, int day) { return std::binary_search(y2022.begin(), y2022.end(), daysFromCivil(2022, month, day)); };
+    CHECK(off(6, 2));
+    CHECK(off(6, 3));
+    CHECK(off(9, 19));
+    CHECK_FALSE(off(5, 30));
+    CHECK(y2022.size() == 11);
 }
 
 TEST_CASE("public holidays by the clock's country") {

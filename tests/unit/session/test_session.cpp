@@ -313,7 +313,7 @@ private Q_SLOTS:
         QCOMPARE(volume.events, -1);
         QVERIFY(volume.seconds > 0);
         QVERIFY(session::estimateRun(town, {"DMA01", "DMA02"}, all, 2).seconds < volume.seconds);
-        QVERIFY(std::abs(volume.falseAlarms - 0.05 * 2 * town.span().length().days() / 7) < 1e-9);
+        QVERIFY(std::abs(volume.falseAlarms - 0.02 * 2 * town.span().length().days() / 7) < 1e-9);
 
         project::RunRecord last;
         last.started = Instant{1'000'000};
