@@ -152,7 +152,7 @@ Command analyseCommand() {
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},
                        {"area", "PERCENT", "how many of a hundred areas of interest are to hold the burst, 50 to 99.9; default 90"},
                        {"false-alarms", "R",
-                        "how many false alarms a zone and week are borne, 0.001 to 7; default 0.02, or 0.005 where customers' meters tell what they "
+                        "how many false alarms a zone and week are borne, 0.001 to 7; default 0.02, or 0.002 where customers' meters tell what they "
                         "take: fewer miss more"},
                        {"seed", "N", "of what is drawn at random; default 1"},
                        {"from-record", "FILE", "repeat the run of this record (export --format record): same options; the inputs must be the same"}};

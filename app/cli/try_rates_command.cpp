@@ -64,7 +64,7 @@ Exit runTryRates(const Arguments& arguments, Context& context) {
     options.zones = arguments.names("zones");
     options.trialRates.clear();
     for (const std::string& word :
-         arguments.has("rates") ? arguments.names("rates") : std::vector<std::string>{"0.005", "0.02", "0.05", "0.2", "0.5"}) {
+         arguments.has("rates") ? arguments.names("rates") : std::vector<std::string>{"0.002", "0.02", "0.05", "0.2", "0.5"}) {
         bool number = false;
         const double rate = QString::fromStdString(word).toDouble(&number);
         if (!number || !(rate >= 0.001 && rate <= 7))
@@ -89,7 +89,7 @@ Command tryRatesCommand() {
     command.summary = "what rates of false alarms would have meant for this history: alarms, and how small a burst is found";
     command.details = "Nothing is stored. Bursts of 2 to 20 % of a zone's mean inflow are put into what its meters read, every ten days, and looked\n"
                       "for live by flow alone; one counts as found within three days. Of more than 40 zones 40 are tried.";
-    command.options = {{"rates", "R1,R2", "false alarms a zone and week to try, 0.001 to 7; default 0.005,0.02,0.05,0.2,0.5"},
+    command.options = {{"rates", "R1,R2", "false alarms a zone and week to try, 0.001 to 7; default 0.002,0.02,0.05,0.2,0.5"},
                        {"zones", "A,B", "only these zones"},
                        {"workers", "N", "work in N processes; default: as many as cores"},
                        {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""}};

@@ -157,7 +157,7 @@ Command watchCommand() {
         {"workers", "N", "work in N processes; default: as many as cores"},
         {"launcher", "CMD", "put before the worker's command: \"srun -n1 --unbuffered\""},
         {"false-alarms", "R",
-         "how many false alarms a zone and week are borne, 0.001 to 7; default 0.02, or 0.005 where customers' meters tell what they take"}};
+         "how many false alarms a zone and week are borne, 0.001 to 7; default 0.02, or 0.002 where customers' meters tell what they take"}};
     command.options.insert(command.options.end(), own.begin(), own.end());
     command.leastArguments = 1;
     command.mostArguments = -1;

@@ -45,13 +45,12 @@ Eigen::VectorXd doubted(const Eigen::VectorXd& probability, const std::vector<lo
 
 bool isBurst(EventKind kind) { return kind == EventKind::burst || kind == EventKind::leak; }
 
-std::string sentence(const Event& event, const detection::TrackedEvent& tracked, bool missed) {
+std::string sentence(const Event& event, const detection::TrackedEvent& tracked) {
     std::string text = tracked.why;
     while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
     char place[160];
     const double km = event.area.length_m / 1000;
     if (event.status == detection::EventStatus::withdrawn) return text + "; no longer believed: what spoke for it has gone.";
-    if (missed) return text + "; over before its place could be told: use, or a burst that has ended.";
     if (!isBurst(event.kind)) return text + ".";
     if (event.area.wholeZone || event.area.pipes.empty())
         std::snprintf(place, sizeof place, "; the loggers do not tell where in zone %s it is", event.zone.c_str());
@@ -103,7 +102,6 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
     detection::Area toldPlace; // of that notice
     int notices = 0;
     std::optional<EventKind> called; // live: what was called a burst stays one in the record, whatever it turns out to be
-    bool missed = false;             // live: it was over before it could be called
     std::vector<detection::Revision> history;
     for (const auto& p : placed) {
         const auto& state = tracked.states[p.state];
@@ -120,7 +118,6 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         const bool ripe =
             (p.placement.informed && place.share <= options.concentrated) || !p.placement.modelled ||
             (state.at - tracked.detectedAt).days() >= (place.share <= options.wide ? options.patience_d : options.widePatience_d) - 0.01 || over;
-        missed = live && !called && over && !state.withdrawn && tracked.repairJob.empty() && isBurst(state.kind);
         // Told as something else so far: as a burst it begins here, or the call would be dated before it was made.
         if (live && told >= 0 && !called && ripe && !over && isBurst(state.kind)) {
             history.clear();
@@ -145,13 +142,13 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
             toldPlace = std::move(place);
             ++notices;
         }
-        if (live && !missed && isBurst(state.kind)) called = state.kind;
+        if (live && isBurst(state.kind)) called = state.kind;
     }
     if (history.empty()) return std::nullopt;
     const auto& last = tracked.states[placed.back().state];
     if (!live && last.withdrawn) return std::nullopt;
     event.detectedAt = history.front().at;
-    event.kind = called.value_or(missed ? EventKind::demand : last.kind); // what stops by itself unseen is somebody's use
+    event.kind = called.value_or(last.kind);
     event.startedAt = last.startedAt;
     event.startedCi = last.startedCi;
     event.flow_m3s = history.back().flow_m3s;
@@ -176,7 +173,7 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         volume += 0.5 * (last.track[i].flow_m3s + last.track[i - 1].flow_m3s) * (last.track[i].at - last.track[i - 1].at).seconds();
     event.volume_m3 = std::max(0.0, volume);
     event.history = std::move(history);
-    event.why = sentence(event, tracked, missed);
+    event.why = sentence(event, tracked);
     return event;
 }
 

@@ -26,8 +26,8 @@ struct RepairNotice {
 };
 
 /// False alarms a zone-week that are borne where nobody says how many: one in a year. Where customers' meters tell what they take, a leak is plain
-/// long before its place is, and what is told sooner is told in the wrong place: one in four years.
-inline constexpr double kUsualRate = 0.02, kUsualRateMetered = 0.005;
+/// long before its place is, and what is told sooner is told in the wrong place: one in ten years.
+inline constexpr double kUsualRate = 0.02, kUsualRateMetered = 0.002;
 
 struct TrackerOptions {
     TimeSpan period{};                 ///< invalid instants = all data; events are looked for in it, earlier data serve for learning

@@ -13,7 +13,7 @@ using Eigen::VectorXd;
 namespace {
 
 using series::kNan;
-constexpr double kTestsAWeek = 12; ///< that act as independent ones: most of the bank's hypotheses lie on each other
+constexpr double kTestsAWeek = 10; ///< that act as independent ones: most of the bank's hypotheses lie on each other
 
 Index stepsPerDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
 Index longestOnset(const ZoneSeries& s) { return (s.drivers_m3s.cols() > 0 || s.scaled ? 56 : 16) * stepsPerDay(s); }
@@ -159,7 +159,7 @@ bool ZoneWatch::refit(Index until, bool all) {
         const int sign = e.fit.size_m3s < 0 ? -1 : 1;
         Fit f = improve(w, e.fit.shape, sign, m_thresholds.growthPrice);
         if (!e.fit.shape.proportional && until - e.detected < 60 * m_day &&
-            (until - e.detected) % (3 * m_day) < m_day) { // is it rather a step, or growth?
+            (all || (until - e.detected) % (3 * m_day) < m_day)) { // is it rather a step, or growth?
             Shape other = f.shape;
             other.power = 2;
             if (other.growth > 0) {

@@ -7276,10 +7276,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>%1; nicht mehr geglaubt: weggefallen ist, was dafür sprach</translation>
         </message>
         <message>
-            <source>%1; over before its place could be told: use, or a burst that has ended</source>
-            <translation>%1; vorüber, bevor der Ort zu nennen war: Verbrauch, oder ein Rohrbruch, der geendet hat</translation>
-        </message>
-        <message>
             <source>%1; the loggers do not tell where in zone %2 it is</source>
             <translation>%1; wo in der Zone %2, sagen die Logger nicht</translation>
         </message>

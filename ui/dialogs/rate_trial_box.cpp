@@ -21,7 +21,7 @@ namespace ms::dialogs {
 
 namespace {
 
-constexpr std::array<double, 5> kUsualRates{0.005, 0.02, 0.05, 0.2, 0.5};
+constexpr std::array<double, 5> kUsualRates{0.002, 0.02, 0.05, 0.2, 0.5};
 namespace shown { // columns
 enum RateColumn { stated, alarms, weekly, half, most, count };
 }

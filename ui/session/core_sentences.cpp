@@ -12,7 +12,6 @@ namespace {
 constexpr CoreSentence kSentences[] = {
     // Events.
     {"cs", QT_TRANSLATE_NOOP("ms::session", "%1; the loggers do not tell where in zone %2 it is")},
-    {"c", QT_TRANSLATE_NOOP("ms::session", "%1; over before its place could be told: use, or a burst that has ended")},
     {"c", QT_TRANSLATE_NOOP("ms::session", "%1; no longer believed: what spoke for it has gone")},
     {"cqkqs", QT_TRANSLATE_NOOP("ms::session", "%1; %2 sure to be on %3 of pipe (%4 of the zone), most probably on %5")},
     {"", QT_TRANSLATE_NOOP("ms::session", "The pressure loggers show it, the inflow alone does not")},

@@ -161,32 +161,6 @@ TEST_CASE("What was withdrawn before it was told does not exist; what was told s
     CHECK_FALSE(analysis::assembleEvent(e, {on(0, 4, 0.95), on(2, 4, 0.95)}, twentyPipes(), 2000, {}, false, options).has_value());
 }
 
-TEST_CASE("Live, what was over before it could be told is no burst that anybody was called to") {
-    using detection::EventKind;
-    analysis::AnnouncingOptions options;
-    options.concentrated = 0.1;
-    options.patience_d = options.widePatience_d = 5;
-    auto e = tracked({0, 1, 2});
-    e.endedAt = e.states[2].at;
-    e.states[2].flow_m3s = {};
-    const std::vector<analysis::PlacedState> wide{on(0, 4, 0.2), on(1, 4, 0.2), on(2, 4, 0.2)};
-    const auto over = analysis::assembleEvent(e, wide, twentyPipes(), 2000, {}, true, options);
-    REQUIRE(over.has_value());
-    CHECK(over->kind == EventKind::demand);
-    CHECK(over->detectedAt == e.states[2].at);
-    CHECK(over->why.find("over before its place could be told") != std::string::npos);
-    const auto told = analysis::assembleEvent(e, {on(0, 4, 0.95), on(1, 4, 0.95), on(2, 4, 0.95)}, twentyPipes(), 2000, {}, true, options);
-    REQUIRE(told.has_value());
-    CHECK(told->kind == EventKind::burst);
-    const auto known = analysis::assembleEvent(e, wide, twentyPipes(), 2000, {}, false, options); // with hindsight nothing comes too late
-    REQUIRE(known.has_value());
-    CHECK(known->kind == EventKind::burst);
-    e.repairJob = "WR1"; // somebody mended it, so it was one
-    const auto mended = analysis::assembleEvent(e, wide, twentyPipes(), 2000, {}, true, options);
-    REQUIRE(mended.has_value());
-    CHECK(mended->kind == EventKind::burst);
-}
-
 TEST_CASE("Without a model the area is the whole zone, at once") {
     const auto e = tracked({0, 1});
     analysis::PlacedState bare;
