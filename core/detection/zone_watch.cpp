@@ -13,6 +13,7 @@ using Eigen::VectorXd;
 namespace {
 
 using series::kNan;
+constexpr double kLeastOpen = 3;   ///< below it any two hours that lie high are an event
 constexpr double kTestsAWeek = 10; ///< that act as independent ones: most of the bank's hypotheses lie on each other
 
 Index stepsPerDay(const ZoneSeries& s) { return static_cast<Index>(86'400'000 / s.step.ms); }
@@ -22,7 +23,7 @@ Index longestOnset(const ZoneSeries& s) { return (s.drivers_m3s.cols() > 0 || s.
 
 Thresholds thresholdsFor(double falseAlarmsPerZoneWeek) {
     Thresholds t;
-    t.open = std::log(kTestsAWeek / falseAlarmsPerZoneWeek) * 1.5;
+    t.open = std::max(kLeastOpen, std::log(kTestsAWeek / falseAlarmsPerZoneWeek) * 1.5);
     t.close = 0.7 * t.open;
     t.keep = 0.4 * t.open;
     return t;

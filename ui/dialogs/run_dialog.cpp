@@ -199,10 +199,10 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         QSettings store;
-        if (m_rate->value() != m_session.snapshot().usualFalseAlarms()) // what is usual is another project's own affair
-            store.setValue(kRateWanted, m_rate->value());
-        else
+        if (isUsual()) // what is usual is another project's own affair
             store.remove(kRateWanted);
+        else
+            store.setValue(kRateWanted, m_rate->value());
         store.setValue(QStringLiteral("run/level"), m_level->value());
         store.setValue(QStringLiteral("run/workers"), m_workers->value());
         m_launcher->keep();
@@ -225,13 +225,15 @@ void RunDialog::setPeriod(TimeSpan span) {
     m_to->setDateTime(civil(span.to, m_session.zone()));
 }
 
+bool RunDialog::isUsual() const { return std::abs(m_rate->value() - m_session.snapshot().usualFalseAlarms()) < 1e-9; }
+
 void RunDialog::setRate(double falseAlarmsPerZoneWeek) { m_rate->setValue(falseAlarmsPerZoneWeek); }
 
 analysis::Options RunDialog::options() const {
     analysis::Options options;
     if (!m_all->isChecked()) options.period = {instantOf(m_from->dateTime(), m_session.zone()), instantOf(m_to->dateTime(), m_session.zone())};
     options.live = m_live->isChecked();
-    options.falseAlarmsPerZoneWeek = m_rate->value();
+    options.falseAlarmsPerZoneWeek = isUsual() ? 0 : m_rate->value(); // as usual: by zone, where kinds of zones are mixed
     options.areaLevel = m_level->value() / 100.0;
     if (m_zones->isChecked()) options.zones = m_filteredZones;
     if (m_loggers->isChecked()) options.withoutSensors = m_leftOut;

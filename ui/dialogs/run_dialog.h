@@ -36,6 +36,7 @@ private:
     void showRate();
     void setPeriod(TimeSpan span);
     void takeFilter();
+    [[nodiscard]] bool isUsual() const; ///< the rate is the one that nobody has to ask for
 
     session::Session& m_session;
     QCheckBox* m_all;

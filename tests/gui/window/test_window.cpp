@@ -273,6 +273,8 @@ private Q_SLOTS:
         auto* slider = dialog.findChild<QSlider*>();
         auto* number = dialog.findChild<QDoubleSpinBox*>();
         QVERIFY(slider != nullptr && number != nullptr);
+        QCOMPARE(number->value(), m_session->snapshot().usualFalseAlarms()); // and each zone takes what is usual for its kind
+        QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.0);
         number->setValue(0.123); // typed: the slider follows, the number stays
         QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.123);
         const int typed = slider->value();
