@@ -16,8 +16,9 @@ struct BookedEvent {
     EventKind kind = EventKind::burst;
     Fit fit; ///< negative size: a drop (a meter, a user gone)
     Eigen::Index detected = 0;
-    double earliest = 0;   ///< no onset before it is believed
-    Eigen::Index end = -1; ///< first step without it; -1 = open
+    double earliest = 0;        ///< no onset before it is believed
+    Eigen::Index end = -1;      ///< first step without it; -1 = open
+    Eigen::Index notBefore = 0; ///< an end before it has been taken back: what was missing came again
     Eigen::Index lastFit = 0;
     Eigen::Index nextState = 0; ///< when the next regular state is due
     OnsetPosterior onset;

@@ -290,7 +290,7 @@ bool ZoneWatch::closeBest(const Fit& change, Index now, double share, const Repa
         }
     }
     for (BookedEvent& e : m_book) {
-        if (!e.open() || static_cast<double>(at) <= e.fit.shape.onset) continue;
+        if (!e.open() || static_cast<double>(at) <= e.fit.shape.onset || at < e.notBefore) continue;
         if (e.fit.size_m3s * change.size_m3s >= 0) continue;              // an end points the other way
         if (e.fit.size_m3s < 0 && at - e.detected > 14 * m_day) continue; // a drop that lasts is the new normal
         const double gain = gainOfEnd(e, change, now);
@@ -376,7 +376,25 @@ bool ZoneWatch::maybeWatering(const OnsetScore& score, Index now) const {
 bool ZoneWatch::rose(const OnsetScore& score, Index now) {
     if (closeBest(sharpened(score, now), now, 0.8, nullptr)) return true; // a drop that has come back
     if (maybeWatering(score, now)) return false;
-    return openEvent(score, 1, now);
+    return reopen(score, now) || openEvent(score, 1, now);
+}
+
+/// What rises by as much as an event that has just ended, without anybody having mended it, is that event: an hour's dip had passed for its end.
+bool ZoneWatch::reopen(const OnsetScore& score, Index now) {
+    for (auto e = m_book.rbegin(); e != m_book.rend(); ++e) {
+        if (e->end < 0 || e->withdrawn || e->frozenMeter || e->fit.size_m3s <= 0 || e->fit.shape.proportional || !e->out.repairJob.empty()) continue;
+        const double since = score.shape.onset - static_cast<double>(e->end);
+        const double size = e->fit.size_m3s * e->fit.shape.at(static_cast<double>(e->end)), ratio = score.size_m3s / size;
+        if (since < -2 || since > static_cast<double>(m_day) / 4 || ratio < 0.6 || ratio > 1.6) continue;
+        e->end = -1;
+        e->notBefore = now;
+        e->out.endedAt.reset();
+        e->kind = e->fit.shape.growth > static_cast<double>(m_day) ? EventKind::leak : EventKind::burst;
+        refilter(now);
+        record(*e, now);
+        return true;
+    }
+    return false;
 }
 
 bool ZoneWatch::openEvent(const OnsetScore& score, int sign, Index now) {
