@@ -51,7 +51,7 @@ Result<SharedPlace> placeOf(const QString& path) {
                      "Put it into ~/.pgpass (readable by you alone) or the service file");
     // What QUrl cannot take apart (a folder as host, several hosts) would reach another server than the one that is named.
     if (connection.contains(QLatin1String("://")) && !QUrl(connection).isValid())
-        return wrong("this names no database: the address cannot be taken apart", {}, "Write it as host=NAME port=NUMBER dbname=NAME");
+        return wrong("the address of the database cannot be taken apart", {}, "Write it as host=NAME port=NUMBER dbname=NAME");
     return SharedPlace{connection.toStdString(), name};
 }
 

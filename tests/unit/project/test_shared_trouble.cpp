@@ -65,7 +65,7 @@ private Q_SLOTS:
         for (const char* address : {"postgresql://%2Fnowhere%2Fat all/postgres#town", "postgresql://one:5432,two:5432/postgres#town"}) {
             const Error error = errorOfOpening(QLatin1String(address));
             QCOMPARE(error.code, ErrorCode::invalidInput);
-            QVERIFY2(error.message.find("this names no database: ") == 0, error.toString().c_str());
+            QCOMPARE(error.message, std::string("the address of the database cannot be taken apart"));
         }
     }
 
