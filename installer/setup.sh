@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what Mainsight needs on Debian 12 (and its kin): nothing when everything is there, otherwise through apt, as root or by sudo.
 #
-#   installer/setup.sh [build|test|ci]     build: compile and run; test: also what the tests use; ci: also what .ci/run uses
+#   installer/setup.sh [build|test|ci|coverage]     build: compile and run; test: also what the tests use; ci: also what .ci/run uses;
+#                                                   coverage: test, and what tests/coverage counts with
 #
 # This is the one list of packages; CONTRIBUTING.md points here.
 set -euo pipefail
@@ -58,12 +59,16 @@ test=(
 ci=(
   clang-format           # .ci/run checks the formatting
 )
+coverage=(
+  gcovr                  # reads gcov's counters
+)
 
 case "${1:-build}" in
   build) wanted=("${build[@]}") ;;
   test) wanted=("${build[@]}" "${test[@]}") ;;
   ci) wanted=("${build[@]}" "${test[@]}" "${ci[@]}") ;;
-  *) echo "usage: $0 [build|test|ci]" >&2; exit 2 ;;
+  coverage) wanted=("${build[@]}" "${test[@]}" "${coverage[@]}") ;;
+  *) echo "usage: $0 [build|test|ci|coverage]" >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -247,16 +247,23 @@ Result<void> ProjectFile::copyTo(const QString& path) const {
         if (!own.ok()) return own.error();
         auto to = create(path, *own);
         if (!to.ok()) return to.error();
-        Snapshot still(*this);
-        if (auto begun = still.begin(); !begun.ok()) return begun;
-        Transaction all(**to); // of a file; rows for a server go by a connection of their own
-        if (!isShared(path))
+        const auto copied = [&]() -> Result<void> {
+            Snapshot still(*this);
+            if (auto begun = still.begin(); !begun.ok()) return begun;
+            if (isShared(path)) return copyRows(d->db, (*to)->d->db, path); // by a connection of its own
+            Transaction all(**to);
             if (auto begun = all.begin(); !begun.ok()) return begun;
-        if (auto done = copyRows(d->db, (*to)->d->db, path); !done.ok()) {
-            if (isShared(path)) (void)dropSchema((*to)->d->db).ok();
-            return done;
+            if (auto done = copyRows(d->db, (*to)->d->db, path); !done.ok()) return done;
+            return all.commit();
+        }();
+        if (copied.ok()) return copied;
+        if (isShared(path)) {
+            (void)dropSchema((*to)->d->db).ok();
+        } else { // an empty project is not to be taken for a copy
+            to->reset();
+            for (const char* rest : {"", "-wal", "-shm"}) QFile::remove(path + QLatin1String(rest));
         }
-        return isShared(path) ? Result<void>() : all.commit();
+        return copied;
     }
     if (QFileInfo::exists(path))
         return Error{ErrorCode::unwritable, "there is already a file of this name", path.toStdString(), {}, {}, "choose another name"};

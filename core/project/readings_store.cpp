@@ -169,6 +169,7 @@ Result<ProjectFile::PutOutcome> ProjectFile::putReadings(const std::string& sens
         auto query = d->run("SELECT data FROM chunk WHERE id = ?", {toVariant(chunkId(row->id, month))});
         if (!query.ok()) return query.error();
         const std::string stored = query->next() ? bytesOf(query->value(0)) : std::string{};
+        if (auto rest = readToEnd(*query, d->path); !rest.ok()) return rest.error(); // a month that cannot be read is not one that is not there
         query->finish();
         auto merged = d->mergeChunk(stored, slice(readings, from, to), factor);
         if (!merged.ok()) return merged.error();

@@ -37,17 +37,21 @@ struct SharedPlace {
 };
 
 Result<SharedPlace> placeOf(const QString& path) {
-    const auto wrong = [&path](const char* what, const char* advice) {
-        return Error{ErrorCode::invalidInput, what, path.section(QLatin1Char('#'), -1).toStdString(), {}, {}, advice};
+    const auto wrong = [](const char* what, const std::string& subject, const char* advice) {
+        return Error{ErrorCode::invalidInput, what, subject, {}, {}, advice};
     };
     const qsizetype mark = path.lastIndexOf(QLatin1Char('#'));
     const QString connection = mark < 0 ? path : path.left(mark), name = mark < 0 ? QStringLiteral("mainsight") : path.mid(mark + 1);
     static const QRegularExpression good(QStringLiteral("^[a-z_][a-z0-9_]{0,62}$")), word(QStringLiteral("\\bpassword\\s*="));
     if (!good.match(name).hasMatch() || name.startsWith(QLatin1String("pg_")))
-        return wrong("this is no name of a shared project", "Take small letters, digits and _, a letter first: service=team#town");
+        return wrong("this is no name of a shared project", name.toStdString(),
+                     "Take small letters, digits and _, a letter first: service=team#town");
     if (!QUrl(connection).password().isEmpty() || word.match(connection).hasMatch())
-        return wrong("a password does not belong into a command line or a setting",
+        return wrong("a password does not belong into a command line or a setting", {}, // nor into a message
                      "Put it into ~/.pgpass (readable by you alone) or the service file");
+    // What QUrl cannot take apart (a folder as host, several hosts) would reach another server than the one that is named.
+    if (connection.contains(QLatin1String("://")) && !QUrl(connection).isValid())
+        return wrong("the address of the database cannot be taken apart", {}, "Write it as host=NAME port=NUMBER dbname=NAME");
     return SharedPlace{connection.toStdString(), name};
 }
 
@@ -253,10 +257,14 @@ Result<void> bringUpToDate(const QSqlDatabase& db, const QString& path, bool may
     auto there = runSql(db, QStringLiteral("SELECT to_regclass('meta') IS NOT NULL"));
     if (!there.ok()) return there.error();
     if (!there->next() || !there->value(0).toBool()) return missing;
-    auto known = runSql(db, QStringLiteral("SELECT value FROM meta WHERE key = ?"), {QLatin1String(kVersionKey)});
-    if (!known.ok()) return known.error();
-    if (!known->next()) return missing;
-    const int version = known->value(0).toString().toInt();
+    const auto versionNow = [&]() -> Result<int> {
+        auto known = runSql(db, QStringLiteral("SELECT value FROM meta WHERE key = ?"), {QLatin1String(kVersionKey)});
+        if (!known.ok()) return known.error();
+        return known->next() ? Result<int>(known->value(0).toString().toInt()) : missing;
+    };
+    const auto found = versionNow();
+    if (!found.ok()) return found.error();
+    const int version = *found;
     if (version > kSchemaVersion)
         return Error{ErrorCode::newerVersion, "this project was written by a newer Mainsight", path.toStdString(), {}, {}, "update Mainsight"};
     if (version == kSchemaVersion) return {};
@@ -264,7 +272,9 @@ Result<void> bringUpToDate(const QSqlDatabase& db, const QString& path, bool may
         return Error{ErrorCode::unsupported, "this project is of an older version", path.toStdString(), {}, {}, "open it once for writing"};
     return asOne(db, [&]() -> Result<void> {
         if (auto alone = runSql(db, QStringLiteral("LOCK TABLE meta IN ACCESS EXCLUSIVE MODE")); !alone.ok()) return alone.error();
-        return migrateShared(db, version);
+        const auto still = versionNow(); // somebody else may have done it while we waited
+        if (!still.ok()) return still.error();
+        return *still < kSchemaVersion ? migrateShared(db, *still) : Result<void>();
     });
 }
 
@@ -301,7 +311,7 @@ Result<QSqlQuery> rowsOf(const QSqlDatabase& db, const QString& table, const QSt
     return runSql(db, QStringLiteral("SELECT %1 FROM %2").arg(columns, table) + own + order);
 }
 
-Result<void> copyIntoServer(QSqlQuery& rows, const QSqlRecord& columns, const QString& table, Postgres& server) {
+Result<void> copyIntoServer(QSqlQuery& rows, const QString& fromPath, const QSqlRecord& columns, const QString& table, Postgres& server) {
     std::vector<int> types;
     for (int c = 0; c < columns.count(); ++c) types.push_back(columns.field(c).metaType().id());
     bool first = true, over = false;
@@ -311,6 +321,7 @@ Result<void> copyIntoServer(QSqlQuery& rows, const QSqlRecord& columns, const QS
         first = false;
         while (!over && piece.size() < (std::size_t{1} << 18)) {
             if (!rows.next()) {
+                if (auto rest = readToEnd(rows, fromPath); !rest.ok()) return rest.error();
                 putBig(piece, 0xFFFF, 2);
                 over = true;
                 break;
@@ -331,7 +342,7 @@ Result<void> copyIntoFile(QSqlQuery& rows, const QSqlRecord& columns, const QStr
         for (int c = 0; c < columns.count(); ++c) insert.bindValue(c, rows.value(c));
         if (!insert.exec()) return sqlError(insert, to.databaseName());
     }
-    return {};
+    return readToEnd(rows, {});
 }
 
 } // namespace
@@ -356,7 +367,7 @@ Result<void> copyRows(const QSqlDatabase& from, const QSqlDatabase& to, const QS
         const QString list = names.join(QStringLiteral(", "));
         auto rows = rowsOf(from, table, list);
         if (!rows.ok()) return rows.error();
-        auto copied = server ? copyIntoServer(*rows, columns, table, *server) : copyIntoFile(*rows, columns, table, list, to);
+        auto copied = server ? copyIntoServer(*rows, from.databaseName(), columns, table, *server) : copyIntoFile(*rows, columns, table, list, to);
         if (!copied.ok()) return copied;
         if (!server || !numbered) continue;
         auto next = server->ask("SELECT setval(pg_get_serial_sequence('" + table.toStdString() + "', 'id'), coalesce(max(id), 0) + 1, false) FROM " +

@@ -7883,6 +7883,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Ohne Netz gibt es kein Modell, das man fragen könnte</translation>
         </message>
         <message>
+            <source>Write it as host=NAME port=NUMBER dbname=NAME</source>
+            <translation>Schreiben Sie sie als host=NAME port=NUMMER dbname=NAME</translation>
+        </message>
+        <message>
             <source>a band is damaged</source>
             <translation>ein Band ist beschädigt</translation>
         </message>
@@ -8985,6 +8989,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>the GIS pipes</source>
             <translation>die GIS-Leitungen</translation>
+        </message>
+        <message>
+            <source>the address of the database cannot be taken apart</source>
+            <translation>die Adresse der Datenbank lässt sich nicht zerlegen</translation>
         </message>
         <message>
             <source>the archive holds no file</source>

@@ -114,8 +114,12 @@ ingest::SensorMapRow ImportReviewModel::rowAt(const Place& place, bool* quantity
     return place.sensor < channel.rows.size() ? channel.rows[place.sensor] : ingest::SensorMapRow{};
 }
 
-void ImportReviewModel::change(const std::vector<Place>& places, const Change& change) {
-    std::map<std::pair<int, std::string>, jobs::ImportReview::Correction> corrections;
+void ImportReviewModel::change(const std::vector<Place>& places, const Change& change) { correct(places, change, false); }
+
+void ImportReviewModel::confirm(const std::vector<Place>& places, const Change& change) { correct(places, change, true); }
+
+void ImportReviewModel::correct(const std::vector<Place>& places, const Change& change, bool evenUnchanged) {
+    std::map<std::pair<int, std::string>, jobs::ImportReview::Correction> corrections; // a column may feed several sensors: all in one correction
     for (const Place& place : places) {
         auto& c = corrections[{place.file, place.key}];
         if (c.rows.empty()) {
@@ -127,17 +131,7 @@ void ImportReviewModel::change(const std::vector<Place>& places, const Change& c
     }
     std::vector<jobs::ImportReview::Correction> list;
     for (auto& [key, c] : corrections)
-        if (c.rows != m_review.channel(c.file, c.key).rows) list.push_back(std::move(c));
-    if (!list.empty()) m_review.correct(list);
-}
-
-void ImportReviewModel::confirm(const std::vector<Place>& places, const Change& change) {
-    std::vector<jobs::ImportReview::Correction> list;
-    for (const Place& place : places) {
-        auto rows = m_review.channel(place.file, place.key).rows;
-        if (place.sensor < rows.size()) change(rows[place.sensor]);
-        list.push_back({place.file, place.key, std::move(rows)});
-    }
+        if (evenUnchanged || c.rows != m_review.channel(c.file, c.key).rows) list.push_back(std::move(c));
     if (!list.empty()) m_review.correct(list);
 }
 
@@ -324,6 +318,7 @@ QVariant ImportReviewModel::data(const QModelIndex& index, int role) const {
 }
 
 Qt::ItemFlags ImportReviewModel::flags(const QModelIndex& index) const {
+    if (!index.isValid()) return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     const bool editable = index.column() == File || (index.column() >= QuantityColumn && index.column() <= ClockColumn);
     const auto places = editable ? placesOf(index) : std::vector<Place>{};

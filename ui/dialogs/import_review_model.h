@@ -58,6 +58,7 @@ public:
 
 private:
     void takeList();
+    void correct(const std::vector<Place>& places, const Change& change, bool evenUnchanged);
     void takeChanges();
     [[nodiscard]] int childrenOf(int file) const;
     [[nodiscard]] QString text(const QModelIndex& index) const;

@@ -86,6 +86,8 @@ constexpr CoreSentence kProjectSentences[] = {
     {"c", QT_TRANSLATE_NOOP("ms::session", "this project is damaged: %1")},
     {"", QT_TRANSLATE_NOOP("ms::session", "this is no name of a shared project")},
     {"", QT_TRANSLATE_NOOP("ms::session", "Take small letters, digits and _, a letter first: service=team#town")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "the address of the database cannot be taken apart")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "Write it as host=NAME port=NUMBER dbname=NAME")},
     {"", QT_TRANSLATE_NOOP("ms::session", "the server has not noticed yet that the connection broke")},
     {"ssz", QT_TRANSLATE_NOOP("ms::session", "zone %1 is followed by %2 since %3")},
     {"s", QT_TRANSLATE_NOOP("ms::session", "zone %1 is followed by somebody else")},

@@ -261,7 +261,10 @@ void Session::saveCopy(const QString& path, bool openIt) {
         // Whole or not at all: what was there is replaced only by a finished copy.
         const QString part = path + QStringLiteral(".part");
         QFile::remove(part);
-        if (auto done = context.file->copyTo(part); !done) return done;
+        if (auto done = context.file->copyTo(part); !done) {
+            QFile::remove(part); // as much of it as the disk took
+            return done;
+        }
         for (const auto* tail : {"-wal", "-shm", ""}) QFile::remove(path + QLatin1String(tail));
         if (!QFile::rename(part, path)) return Error{ErrorCode::unwritable, "The copy cannot be put in its place", path.toStdString(), {}, {}, {}};
         return {};
