@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <limits>
 #include <random>
 
@@ -29,6 +30,7 @@ struct LeakingTown {
     ModelFrame frame;
     Expectation expectation;
     std::vector<detection::ZoneTrack> tracks{1};
+    mutable std::deque<std::pair<std::vector<PlacedEvent>, std::vector<ZoneCharts>>> given;
 
     LeakingTown(const std::vector<MadeLeak>& leaks, int dayCount, int loggers = 6) {
         makeNetwork();
@@ -44,9 +46,11 @@ struct LeakingTown {
 
     static Instant on(double day) { return kStart + Duration{static_cast<std::int64_t>(day * 8.64e7)}; }
 
-    [[nodiscard]] EventPlacer placer(const std::vector<PlacedEvent>& earlier, const std::vector<ZoneCharts>& charts,
-                                     const PlacingOptions& options = {}) const {
-        return {frame, data, expectation, tracks, earlier, charts, hydraulics::HydraulicModel::make(data.network).value(), options};
+    /// The town outlives it, and with it what the placer only refers to.
+    [[nodiscard]] EventPlacer placer(std::vector<PlacedEvent> earlier, std::vector<ZoneCharts> charts, const PlacingOptions& options = {}) const {
+        given.emplace_back(std::move(earlier), std::move(charts));
+        return {frame,  data, expectation, tracks, given.back().first, given.back().second, hydraulics::HydraulicModel::make(data.network).value(),
+                options};
     }
     [[nodiscard]] std::vector<localisation::Candidate> candidates() const {
         return localisation::candidatePipes(*data.network, frame.balances.zones[0].links);
