@@ -273,16 +273,14 @@ private Q_SLOTS:
         auto* slider = dialog.findChild<QSlider*>();
         auto* number = dialog.findChild<QDoubleSpinBox*>();
         QVERIFY(slider != nullptr && number != nullptr);
-        QCOMPARE(number->value(), m_session->snapshot().usualFalseAlarms()); // and each zone takes what is usual for its kind
-        QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.0);
+        QVERIFY(number->value() == m_session->snapshot().usualFalseAlarms() && dialog.options().falseAlarmsPerZoneWeek == 0); // by kind of zone
         number->setValue(0.123); // typed: the slider follows, the number stays
         QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.123);
-        const int typed = slider->value();
+        QVERIFY(slider->value() > slider->minimum() && slider->value() < slider->maximum());
         slider->setValue(slider->minimum());
         QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 0.001);
         slider->setValue(slider->maximum());
         QCOMPARE(dialog.options().falseAlarmsPerZoneWeek, 2.0);
-        QVERIFY(typed > slider->minimum() && typed < slider->maximum());
         QVERIFY(dialog.options().trialRates.empty());
     }
 
