@@ -16,17 +16,19 @@ inline constexpr double kHydrant_m3s[] = {0.003, 0.013};     ///< what is drawn 
 
 /// Of the mean inflow, at `kRate` false alarms a week: what is looked for, and by how much nights are taken to differ at least. Habits wander as
 /// much, so who wants fewer alarms has to look for more, who bears more of them may look for less: the last two are exponents of the rate. Set on
-/// twelve invented years without a burst in six zones, so that stated rates hold from 0.005 to 0.5.
+/// twelve pairs of invented years without a burst in six zones, so that stated rates hold from 0.005 to 0.5.
 inline constexpr double kRate = 0.1, kLeastShare = 0.015, kNightFloor = 0.0075, kShareByRate = 0.1, kFloorByRate = 0.1;
 inline constexpr double kAtNight = 0.6, kSureAtNight = 0.4; ///< of an event's size: what the small hours must show of it; and of one that is plain
 inline constexpr double kPlain = 2;                         ///< thresholds: log likelihood ratio of what is plain
-inline constexpr double kMeterShare = 0.12;                 ///< of the inflow: in step with all of it nothing but a meter takes so much off
-inline constexpr double kMeter_h = 6;                       ///< how long that must have been seen
-inline constexpr double kLeastDrop = 0.025;                 ///< of the mean inflow: less is no operation to be told of
-inline constexpr double kTimer_h = 2.25;                    ///< how long what a timer starts by night runs
-inline constexpr double kTanker_m3s = 0.0031;               ///< a tanker or a standpipe takes no more
-inline constexpr double kUserShare = 0.12;                  ///< of the mean inflow: what a large user may begin to take in the morning
-inline constexpr double kSharp = 5;                         ///< standard deviations of the difference of two steps that a sharp rise exceeds
-inline constexpr double kFlushing_h = 1.7;                  ///< how long it is flushed, and two steps to see the end
+/// An end: its log likelihood ratio in thresholds; and of the size that ends, how much may be missing or left over once it is taken off.
+inline constexpr double kEnds = 0.6, kLeftAtEnd = 0.45, kOverAtEnd = -0.7;
+inline constexpr double kMeterShare = 0.12;   ///< of the inflow: in step with all of it nothing but a meter takes so much off
+inline constexpr double kMeter_h = 6;         ///< how long that must have been seen
+inline constexpr double kLeastDrop = 0.025;   ///< of the mean inflow: less is no operation to be told of
+inline constexpr double kTimer_h = 2.25;      ///< how long what a timer starts by night runs
+inline constexpr double kTanker_m3s = 0.0031; ///< a tanker or a standpipe takes no more
+inline constexpr double kUserShare = 0.12;    ///< of the mean inflow: what a large user may begin to take in the morning
+inline constexpr double kSharp = 5;           ///< standard deviations of the difference of two steps that a sharp rise exceeds
+inline constexpr double kFlushing_h = 1.7;    ///< how long it is flushed, and two steps to see the end
 
 } // namespace ms::detection::quick

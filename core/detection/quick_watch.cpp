@@ -328,9 +328,9 @@ bool QuickWatch::endOpen(Index now) {
         const OnsetScore end = m_bank.known(static_cast<Index>(o.event.fit.shape.onset) + 2, now - 1, -size, 0.2);
         o.ending = end.logRatio;
         const bool repaired = o.ending > 3 && repairNear(static_cast<Index>(end.shape.onset), nullptr);
-        if (o.ending <= (repaired ? 3.5 : 0.6 * m_threshold) || o.ending <= bestEnd.logRatio) continue;
+        if (o.ending <= (repaired ? 3.5 : kEnds * m_threshold) || o.ending <= bestEnd.logRatio) continue;
         const double rest = excess(static_cast<Index>(end.shape.onset) + 1, now, &o) / size; // without it the zone must be where it belongs
-        if (rest >= (repaired ? 0.6 : 0.45) || rest < -0.7) continue;
+        if (rest >= (repaired ? 0.6 : kLeftAtEnd) || rest < kOverAtEnd) continue;
         best = k;
         bestEnd = end;
     }
@@ -352,10 +352,10 @@ bool QuickWatch::endAll(Index now) {
     }
     if (rising < 2 || total <= 0) return false;
     const OnsetScore end = m_bank.known(static_cast<Index>(latest) + 2, now - 1, -total, 0.2);
-    if (end.logRatio <= 0.6 * m_threshold || end.shape.onset > static_cast<double>(now - 2)) return false;
+    if (end.logRatio <= kEnds * m_threshold || end.shape.onset > static_cast<double>(now - 2)) return false;
     const auto at = static_cast<Index>(end.shape.onset);
     const double rest = excess(at + 1, now, nullptr) / total + 1;
-    if (!(rest < 0.45) || rest < -0.7) return false;
+    if (!(rest < kLeftAtEnd) || rest < kOverAtEnd) return false;
     for (std::size_t k = m_open.size(); k-- > 0;)
         if (m_open[k].sign > 0) close(k, at, now);
     return true;

@@ -386,6 +386,11 @@ bool ZoneWatch::reopen(const OnsetScore& score, Index now) {
         const double since = score.shape.onset - static_cast<double>(e->end);
         const double size = e->fit.size_m3s * e->fit.shape.at(static_cast<double>(e->end)), ratio = score.size_m3s / size;
         if (since < -2 || since > static_cast<double>(m_day) / 4 || ratio < 0.6 || ratio > 1.6) continue;
+        for (Index i = std::max(e->end, m_filter.origin()); i < std::min(now, static_cast<Index>(score.shape.onset) + 1);
+             ++i) { // the dip tells nothing
+            m_failing[i] = true;
+            m_filter.drop(i);
+        }
         e->end = -1;
         e->notBefore = now;
         e->out.endedAt.reset();

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace ms;
 using namespace ms::detection;
 
@@ -75,6 +77,29 @@ TEST_CASE("a burst of a sixth of the inflow is found, timed, sized and closed by
 }
 
 TEST_CASE("nothing is called where nothing happens") { CHECK(bursts(Dma(0).track({})).empty()); }
+
+TEST_CASE("by the hour: a burst that seems to end for some hours, and nobody mended, is the same burst when it is back") {
+    Dma dma(0.006);
+    const Instant gone = instantFromUtc({2023, 3, 5, 9}), back = instantFromUtc({2023, 3, 5, 12});
+    series::Readings hourly;
+    for (std::size_t i = 0; i < dma.readings.size(); i += 4) {
+        const std::int64_t t = dma.readings.times_ms[i];
+        hourly.times_ms.push_back(t);
+        hourly.values.push_back(dma.readings.values[i] - (t >= gone.ms && t < back.ms ? 0.006 : 0));
+        hourly.quality.push_back(0);
+    }
+    dma.readings = hourly;
+    const auto track = dma.track({});
+    const auto found = bursts(track);
+    REQUIRE(found.size() == 1);
+    const TrackedEvent& e = *found[0];
+    CHECK(std::any_of(e.states.begin(), e.states.end(),
+                      [&](const TrackState& s) { return s.at > gone && s.at < back + hours(6) && s.flow_m3s.value == 0; }));
+    CHECK(std::any_of(e.states.begin(), e.states.end(), [&](const TrackState& s) { return s.at > back && s.flow_m3s.value > 0.004; }));
+    REQUIRE(e.endedAt.has_value());
+    CHECK(std::abs((*e.endedAt - dma.repaired).hours()) < 3);
+    CHECK(e.repairJob == "job 1");
+}
 
 TEST_CASE("live: cutting the data off changes no state that was known before") {
     const Dma dma(0.003);
