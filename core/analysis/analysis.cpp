@@ -173,7 +173,8 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
             PlacedState state;
             state.state = s;
             const bool flows = tracked.states[s].flow_m3s.value > 0;
-            if (!flows && !states.empty()) { // over: it was where it was last thought to be
+            if (!states.empty() && (!flows || (states.back().placement.informed && placeSettled(tracked, tracked.states[s])))) {
+                // Over, or old: it is where it was last thought to be.
                 state.placement = states.back().placement;
             } else if (flows && !tracked.states[s].withdrawn && ((quick && quick->suits(zone)) || (placer && placer->hasModel(zone)))) {
                 auto placement = quick && quick->suits(zone) ? quick->place(zone, number, s) : placer->place(zone, number, s);

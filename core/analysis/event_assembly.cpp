@@ -62,6 +62,8 @@ std::string sentence(const Event& event, const detection::TrackedEvent& tracked)
 
 } // namespace
 
+bool placeSettled(const detection::TrackedEvent& tracked, const detection::TrackState& state) { return (state.at - tracked.detectedAt).days() > 30; }
+
 std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const Data& data) {
     std::vector<detection::Evidence> evidence;
     for (Eigen::Index r = 0; r < static_cast<Eigen::Index>(placement.sensors.size()); ++r) {
@@ -151,6 +153,9 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
     event.kind = called.value_or(last.kind);
     event.startedAt = last.startedAt;
     event.startedCi = last.startedCi;
+    // Looking back, what is asked is since when water has surely been lost; live, what is the best guess.
+    if (!live && isBurst(event.kind) && event.startedCi.second.valid())
+        event.startedAt = std::max(event.startedAt, std::min(event.startedCi.second, event.detectedAt));
     event.flow_m3s = history.back().flow_m3s;
     event.confidence = last.confidence;
     if (event.kind != last.kind && !isBurst(last.kind)) {

@@ -145,6 +145,28 @@ TEST_CASE("It is not told again once other leaks are what moves it") {
     CHECK(longer->history[2].announced);
 }
 
+TEST_CASE("A place is looked for during the first thirty days only") {
+    const auto e = tracked({0, 28, 42});
+    CHECK_FALSE(analysis::placeSettled(e, e.states[0]));
+    CHECK_FALSE(analysis::placeSettled(e, e.states[1]));
+    CHECK(analysis::placeSettled(e, e.states[2]));
+}
+
+TEST_CASE("With hindsight a burst is dated at its latest likely start, live at the best guess") {
+    auto e = tracked({0, 1});
+    const Instant guess = e.detectedAt - days(2), latest = e.detectedAt - days(1);
+    for (auto& s : e.states) s.startedCi = {e.detectedAt - days(3), latest};
+    const std::vector<analysis::PlacedState> places{on(0, 4, 0.95), on(1, 4, 0.95)};
+    const auto assembled = [&](bool live) { return analysis::assembleEvent(e, places, twentyPipes(), 2000, {}, live, {}).value(); };
+    CHECK(assembled(true).startedAt == guess);
+    CHECK(assembled(false).startedAt == latest);
+    CHECK(assembled(false).startedCi == e.states[1].startedCi);
+    for (auto& s : e.states) s.startedCi.second = e.detectedAt + days(1);
+    CHECK(assembled(false).startedAt == e.detectedAt); // not after the data that called it
+    for (auto& s : e.states) s.kind = detection::EventKind::demand;
+    CHECK(assembled(false).startedAt == guess);
+}
+
 TEST_CASE("What was withdrawn before it was told does not exist; what was told stays, live") {
     analysis::AnnouncingOptions options;
     options.concentrated = 0.1;
