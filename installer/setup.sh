@@ -60,7 +60,9 @@ ci=(
   clang-format           # .ci/run checks the formatting
 )
 coverage=(
-  gcovr                  # reads gcov's counters
+  clang                  # compiles with counters of the source's branches
+  libclang-rt-dev        # their part of the running program
+  llvm                   # llvm-profdata, llvm-cov: read them
 )
 
 case "${1:-build}" in

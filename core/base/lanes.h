@@ -17,8 +17,8 @@ namespace ms {
 inline constexpr std::size_t kLanes = 8;
 
 #if defined(__GNUC__) || defined(__clang__)
-/// May lie anywhere a double may, so that arrays of doubles can be looked at as arrays of these.
-using Eight = double __attribute__((vector_size(kLanes * sizeof(double)), aligned(alignof(double)), may_alias));
+/// May lie anywhere a double may, so that arrays of doubles can be looked at as arrays of these. A typedef: in an alias clang forgets the alignment.
+typedef double Eight __attribute__((vector_size(kLanes * sizeof(double)), aligned(alignof(double)), may_alias));
 #else
 struct Eight { // for compilers without vectors as a type
     double lane[kLanes];

@@ -73,7 +73,7 @@ std::string confineFiles(const std::string& writableFolder) {
     if (rules < 0) return because("Landlock takes no rules");
     std::string trouble;
     const std::uint64_t file = LANDLOCK_ACCESS_FS_WRITE_FILE | (abi >= 3 ? 1ULL << 14 : 0);
-#ifdef MAINSIGHT_COUNTERS // of a build that measures what tests reach; without them it measures too little, no more
+#ifdef MAINSIGHT_COUNTERS // of a build that measures what tests reach: libraries loaded later open their counters then
     (void)allow(rules, MAINSIGHT_COUNTERS, handled.handled_access_fs);
 #endif
     if (!allow(rules, writableFolder, handled.handled_access_fs & ~std::uint64_t{LANDLOCK_ACCESS_FS_EXECUTE}))

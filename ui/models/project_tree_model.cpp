@@ -207,8 +207,8 @@ void ProjectTreeModel::fill(Item& root, const session::Snapshot& s, const sessio
     if (!ordered.empty() && ordered.front().first.empty()) std::rotate(ordered.begin(), ordered.begin() + 1, ordered.end());
     for (const auto& [zone, sensors] : ordered) {
         const QString name = zone.empty() ? tr("without zone") : QString::fromStdString(zone);
-        const auto open = std::count_if(s.events->begin(), s.events->end(), [&](const auto& e) {
-            return e.zone == zone && e.status == detection::EventStatus::open &&
+        const auto open = std::count_if(s.events->begin(), s.events->end(), [&wanted = zone](const auto& e) {
+            return e.zone == wanted && e.status == detection::EventStatus::open &&
                    (e.kind == detection::EventKind::burst || e.kind == detection::EventKind::leak);
         });
         auto& branch = zones.add(Kind::zone, QStringLiteral("zones/") + name, name, open > 0 ? tr("%1 open").arg(open) : QString());

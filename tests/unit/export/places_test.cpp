@@ -87,12 +87,14 @@ TEST_CASE("a hundred places come out right to a metre in every format, as PROJ's
         return;
     }
     REQUIRE(globe.size() == kPoints);
-    for (const auto& [format, name] : {std::pair{output::Format::geopackage, "a.gpkg"},
-                                       {output::Format::shapefile, "a.shp"},
-                                       {output::Format::geojson, "a.geojson"},
-                                       {output::Format::kml, "a.kmz"},
-                                       {output::Format::xlsx, "a.xlsx"}})
+    for (const auto& [format, wanted] : {std::pair{output::Format::geopackage, "a.gpkg"},
+                                         {output::Format::shapefile, "a.shp"},
+                                         {output::Format::geojson, "a.geojson"},
+                                         {output::Format::kml, "a.kmz"},
+                                         {output::Format::xlsx, "a.xlsx"}}) {
+        const char* name = wanted; // clang 14 lets no lambda, and so no message, hold a structured binding
         REQUIRE_MESSAGE(output::write(c, format, folder.file(name)).ok(), name);
+    }
     struct Seen {
         const char *file, *layer, *field;
         bool degrees;

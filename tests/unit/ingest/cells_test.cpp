@@ -26,13 +26,14 @@ std::string isoOf(const std::string& date, DateOrder order = DateOrder::dmy) {
 } // namespace
 
 TEST_CASE("thousands' separators: every three digits, whatever the sign") {
-    for (const auto& [text, mark, value] : {std::tuple{"1,234.5", '.', 1234.5},
-                                            {"123,456", '.', 123'456.0},
-                                            {"-123,456.5", '.', -123'456.5},
-                                            {"+123,456", '.', 123'456.0},
-                                            {"-1.234.567,25", ',', -1'234'567.25},
-                                            {"1'234.5", '.', 1234.5},
-                                            {"\" 1,234 \"", '.', 1234.0}}) {
+    for (const auto& [written, mark, value] : {std::tuple{"1,234.5", '.', 1234.5},
+                                               {"123,456", '.', 123'456.0},
+                                               {"-123,456.5", '.', -123'456.5},
+                                               {"+123,456", '.', 123'456.0},
+                                               {"-1.234.567,25", ',', -1'234'567.25},
+                                               {"1'234.5", '.', 1234.5},
+                                               {"\" 1,234 \"", '.', 1234.0}}) {
+        const char* text = written; // clang 14 lets no lambda, and so no message, hold a structured binding
         const Cell cell = readCell(text, mark);
         CHECK_MESSAGE((cell.kind == CellKind::decimal || cell.kind == CellKind::real), text);
         CHECK_MESSAGE(valueOf(cell) == doctest::Approx(value), text);
@@ -62,26 +63,28 @@ TEST_CASE("numbers that are none are text, and those beyond a decimal are real")
 }
 
 TEST_CASE("months by name: English, German, French, Spanish and Dutch, accents in UTF-8 and Latin-1") {
-    for (const auto& [text, iso] : {std::pair{"5 March 2024", "2024-03-05"},
-                                    {"5. M\xC3\xA4rz 2024", "2024-03-05"},
-                                    {"5. M\xE4rz 2024", "2024-03-05"},
-                                    {"5. M\xC3\x84RZ 2024", "2024-03-05"},
-                                    {"5-Mrz-24", "2024-03-05"},
-                                    {"5 maart 2024", "2024-03-05"},
-                                    {"lundi 5 f\xC3\xA9vrier 2024", "2024-02-05"},
-                                    {"5 juin 2024", "2024-06-05"},
-                                    {"5 juil. 2024", "2024-07-05"},
-                                    {"5 ao\xC3\xBBt 2024", "2024-08-05"},
-                                    {"5 AO\xDBT 2024", "2024-08-05"},
-                                    {"mardi 3 d\xC3\xA9"
-                                     "cembre 2024",
-                                     "2024-12-03"},
-                                    {"mardi 5 mars 2024", "2024-03-05"},
-                                    {"martes 5 ene 2024", "2024-01-05"},
-                                    {"maandag 5 feb 2024", "2024-02-05"},
-                                    {"Dezember 5, 2024", "2024-12-05"},
-                                    {"2024-Okt-05", "2024-10-05"}})
+    for (const auto& [written, iso] : {std::pair{"5 March 2024", "2024-03-05"},
+                                       {"5. M\xC3\xA4rz 2024", "2024-03-05"},
+                                       {"5. M\xE4rz 2024", "2024-03-05"},
+                                       {"5. M\xC3\x84RZ 2024", "2024-03-05"},
+                                       {"5-Mrz-24", "2024-03-05"},
+                                       {"5 maart 2024", "2024-03-05"},
+                                       {"lundi 5 f\xC3\xA9vrier 2024", "2024-02-05"},
+                                       {"5 juin 2024", "2024-06-05"},
+                                       {"5 juil. 2024", "2024-07-05"},
+                                       {"5 ao\xC3\xBBt 2024", "2024-08-05"},
+                                       {"5 AO\xDBT 2024", "2024-08-05"},
+                                       {"mardi 3 d\xC3\xA9"
+                                        "cembre 2024",
+                                        "2024-12-03"},
+                                       {"mardi 5 mars 2024", "2024-03-05"},
+                                       {"martes 5 ene 2024", "2024-01-05"},
+                                       {"maandag 5 feb 2024", "2024-02-05"},
+                                       {"Dezember 5, 2024", "2024-12-05"},
+                                       {"2024-Okt-05", "2024-10-05"}}) {
+        const char* text = written;
         CHECK_MESSAGE(isoOf(text) == iso, text);
+    }
     for (const char* text : {"30 f\xC3\xA9vrier 2024", "5 mar apr 2024", "5 2024 mai", "5 foo 2024", "5/6/7/8", "123/5/2024", "5;5;2024", "M\xC3"})
         CHECK_MESSAGE(isoOf(text) == "none", text);
 }
