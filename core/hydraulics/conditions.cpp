@@ -52,6 +52,7 @@ Solver::Work::Work(HydraulicModel made, SolverOptions given) : model(std::move(m
     command.assign(l, LinkStatus::open);
     state.assign(l, FlowState::open);
     flips.assign(l, 0);
+    pause.assign(l, 0);
     isForced.assign(l, 0);
     active.assign(static_cast<std::size_t>(m.forest), 0);
     activeForest.reserve(static_cast<std::size_t>(m.forest));
@@ -138,6 +139,7 @@ Result<void> Solver::Work::takeConditions(const Conditions& c) {
         state[k] = FlowState::open;
     }
     std::fill(flips.begin(), flips.end(), std::uint8_t{0});
+    std::fill(pause.begin(), pause.end(), std::uint8_t{0});
     statusChanges = frozen = 0;
     elements.clear();
     for (const NodeElement& e : m.elements) elements.push_back({e.node, e.kind, e.k, e.n, e.z, 0, e.backflow, -1, 0, 0, 0});

@@ -39,8 +39,9 @@ Result<SolveReport> Solver::solve(const Conditions& conditions, HydraulicState& 
         const double sum = w.update(change);
         report.relativeFlowChange = sum > 1e-12 ? change / sum : change;
         if (!std::isfinite(report.relativeFlowChange)) break;
-        bool changed = w.checkValves();
-        if (report.relativeFlowChange <= w.options.accuracy) {
+        const bool settled = report.relativeFlowChange <= w.options.accuracy;
+        bool changed = w.checkValves(settled);
+        if (settled) {
             w.finishForest();
             changed = w.checkLinks() || changed;
             changed = w.checkPressureControls() || changed;

@@ -12,6 +12,7 @@ using network::LinkStatus;
 namespace {
 
 constexpr std::uint8_t kMostFlips = 20; ///< after so many changes in one solve a link keeps its state
+constexpr std::uint8_t kQuickFlips = 3; ///< from so many on a valve waits before it changes again
 
 /// Check valve rule, also that of links at full or empty tanks.
 FlowState checkValveState(FlowState present, double dh, double q) {
@@ -68,11 +69,17 @@ bool Solver::Work::setState(std::size_t k, FlowState to) {
     return true;
 }
 
-bool Solver::Work::checkValves() {
+/// The heads of the step after a valve has changed are those of losses linearised at flows it no longer passes. Judged by them a valve may flip until
+/// it is held where no water can be; so one that keeps changing (kQuickFlips) rests for as many steps as it has changed, unless flows have `settled`.
+bool Solver::Work::checkValves(bool settled) {
     bool changed = false;
     for (const std::int32_t link : m.regulating) {
         const auto k = static_cast<std::size_t>(link);
         if (std::isnan(setting[k]) || isForced[k]) continue;
+        if (pause[k] > 0 && !settled) {
+            --pause[k];
+            continue;
+        }
         const double h1 = head[static_cast<std::size_t>(m.from[k])], h2 = head[static_cast<std::size_t>(m.to[k])], q = flow[k];
         const double openLoss = m.minorLoss[k] * q * q;
         FlowState to = state[k];
@@ -81,7 +88,9 @@ bool Solver::Work::checkValves() {
         } else {
             to = sustainingState(to, q, h1, h2, m.elevation[static_cast<std::size_t>(m.from[k])] + setting[k], openLoss);
         }
-        changed = setState(k, to) || changed;
+        if (!setState(k, to)) continue;
+        changed = true;
+        pause[k] = flips[k] >= kQuickFlips ? flips[k] : std::uint8_t{0};
     }
     return changed;
 }

@@ -29,6 +29,7 @@ struct Solver::Work {
     std::vector<FlowState> state;
     std::vector<double> setting;
     std::vector<std::uint8_t> flips; ///< status changes of a link in this solve
+    std::vector<std::uint8_t> pause; ///< steps for which a valve that keeps changing stays as it is
 
     /// A plain or forest pipe whose linearisation is not its own this time.
     struct Forced {
@@ -136,7 +137,7 @@ struct Solver::Work {
     void observeSplit(std::size_t k);
 
     // status.cpp
-    bool checkValves();
+    bool checkValves(bool settled);
     bool checkLinks();
     bool checkPressureControls();
     bool obey(const network::Control& control);
