@@ -16,9 +16,10 @@ namespace ms {
 
 inline constexpr std::size_t kLanes = 8;
 
-#if defined(__GNUC__) || defined(__clang__)
-/// May lie anywhere a double may, so that arrays of doubles can be looked at as arrays of these. A typedef: in an alias clang forgets the alignment.
-typedef double Eight __attribute__((vector_size(kLanes * sizeof(double)), aligned(alignof(double)), may_alias));
+#if defined(__GNUC__) && !defined(__clang__)
+/// May lie anywhere a double may, so that arrays of doubles can be looked at as arrays of these. (Through an alias clang forgets that alignment,
+/// through a reference to a typedef too, and GCC through a typedef.)
+using Eight = double __attribute__((vector_size(kLanes * sizeof(double)), aligned(alignof(double)), may_alias));
 #else
 struct Eight { // for compilers without vectors as a type
     double lane[kLanes];
