@@ -113,7 +113,7 @@ void ZoneWatch::recordDue(Index now) {
 void ZoneWatch::finish(bool hindsight) {
     const Index n = m_series.size();
     if (!m_ready) return;
-    if (hindsight)
+    if (false && hindsight)
         for (BookedEvent& e : m_book)
             if (e.alive() && e.fit.shape.onset >= static_cast<double>(m_filter.origin())) e.settled = false;
     refit(n, true);
