@@ -7,7 +7,6 @@ namespace ms::analysis {
 detection::TrackerOptions trackerOptions(const Data& data, const Options& options) {
     detection::TrackerOptions tracker;
     tracker.period = options.period;
-    tracker.live = options.live;
     tracker.falseAlarmsPerZoneWeek = options.falseAlarmsPerZoneWeek;
     tracker.zone = data.zone;
     tracker.daysOff = data.daysOff;

@@ -37,9 +37,9 @@ struct PlacedState {
     Placement placement;
 };
 
-/// Makes an event of a tracked one: a revision a placed state, notices, area, evidence, the sentence. Live, an event begins to exist with its first
-/// notice (`detectedAt`), so nothing told is ever taken back; returns none when nothing was told (withdrawn before) or, with hindsight, when the last
-/// state is withdrawn.
+/// Makes an event of a tracked one: a revision a placed state, notices, area, evidence, the sentence. An event begins to exist with its first notice
+/// (`detectedAt`), so nothing told is ever taken back, with hindsight either; returns none when nothing was told (withdrawn before). With hindsight
+/// (not `live`) a burst's start is dated cautiously.
 [[nodiscard]] std::optional<detection::Event> assembleEvent(const detection::TrackedEvent& tracked, const std::vector<PlacedState>& placed,
                                                             const std::vector<localisation::Candidate>& candidates, double zoneLength_m,
                                                             const std::vector<detection::Evidence>& pressureEvidence, bool live,

@@ -78,7 +78,7 @@ struct Event {
     EventKind kind = EventKind::burst;
     std::string zone;
     Instant detectedAt;                    ///< at which the data then at hand sufficed
-    Instant startedAt;                     ///< best estimate; of a burst or leak found with hindsight the latest likely start
+    Instant startedAt;                     ///< best estimate; of a burst found with hindsight later: it has begun by then five times in six
     std::pair<Instant, Instant> startedCi; ///< 90 %
     std::optional<Instant> endedAt;
     Estimate flow_m3s;

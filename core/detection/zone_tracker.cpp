@@ -25,7 +25,7 @@ Result<ZoneTrack> trackZone(const Balance& balance, const network::Network* netw
     const GridCalendar calendar = calendarOf(series, options.zone, holidaysOf(options, span));
     ZoneWatch watch(series, balance, calendar, repairs, options);
     if (auto ok = goThrough(watch, series, 0, balance.zone, sink, stop); !ok) return ok.error();
-    watch.finish(!options.live);
+    watch.finish();
     return trackOf(balance.zone, series, watch.expected(), watch.sd(), watch.book(), options);
 }
 

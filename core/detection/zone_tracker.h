@@ -31,7 +31,6 @@ inline constexpr double kUsualRate = 0.02, kUsualRateMetered = 0.002;
 
 struct TrackerOptions {
     TimeSpan period{};                 ///< invalid instants = all data; events are looked for in it, earlier data serve for learning
-    bool live = true;                  ///< at each instant only data before it; false: start times may use later data
     double falseAlarmsPerZoneWeek = 0; ///< sets the threshold of every test; 0 = what is usual for the zone
     LocalZone zone;                    ///< local time of day types
     DaysOff daysOff;                   ///< what lives as a Sunday, beside the days found from the data

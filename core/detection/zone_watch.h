@@ -32,8 +32,8 @@ public:
               const TrackerOptions& options);
 
     void step(Eigen::Index i); ///< to be called for 0, 1, 2, ... in turn
-    /// Last fits with all data; `hindsight` also moves starts of settled events.
-    void finish(bool hindsight);
+    /// Last fits with all data.
+    void finish();
 
     [[nodiscard]] const std::vector<BookedEvent>& book() const { return m_book; }
     [[nodiscard]] const Eigen::VectorXd& expected() const { return m_expectedThen; } ///< as predicted when the step came

@@ -110,12 +110,9 @@ void ZoneWatch::recordDue(Index now) {
         if (e.open() && now >= e.nextState) record(e, now);
 }
 
-void ZoneWatch::finish(bool hindsight) {
+void ZoneWatch::finish() {
     const Index n = m_series.size();
     if (!m_ready) return;
-    if (false && hindsight)
-        for (BookedEvent& e : m_book)
-            if (e.alive() && e.fit.shape.onset >= static_cast<double>(m_filter.origin())) e.settled = false;
     refit(n, true);
     for (BookedEvent& e : m_book)
         if (e.open()) record(e, n);

@@ -8143,10 +8143,6 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Busfehler</translation>
         </message>
         <message>
-            <source>by %1</source>
-            <translation>spätestens %1</translation>
-        </message>
-        <message>
             <source>calibrations of the model cannot be read and are lost: %1</source>
             <translation>Abgleiche des Modells sind nicht lesbar und verloren: %1</translation>
         </message>

@@ -36,7 +36,7 @@ std::vector<std::pair<QString, QString>> facts(const ReportContent& content, con
     list.emplace_back(say("Size"), say("%1 (90 %: %2 to %3)")
                                        .arg(units.value(Quantity::flow, event.flow_m3s.value), units.number(Quantity::flow, event.flow_m3s.low),
                                             units.value(Quantity::flow, event.flow_m3s.high)));
-    QString start = session::startText(event, zone);
+    QString start = session::longTime(event.startedAt, zone);
     if (event.startedCi.first.valid() && event.startedCi.second.valid())
         start += QLatin1Char(' ') +
                  say("(90 %: %1 to %2)").arg(session::shortTime(event.startedCi.first, zone), session::shortTime(event.startedCi.second, zone));

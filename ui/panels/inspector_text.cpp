@@ -76,7 +76,7 @@ std::vector<std::pair<QString, QString>> factsOf(const Event& event, const Local
         facts.emplace_back(tr("Size"), size);
         if (event.volume_m3 > 0) facts.emplace_back(event.endedAt ? tr("Lost") : tr("Lost so far"), bold(session::volumeText(event.volume_m3)));
     }
-    QString start = bold(session::startText(event, zone));
+    QString start = bold(session::longTime(event.startedAt, zone));
     if (event.startedCi.first.valid() && event.startedCi.second.valid() && event.startedCi.first < event.startedCi.second) {
         const auto day = [&](Instant t) { return zone.toLocal(t).ms / 86'400'000; };
         const bool sameDay = day(event.startedCi.first) == day(event.startedAt) && day(event.startedCi.second) == day(event.startedAt);

@@ -138,11 +138,6 @@ QString volumeText(double cubicMetres) {
     return tr("%1 m³").arg(QLocale().toString(cubicMetres, 'f', cubicMetres < 10 ? 1 : 0));
 }
 
-QString startText(const detection::Event& event, const LocalZone& zone) {
-    const QString at = longTime(event.startedAt, zone);
-    return event.startedCi.first < event.startedCi.second && event.startedAt == event.startedCi.second ? tr("by %1").arg(at) : at;
-}
-
 QString kindWord(detection::EventKind kind) {
     using detection::EventKind;
     switch (kind) {

@@ -39,8 +39,6 @@ struct DisplayUnits {
 [[nodiscard]] QString lengthText(double metres);                          ///< "812 m", "1.9 km"
 [[nodiscard]] QString percentText(double probability);                    ///< "97 %", "< 1 %"
 [[nodiscard]] QString volumeText(double cubicMetres);                     ///< "1,240 m³"
-/// When it began: "12 Aug 2024 04:15 BST", or "by 12 Aug ..." where it is the latest likely start.
-[[nodiscard]] QString startText(const detection::Event& event, const LocalZone& zone);
 
 /// Words for enumerations, translated.
 [[nodiscard]] QString kindWord(detection::EventKind kind);       ///< "burst", "sensor fault"
