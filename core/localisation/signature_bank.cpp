@@ -6,55 +6,18 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <queue>
-#include <set>
 
 namespace ms::localisation {
 
 using network::LinkKind;
-using network::LinkStatus;
 using network::Network;
 
 namespace {
 
 constexpr double kAccuracy = 1e-5;
 
-/// The pipes without which something would be cut off from the sources hang on no loop: only the others can be shut unnoticed.
-bool staysConnected(const Network& net, const std::vector<std::vector<std::pair<int, int>>>& links, const std::set<int>& shut) {
-    std::vector<char> seen(net.nodes.size(), 0);
-    std::queue<int> queue;
-    for (std::size_t n = 0; n < net.nodes.size(); ++n)
-        if (net.nodes[n].kind != network::NodeKind::junction) {
-            seen[n] = 1;
-            queue.push(static_cast<int>(n));
-        }
-    while (!queue.empty()) {
-        const int n = queue.front();
-        queue.pop();
-        for (const auto& [other, link] : links[static_cast<std::size_t>(n)])
-            if (!seen[static_cast<std::size_t>(other)] && !shut.count(link)) {
-                seen[static_cast<std::size_t>(other)] = 1;
-                queue.push(other);
-            }
-    }
-    for (std::size_t n = 0; n < seen.size(); ++n)
-        if (!seen[n] && !net.nodes[n].demands.empty()) return false;
-    return true;
-}
-
-std::vector<std::vector<std::pair<int, int>>> neighbours(const Network& net) {
-    std::vector<std::vector<std::pair<int, int>>> result(net.nodes.size());
-    for (std::size_t i = 0; i < net.links.size(); ++i) {
-        const auto& l = net.links[i];
-        if (l.kind == LinkKind::pipe && l.status == LinkStatus::closed) continue;
-        result[l.from.at()].emplace_back(l.to.value, static_cast<int>(i));
-        result[l.to.at()].emplace_back(l.from.value, static_cast<int>(i));
-    }
-    return result;
-}
-
-/// A model as it might be: roughness, diameters and valves other than on file.
-Network perturbed(const Network& nominal, const std::vector<Candidate>& candidates, const EnsembleOptions& options, scenario::Random& random) {
+/// A model as it might be: roughness and diameters other than on file.
+Network perturbed(const Network& nominal, const EnsembleOptions& options, scenario::Random& random) {
     Network net = nominal;
     std::map<std::pair<int, int>, double> group;
     const bool factor = net.options.headloss == network::HeadlossFormula::hazenWilliams;
@@ -67,17 +30,6 @@ Network perturbed(const Network& nominal, const std::vector<Candidate>& candidat
         link.roughness *= std::exp(factor ? change : -2 * change);
         link.diameter_m *= std::exp(options.diameterSd * random.normal());
     }
-    if (candidates.empty()) return net;
-    const auto links = neighbours(net);
-    std::set<int> shut;
-    const int wanted = static_cast<int>(options.closedValves * 2 * random.uniform() + 0.5);
-    for (int tries = 0; tries < 6 * wanted && static_cast<int>(shut.size()) < wanted; ++tries) {
-        const auto pick = static_cast<std::size_t>(random.uniform() * static_cast<double>(candidates.size()));
-        const LinkIndex link = candidates[std::min(pick, candidates.size() - 1)].link;
-        if (net.link(link).status == LinkStatus::closed || !shut.insert(link.value).second) continue;
-        if (!staysConnected(net, links, shut)) shut.erase(link.value);
-    }
-    for (const int i : shut) net.links[static_cast<std::size_t>(i)].status = LinkStatus::closed;
     return net;
 }
 
@@ -131,7 +83,7 @@ Result<SignatureBank> SignatureBank::make(const std::shared_ptr<const Network>& 
         if (stop.stop_requested()) return Error{ErrorCode::cancelled, "The analysis was stopped", {}, {}, {}, {}};
         std::vector<double> factor(network->nodes.size(), 1.0);
         if (member > 0) {
-            model = hydraulics::HydraulicModel::make(perturbed(*network, candidates, options, random));
+            model = hydraulics::HydraulicModel::make(perturbed(*network, options, random));
             if (!model) return model.error();
             for (const NodeIndex n : zoneNodes) factor[n.at()] = std::exp(options.demandSd * random.normal());
         }

@@ -25,7 +25,6 @@ struct EnsembleOptions {
     double roughnessSd = 0.1;       ///< of ln C of a pipe
     double diameterSd = 0.04;       ///< of ln D of a pipe
     double demandSd = 0.5;          ///< of ln demand of a node
-    double closedValves = 0;        ///< mean number of pipes shut by a valve that the model has open (none in the first member)
     std::uint64_t seed = 1;
 };
 

@@ -137,7 +137,6 @@ int main(int argc, char** argv) {
     knob("rough", options.ensemble.roughnessSd);
     knob("diam", options.ensemble.diameterSd);
     knob("demand", options.ensemble.demandSd);
-    knob("closed", options.ensemble.closedValves);
     knob("temper", options.posterior.temper);
     knob("rel", options.posterior.relativeError);
     knob("dof", options.posterior.degreesOfFreedom);

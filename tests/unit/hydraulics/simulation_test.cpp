@@ -76,3 +76,47 @@ TEST_CASE("a rule opens and shuts a pipe") {
     CHECK(shut > 0);
     CHECK(open > 3);
 }
+
+TEST_CASE("every kind of premise holds when it should, joined by AND and OR") {
+    // A draws 5 l/s, B 1 l/s; the tank takes or gives what is left over; V holds 10 m behind it.
+    const auto shutBy = [](const std::string& premises) {
+        const auto model = test::modelOf(
+            "[JUNCTIONS]\nA 0 5\nB 0 1\nC 0 0.5\n[RESERVOIRS]\nR 50\n[TANKS]\nT 30 5 0 15 20\n[PIPES]\nP R A 100 200 100\nQ A B 100 100 100\n"
+            "S R B 100 100 100\nU A T 500 100 100\n[VALVES]\nV B C 100 PRV 10\n[RULES]\nRULE 1\nIF " +
+            premises + "\nTHEN PIPE S STATUS IS CLOSED\n[TIMES]\nDuration 3\nRule Timestep 0:10\n[OPTIONS]\nUnits LPS\n");
+        Simulation march(model);
+        do REQUIRE(march.solve()->converged);
+        while (march.advance() > 0);
+        return isClosed(march.state().states[model.network().findLink("S").at()]);
+    };
+    for (const char* holds : {"JUNCTION A DEMAND = 5",
+                              "JUNCTION A DEMAND <> 4",
+                              "JUNCTION A DEMAND > 4",
+                              "JUNCTION A DEMAND >= 4",
+                              "JUNCTION A DEMAND < 6",
+                              "JUNCTION A DEMAND <= 6",
+                              "SYSTEM DEMAND ABOVE 6",
+                              "JUNCTION A HEAD ABOVE 40",
+                              "JUNCTION A PRESSURE BELOW 60",
+                              "TANK T LEVEL > 1",
+                              "TANK T FILLTIME ABOVE 0.1",
+                              "PIPE P FLOW ABOVE 1",
+                              "PIPE P STATUS IS OPEN",
+                              "PIPE P STATUS NOT CLOSED",
+                              "VALVE V STATUS IS ACTIVE",
+                              "VALVE V SETTING = 10",
+                              "SYSTEM TIME > 1",
+                              "SYSTEM TIME >= 2",
+                              "SYSTEM CLOCKTIME = 2 AM",
+                              "SYSTEM CLOCKTIME <> 2 AM",
+                              "SYSTEM TIME < 2",
+                              "SYSTEM TIME <= 2",
+                              "JUNCTION A DEMAND > 9\nOR JUNCTION B DEMAND < 9",
+                              "JUNCTION A DEMAND > 4\nAND JUNCTION B DEMAND < 9"})
+        CHECK_MESSAGE(shutBy(holds), std::string(holds));
+    for (const char* fails :
+         {"JUNCTION A DEMAND = 4", "JUNCTION A DEMAND <> 5", "JUNCTION A DEMAND > 6", "SYSTEM DEMAND BELOW 6", "TANK T DRAINTIME BELOW 1000",
+          "PIPE P STATUS IS CLOSED", "PIPE P STATUS NOT OPEN", "VALVE V SETTING = 12", "SYSTEM TIME > 5", "PIPE P FLOW BELOW 1",
+          "JUNCTION A DEMAND > 9\nOR JUNCTION B DEMAND > 9", "JUNCTION A DEMAND > 9\nAND JUNCTION B DEMAND < 9"})
+        CHECK_MESSAGE(!shutBy(fails), std::string(fails));
+}

@@ -127,6 +127,41 @@ TEST_CASE("the drill's files stand where its scorer looks for them") {
     CHECK(files.at("pipes.geojson").find("urn:ogc:def:crs:EPSG::27700") != std::string::npos);
 }
 
+TEST_CASE("the truth names every look-alike, fault and difference from the model, and only those of its time") {
+    Spec spec = burstSpec();
+    spec.title = "A \"small\" town\\";
+    const Instant from = spec.parts[0].span.from;
+    const TimeSpan hour{from + hours(30), from + hours(31)}, before{from - days(3), from - days(2)};
+    spec.uses = {{"F", "hydrant flushing", "J3", hour, 0.003}, {"G", "tanker", "J3", before, 0.003}};
+    spec.operations = {{"O", "main shut", "P13", hour, 0, true}};
+    spec.holidays = {from + days(1)};
+    spec.reality.closedPipes = {"P12"};
+    int amount = 1;
+    for (const auto kind : {Fault::Kind::stuck, Fault::Kind::gap, Fault::Kind::zero, Fault::Kind::drift, Fault::Kind::offset, Fault::Kind::scale,
+                            Fault::Kind::clock, Fault::Kind::noisy})
+        spec.sensors[1].faults.push_back({{}, kind, {from + hours(36 + amount), from + hours(37 + amount)}, static_cast<double>(amount++)});
+    spec.bursts.push_back(spec.bursts[0]);
+    spec.bursts[1].id = "B2";
+    spec.bursts[1].growth = Burst::Growth::area;
+    spec.bursts[1].grows = hours(20);
+    spec.bursts[1].end.reset();
+    const auto files = generated(spec, 1);
+    const std::string &confounders = files.at("truth/confounders.csv"), &bursts = files.at("truth/bursts.csv");
+    for (const char* type : {"main shut", "logger stuck", "battery gap", "reads zero", "logger drift", "logger offset", "reads a multiple",
+                             "logger clock shifted", "logger noisy", "bank holiday"})
+        CHECK_MESSAGE(confounders.find(std::string(",") + type + ",") != std::string::npos, type);
+    CHECK(confounders.find("tanker") == std::string::npos);
+    CHECK(bursts.find(",grow_1-3d,") != std::string::npos);
+    CHECK(bursts.find("\nB2,") != std::string::npos);
+    CHECK(files.at("truth/model_differences.csv").find("closed valve,P12,") != std::string::npos);
+    CHECK(files.at("truth/meta.json").find(R"("source": "A \"small\" town\\")") != std::string::npos);
+    spec.truth = TruthStyle::leaks;
+    const auto leaks = generated(spec, 1).at("truth/leaks.csv");
+    CHECK(leaks.find(";abrupt;") != std::string::npos);
+    CHECK(leaks.find(";incipient;") != std::string::npos);
+    CHECK(leaks.find(";no;") != std::string::npos);
+}
+
 TEST_CASE("a stop is heard") {
     std::stop_source source;
     source.request_stop();
