@@ -101,6 +101,36 @@ TEST_CASE("by the hour: a burst that seems to end for some hours, and nobody men
     CHECK(e.repairJob == "job 1");
 }
 
+TEST_CASE(
+    "by the hour: six hours of use end by themselves, a lasting drop is an operation, and a repair closes a leak too small to be heard ending") {
+    Dma dma(0.0012);
+    const Instant use = instantFromUtc({2023, 3, 14, 9}), drop = instantFromUtc({2023, 3, 20, 10});
+    series::Readings hourly;
+    for (std::size_t i = 0; i < dma.readings.size(); i += 4) {
+        const Instant t{dma.readings.times_ms[i]};
+        hourly.times_ms.push_back(t.ms);
+        hourly.values.push_back(dma.readings.values[i] + (t >= use && t < use + hours(6) ? 0.007 : 0) - (t >= drop ? 0.003 : 0));
+        hourly.quality.push_back(0);
+    }
+    dma.readings = hourly;
+    const auto track = dma.track({});
+    const auto near = [&](Instant at, EventKind kind) -> const TrackedEvent* {
+        for (const TrackedEvent& e : track.events)
+            if (e.states.back().kind == kind && std::abs((e.states.back().startedAt - at).hours()) < 12) return &e;
+        return nullptr;
+    };
+    const TrackedEvent* hydrant = near(use, EventKind::demand);
+    REQUIRE(hydrant != nullptr);
+    REQUIRE(hydrant->endedAt.has_value());
+    CHECK(std::abs((*hydrant->endedAt - use).hours() - 6) < 2);
+    const TrackedEvent* shut = near(drop, EventKind::operation);
+    REQUIRE(shut != nullptr);
+    CHECK(shut->states.back().flow_m3s.value < -0.002);
+    const auto leak = bursts(track);
+    REQUIRE(leak.size() == 1);
+    CHECK(leak[0]->repairJob == "job 1");
+}
+
 TEST_CASE("live: cutting the data off changes no state that was known before") {
     const Dma dma(0.003);
     const ZoneTrack whole = dma.track({});
