@@ -141,7 +141,7 @@ Command analyseCommand() {
     command.arguments = "PROJECT";
     command.summary = "detects and localises bursts; the events replace those of earlier runs";
     command.details = "Data before --from serve for learning. With --live each instant uses only data up to it; without it, hindsight is\n"
-                      "allowed for start times, dated cautiously: five in six have begun by then. The same seed and\n"
+                      "allowed for start times, dated cautiously: nine in ten have begun by then. The same seed and\n"
                       "data give the same events with any number of workers.\n"
                       "An interrupted run keeps what it had found, labelled partial, unless the project has results of a complete run.";
     command.options = {{"from", "T", "look for events from here on; ISO 8601, without an offset in the project's zone"},

@@ -44,8 +44,8 @@ Eigen::VectorXd doubted(const Eigen::VectorXd& probability, const std::vector<lo
 }
 
 /// Looking back, a start is what other records are searched from and losses are counted from, and one before the truth finds nothing there: so much
-/// of the way from the best guess to the end of the interval is gone, where five in six of the posterior lie before.
-constexpr double kCautious = 0.6;
+/// of the way from the best guess to the end of the interval is gone, where nine tenths of the posterior lie before.
+constexpr double kCautious = 0.75;
 
 bool isBurst(EventKind kind) { return kind == EventKind::burst || kind == EventKind::leak; }
 

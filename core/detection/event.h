@@ -78,7 +78,7 @@ struct Event {
     EventKind kind = EventKind::burst;
     std::string zone;
     Instant detectedAt;                    ///< at which the data then at hand sufficed
-    Instant startedAt;                     ///< best estimate; of a burst found with hindsight later: it has begun by then five times in six
+    Instant startedAt;                     ///< best estimate; of a burst found with hindsight later: it has begun by then nine times in ten
     std::pair<Instant, Instant> startedCi; ///< 90 %
     std::optional<Instant> endedAt;
     Estimate flow_m3s;

@@ -172,7 +172,7 @@ TEST_CASE("With hindsight a burst is dated cautiously, live at the best guess") 
     const auto assembled = [&](bool live) { return analysis::assembleEvent(e, places, twentyPipes(), 2000, {}, live, {}).value(); };
     CHECK(assembled(true).startedAt == guess);
     const Instant dated = assembled(false).startedAt;
-    CHECK((dated - guess).hours() == doctest::Approx(0.6 * 24));
+    CHECK((dated - guess).hours() == doctest::Approx(0.75 * 24));
     CHECK(assembled(false).startedCi == e.states[1].startedCi);
     for (auto& s : e.states) s.kind = detection::EventKind::demand;
     CHECK(assembled(false).startedAt == guess);
