@@ -51,7 +51,8 @@ Instant instantFromUtc(const CivilTime& c) {
 
 CivilTime utcFromInstant(Instant t) {
     const std::int64_t days = floorDiv(t.ms, kDay_ms);
-    std::int64_t rest = t.ms - days * kDay_ms;
+    std::int64_t rest = t.ms % kDay_ms; // not by the days: the first day that can be told begins before the first instant
+    if (rest < 0) rest += kDay_ms;
     const std::int64_t z = days + 719468;
     const std::int64_t era = floorDiv(z, 146097);
     const std::int64_t doe = z - era * 146097;

@@ -138,7 +138,7 @@ void putTimes(ByteWriter& out, std::span<const std::int64_t> times) {
 
 std::int32_t monthOf(std::int64_t time_ms) {
     const CivilTime c = utcFromInstant({time_ms});
-    return c.year * 12 + c.month - 1;
+    return static_cast<std::int32_t>(std::clamp<std::int64_t>(c.year * 12LL + c.month - 1, INT32_MIN / 2, INT32_MAX / 2)); // of damaged files
 }
 
 std::int64_t startOfMonth_ms(std::int32_t month) { return daysFromCivil(month / 12, month % 12 + 1, 1) * kDay_ms; }

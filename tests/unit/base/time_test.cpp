@@ -27,6 +27,18 @@ TEST_CASE("civil dates and instants are inverse, leap years and dates before 197
     CHECK(dayOfWeek(*instantFromIso("1969-12-28T12:00:00Z")) == 6);
 }
 
+TEST_CASE("the first and the last instant that can be told have a date, too") {
+    const CivilTime first = utcFromInstant({INT64_MIN}), last = utcFromInstant({INT64_MAX});
+    CHECK(first.year == -292275055);
+    CHECK(first.month == 5);
+    CHECK(first.day == 16);
+    CHECK(first.hour == 16);
+    CHECK(last.year == 292278994);
+    CHECK(last.month == 8);
+    CHECK(last.day == 17);
+    CHECK(last.millisecond == 807);
+}
+
 TEST_CASE("impossible dates and stray text are refused") {
     for (const char* text : {"", "2024", "2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z", "2024-01-01T25:00:00Z", "2024-01-01T00:00:00Zx",
                              "2024-01-01T00:00:00+1", "2024-01-01T00", "20240101T000000"})
