@@ -374,29 +374,28 @@ bool ZoneWatch::maybeWatering(const OnsetScore& score, Index now) const {
 }
 
 bool ZoneWatch::rose(const OnsetScore& score, Index now) {
-    if (closeBest(sharpened(score, now), now, 0.8, nullptr)) return true; // a drop that has come back
+    const Fit change = sharpened(score, now);
+    if (closeBest(change, now, 0.8, nullptr)) return true; // a drop that has come back
     if (maybeWatering(score, now)) return false;
-    return reopen(score, now) || openEvent(score, 1, now);
+    return reopen(score.shape.onset, change.size_m3s, now) || openEvent(score, 1, now);
 }
 
 /// What rises by as much as an event that has just ended, without anybody having mended it, is that event: an hour's dip had passed for its end. What
 /// has come and gone twice within a week (a tank that its leaks run dry fills by night) is the same a day later too.
-bool ZoneWatch::reopen(const OnsetScore& score, Index now) {
-    const double size = sharpened(score, now).size_m3s; // the score's is of clipped values
-    const auto alike = [&](const BookedEvent& e) {      // ended by nobody's hand, and of this size
+bool ZoneWatch::reopen(double onset, double size_m3s, Index now) {
+    const auto alike = [&](const BookedEvent& e) { // ended by nobody's hand, and of this size
         if (e.end < 0 || e.withdrawn || e.frozenMeter || e.fit.size_m3s <= 0 || e.fit.shape.proportional || !e.out.repairJob.empty()) return false;
-        const double ratio = size / (e.fit.size_m3s * e.fit.shape.at(static_cast<double>(e.end)));
+        const double ratio = size_m3s / (e.fit.size_m3s * e.fit.shape.at(static_cast<double>(e.end)));
         return ratio >= 0.6 && ratio <= 1.6;
     };
     const auto day = static_cast<double>(m_day);
-    const auto lately = std::count_if(m_book.begin(), m_book.end(),
-                                      [&](const BookedEvent& e) { return alike(e) && score.shape.onset - static_cast<double>(e.end) < 7 * day; });
+    const auto lately =
+        std::count_if(m_book.begin(), m_book.end(), [&](const BookedEvent& e) { return alike(e) && onset - static_cast<double>(e.end) < 7 * day; });
     for (auto e = m_book.rbegin(); e != m_book.rend(); ++e) {
         if (!alike(*e)) continue;
-        const double since = score.shape.onset - static_cast<double>(e->end);
+        const double since = onset - static_cast<double>(e->end);
         if (since < -2 || since > (lately >= 2 ? day : day / 4)) continue;
-        for (Index i = std::max(e->end, m_filter.origin()); i < std::min(now, static_cast<Index>(score.shape.onset) + 1);
-             ++i) { // the dip tells nothing
+        for (Index i = std::max(e->end, m_filter.origin()); i < std::min(now, static_cast<Index>(onset) + 1); ++i) { // the dip tells nothing
             m_failing[i] = true;
             m_filter.drop(i);
         }

@@ -56,7 +56,7 @@ private:
     bool dropped(const OnsetScore& score, Eigen::Index now);
     bool rose(const OnsetScore& score, Eigen::Index now);
     [[nodiscard]] bool maybeWatering(const OnsetScore& score, Eigen::Index now) const;
-    bool reopen(const OnsetScore& score, Eigen::Index now);
+    bool reopen(double onset, double size_m3s, Eigen::Index now); ///< size: as it is, not of clipped values
     bool openEvent(const OnsetScore& score, int sign, Eigen::Index now);
     struct Alarm {
         OnsetScore up, down;
