@@ -69,7 +69,7 @@ struct WorkerPool::Private {
 
     void feed() {
         for (Slot& slot : slots_)
-            if (finishing && queue.empty() && slot.idle()) slot.process->dismiss();
+            if ((finishing || cancelling) && queue.empty() && slot.idle()) slot.process->dismiss();
         std::size_t starting = 0;
         for (Slot& slot : slots_) {
             if (!queue.empty() && slot.idle()) giveIdle(slot);
@@ -283,8 +283,13 @@ struct WorkerPool::Private {
         cancelling = true;
         std::deque<Waiting> all;
         all.swap(queue);
-        for (const Slot& slot : slots_)
-            if (slot.process && !slot.idle()) slot.process->cancel(options.cancelGrace_ms);
+        for (const Slot& slot : slots_) {
+            if (!slot.process) continue;
+            if (slot.idle())
+                slot.process->dismiss(); // behind a launcher it would hold its place on the cluster
+            else
+                slot.process->cancel(options.cancelGrace_ms);
+        }
         const QPointer<WorkerPool> alive(q);
         for (const Waiting& waiting : all) {
             Q_EMIT q->taskEnded(waiting.task.id, {TaskEnding::How::cancelled, {}, {}, waiting.attempts});

@@ -52,7 +52,7 @@ public:
     void submit(std::vector<PoolTask> tasks);
     /// There will be no more tasks: workers that have none go now, the others when they are done.
     void noMoreTasks();
-    /// Answers at once. Waiting tasks end as cancelled; running ones are asked, and killed after the grace.
+    /// Answers at once. Waiting tasks end as cancelled; running ones are asked, and killed after the grace; every worker goes.
     void cancel();
     /// All tasks since the pool was made, with worker and times.
     [[nodiscard]] const std::vector<TaskTrace>& traces() const;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void killedFromOutsideIsAnnouncedOnce();
     void cancelIsQuick_data();
     void cancelIsQuick();
+    void cancelledNoWorkerStays();
     void strayPrintsDoNotReachThePipe();
     void progressIsThrottled();
     void launcherIsAPrefix();
@@ -267,6 +268,21 @@ void TestWorkerPool::cancelIsQuick() {
     for (const auto& [id, ending] : watched.endings) QVERIFY(ending.how == TaskEnding::How::cancelled);
     QCOMPARE(watched.announcements, 10);
     QVERIFY(watched.diagnostics.empty()); // nobody is told that what he ended has ended
+}
+
+/// Neither one that had no task, nor one that hears of it, nor one that comes up afterwards: on a cluster each holds a place.
+void TestWorkerPool::cancelledNoWorkerStays() {
+    Watched watched(fake(QStringLiteral("pipeline"), 3));
+    watched.pool.warmUp(2);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.pool.workersAlive(), 2, 20'000);
+    watched.pool.submit({task(1, "sleep 60000")});
+    QTRY_COMPARE_WITH_TIMEOUT(watched.pool.traces().size(), std::size_t{1}, 20'000);
+    watched.pool.warmUp(3);
+    watched.pool.cancel();
+    QVERIFY(watched.wait(1, 5000));
+    QTRY_COMPARE_WITH_TIMEOUT(watched.pool.workersAlive(), 0, 5000);
+    QTest::qWait(500);
+    QCOMPARE(watched.pool.workersAlive(), 0);
 }
 
 void TestWorkerPool::strayPrintsDoNotReachThePipe() {
