@@ -7,7 +7,7 @@ namespace ms::output::gdal {
 
 Result<OGRSpatialReference> referenceOf(const std::string& crs) {
     OGRSpatialReference reference;
-    if (!crs.empty() && reference.SetFromUserInput(crs.c_str()) != OGRERR_NONE)
+    if (!crs.empty() && reference.SetFromUserInput(crs.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE)
         return Error{
             ErrorCode::invalidInput, "the project's coordinate system is not known to PROJ", {}, crs, {}, "name it as EPSG:27700, or leave it out"};
     reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);

@@ -15,9 +15,9 @@ struct GisPipes {
     Diagnostics diagnostics;
 };
 
-/// Reads lines from any vector format of GDAL (GeoJSON, GeoPackage, Shapefile, TAB, MIF ...): every line layer, multi-lines cut into parts.
-/// Attributes by name: id, length, diameter (mm or m, by their size), material, street. `crs` ("EPSG:27700") is what the coordinates are turned into;
-/// empty = left.
+/// Reads lines of a GIS file (GeoPackage, GeoJSON, Shapefile, TAB, MIF, KML, GML, file geodatabase ...): every line layer, multi-lines cut into
+/// parts. Attributes by name: id, length, diameter (mm or m, by their size), material, street. `crs` ("EPSG:27700") is what the coordinates are
+/// turned into; empty = left.
 [[nodiscard]] Result<GisPipes> readGisPipes(const std::string& path, const std::string& crs = {});
 
 } // namespace ms::ingest

@@ -119,14 +119,20 @@ void collect(const OGRGeometry& geometry, std::vector<std::vector<network::Point
 
 Result<GisPipes> readGisPipes(const std::string& path, const std::string& crs) {
     const GdalQuiet quiet;
-    GDALDatasetUniquePtr set(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    const auto set = openOnDisk(path, GDAL_OF_VECTOR,
+                                {"GPKG", "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "ESRI Shapefile", "MapInfo File", "OpenFileGDB",
+                                 "FlatGeobuf", "SQLite", "CSV", "GML", "LIBKML", "KML", "DXF", "DGN", "GPX"});
     if (!set)
-        return Error{
-            ErrorCode::unreadable, "the GIS file cannot be read: " + quiet.message(), path, {}, {}, "use GeoPackage, GeoJSON, Shapefile, TAB or MIF"};
+        return Error{ErrorCode::unreadable,
+                     "the GIS file cannot be read" + (quiet.message().empty() ? "" : ": " + quiet.message()),
+                     path,
+                     {},
+                     {},
+                     "use GeoPackage, GeoJSON, Shapefile, TAB or MIF"};
     SpatialReference wanted;
     if (!crs.empty()) {
         wanted.reset(new OGRSpatialReference);
-        if (wanted->SetFromUserInput(crs.c_str()) != OGRERR_NONE)
+        if (wanted->SetFromUserInput(crs.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE)
             return Error{ErrorCode::invalidInput, "unknown coordinate system '" + crs + "'", path, {}, {}, "use one like EPSG:27700"};
         wanted->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     }

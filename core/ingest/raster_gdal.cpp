@@ -10,10 +10,7 @@
 namespace ms::ingest::gdal {
 namespace {
 
-struct DatasetDeleter {
-    void operator()(GDALDataset* d) const { GDALClose(d); }
-};
-using Dataset = std::unique_ptr<GDALDataset, DatasetDeleter>;
+using Dataset = GDALDatasetUniquePtr;
 
 /// What GDAL's WMS driver needs to read the tiles of an XYZ address as one picture of the world.
 std::string descriptionOf(const std::string& address, const std::string& cache) {
@@ -118,9 +115,11 @@ private:
 
 Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, const std::string& crs, const std::string& cache) {
     const GdalQuiet quiet;
-    const bool address = isTileAddress(source);
-    const std::string opened = address ? descriptionOf(source, cache) : source;
-    Dataset data(GDALDataset::Open(opened.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+    Dataset data;
+    if (isTileAddress(source))
+        data.reset(GDALDataset::Open(descriptionOf(source, cache).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
+    else
+        data = openOnDisk(source, GDAL_OF_RASTER, {"GTiff", "MBTiles", "GPKG", "PNG", "JPEG", "JP2OpenJPEG", "WEBP", "GIF", "BMP", "HFA", "AAIGrid"});
     if (!data || data->GetRasterCount() == 0)
         return Error{ErrorCode::invalidInput,
                      "This is no picture that can lie behind the map" + (quiet.message().empty() ? "" : ": " + quiet.message()),
@@ -134,7 +133,7 @@ Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, cons
             ErrorCode::invalidInput, "The picture does not say where it lies", source, {}, {}, "Use a GeoTIFF, or put a world file beside it"};
     if (!crs.empty() && data->GetSpatialRef() != nullptr) {
         OGRSpatialReference known;
-        if (known.SetFromUserInput(crs.c_str()) != OGRERR_NONE)
+        if (known.SetFromUserInput(crs.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE)
             return Error{ErrorCode::invalidInput, "The coordinate system of the project is not known", crs, {}, {}, {}};
     }
     return std::shared_ptr<RasterSource>(std::make_shared<Source>(std::move(data), source, crs));

@@ -25,7 +25,7 @@ std::string cellOf(const OGRFeature& feature, int field) {
 }
 
 Result<GDALDatasetUniquePtr> openBook(const std::string& path, const GdalQuiet& quiet) {
-    GDALDatasetUniquePtr set(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    auto set = openOnDisk(path, GDAL_OF_VECTOR, {"XLSX", "ODS"});
     if (!set)
         return Error{ErrorCode::unreadable, "the spreadsheet cannot be read: " + quiet.message(), path, {}, {}, "save it again as .xlsx, or as CSV"};
     return set;

@@ -1,5 +1,7 @@
-// Any bytes as GIS pipes. The first byte picks the format; the parts of one that has several files are apart at the first '~'.
+// Any bytes as GIS pipes, or as the picture behind the map. The first byte picks the format; the parts of one that has several files are apart at the
+// first '~'.
 #include "core/ingest/gis_reader.h"
+#include "core/ingest/raster.h"
 #include "tests/fuzz/fuzz_target.h"
 
 #include <algorithm>
@@ -8,18 +10,38 @@
 
 namespace {
 
+using namespace ms;
+
+/// Where it opens it is read, at its place or beside it.
+void exercisePicture(const std::string& path) {
+    const std::atomic<bool> stop = false;
+    for (const char* crs : {"", "EPSG:27700"}) {
+        const auto source = ingest::openRaster(path, crs, {});
+        if (!source.ok()) continue;
+        for (const double x0 : {0.0, 364'000.0}) {
+            const auto seen = (*source)->read(x0, 176'000, x0 + 100, 176'100, 16, 8, stop);
+            test::demand(!seen.ok() || seen->rgba.size() == std::size_t{16} * 8 * 4);
+        }
+    }
+}
+
 void exerciseGis(std::string_view bytes) {
-    using namespace ms;
     struct Format {
         const char *main, *beside;
     };
-    static constexpr std::array<Format, 5> kFormats{
-        {{"p.geojson", nullptr}, {"p.mif", "p.mid"}, {"p.shp", "p.dbf"}, {"p.csv", "p.csvt"}, {"p.kml", nullptr}}};
+    static constexpr std::array<Format, 7> kFormats{{{"p.geojson", nullptr},
+                                                     {"p.mif", "p.mid"},
+                                                     {"p.shp", "p.dbf"},
+                                                     {"p.csv", "p.csvt"},
+                                                     {"p.kml", nullptr},
+                                                     {"ground.tif", nullptr},
+                                                     {"ground.asc", "ground.prj"}}};
     const auto [which, rest] = test::choose(bytes, kFormats.size());
     const Format& format = kFormats[which];
     const std::size_t cut = format.beside ? std::min(rest.find('~'), rest.size()) : rest.size();
     const std::string path = test::scratchFile(format.main, rest.substr(0, cut));
     if (format.beside) (void)test::scratchFile(format.beside, rest.substr(std::min(cut + 1, rest.size())));
+    if (which >= 5) return exercisePicture(path);
     for (const char* crs : {"", "EPSG:27700"}) {
         const auto pipes = ingest::readGisPipes(path, crs);
         if (!pipes.ok()) continue;

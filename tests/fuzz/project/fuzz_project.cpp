@@ -1,9 +1,11 @@
-// Any bytes as a project file: opened, and everything in it read; then opened for writing and changed. What cannot be read is an error, never a
-// crash.
+// Any bytes as a project file: opened, and everything in it read; then opened for writing and changed; then repaired, after which it opens. What
+// cannot be read is an error, never a crash.
 #include "core/project/project_file.h"
+#include "core/project/repair.h"
 #include "tests/fuzz/fuzz_target.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -62,12 +64,14 @@ void exerciseProject(std::string_view bytes) {
     needApplication();
     const QString path = QString::fromStdString(test::scratchFile("p.mainsight", bytes));
     const auto forget = [&path] {
-        for (const char* rest : {"-wal", "-shm", "-journal", ".v0.bak", ".v1.bak", ".v2.bak", ".v3.bak", ".v4.bak", ".v5.bak"})
-            QFile::remove(path + QLatin1String(rest));
+        const QDir folder(QString::fromStdString(test::scratchFolder().string()));
+        for (const QString& rest : folder.entryList({QStringLiteral("p.mainsight?*")}, QDir::Files | QDir::Hidden))
+            QFile::remove(folder.filePath(rest));
     };
     forget();
     if (const auto file = ProjectFile::open(path, ProjectFile::Mode::readOnly); file.ok()) readAll(**file);
     if (const auto file = ProjectFile::open(path, ProjectFile::Mode::readWrite); file.ok()) change(**file);
+    if (project::repairProject(path).ok()) test::demand(ProjectFile::open(path, ProjectFile::Mode::readOnly).ok());
     forget();
 }
 

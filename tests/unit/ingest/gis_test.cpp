@@ -1,6 +1,7 @@
 #include "ingest_bench.h"
 
 #include "core/ingest/gis_reader.h"
+#include "core/ingest/raster.h"
 #include "core/ingest/repair_list.h"
 
 #include <gdal_priv.h>
@@ -119,4 +120,52 @@ TEST_CASE("pipes from Shapefile, GeoPackage, TAB and MIF; a coordinate system th
         REQUIRE(named.ok());
         CHECK(named->diagnostics.at(0).kept == "taken as EPSG:27700");
     }
+}
+
+TEST_CASE("a picture behind the map is read where it lies; files and names that would send the reader elsewhere are refused") {
+    Bench b;
+    GDALAllRegister();
+    const std::string tiff = b.folder() + "/ground.tif", vrt = b.folder() + "/disguised.tif";
+    {
+        GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(tiff.c_str(), 20, 20, 3, GDT_Byte, nullptr));
+        REQUIRE(made);
+        double place[6] = {1000, 5, 0, 2000, 0, -5};
+        REQUIRE(made->SetGeoTransform(place) == CE_None);
+        for (int band = 1; band <= 3; ++band) REQUIRE(made->GetRasterBand(band)->Fill(50.0 * band) == CE_None);
+        GDALDatasetUniquePtr(GetGDALDriverManager()->GetDriverByName("VRT")->CreateCopy(vrt.c_str(), made.get(), FALSE, nullptr, nullptr, nullptr));
+    }
+    const std::atomic<bool> stop = false;
+    const auto ground = openRaster(tiff, {}, b.folder());
+    REQUIRE(ground.ok());
+    const auto seen = (*ground)->read(1000, 1900, 1100, 2000, 4, 4, stop);
+    REQUIRE(seen.ok());
+    REQUIRE(seen->rgba.size() == 64);
+    CHECK(seen->rgba[0] == 50);
+    CHECK(seen->rgba[2] == 150);
+    CHECK(seen->rgba[3] == 255);
+
+    REQUIRE(std::filesystem::exists(vrt));
+    const std::string service =
+        b.write("service.tif", "<GDAL_WMS><Service name=\"TMS\"><ServerUrl>http://127.0.0.1:9/${z}/${x}/${y}.png</ServerUrl></Service>"
+                               "<DataWindow><UpperLeftX>0</UpperLeftX><UpperLeftY>9</UpperLeftY><LowerRightX>9</LowerRightX>"
+                               "<LowerRightY>0</LowerRightY><TileLevel>1</TileLevel></DataWindow></GDAL_WMS>");
+    const std::string sources = b.write("mains.geojson", "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>" + b.folder() +
+                                                             "/mains.csv</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+    for (const std::string& source :
+         {vrt, service, std::string("/vsicurl/http://127.0.0.1:9/a.tif"), "GTIFF_DIR:1:" + tiff, b.folder() + "/absent.tif"})
+        CHECK_MESSAGE(!openRaster(source, {}, b.folder()).ok(), source);
+    for (const std::string& source : {sources, std::string("http://127.0.0.1:9/a.geojson"), std::string("PG:dbname=town")})
+        CHECK_MESSAGE(!readGisPipes(source).ok(), source);
+
+    // Nor does the name of a coordinate system, which may come from somebody else's project.
+    OGRSpatialReference grid;
+    REQUIRE(grid.importFromEPSG(27700) == OGRERR_NONE);
+    char* text = nullptr;
+    REQUIRE(grid.exportToWkt(&text) == OGRERR_NONE);
+    const std::string file = b.write("grid.prj", text);
+    CPLFree(text);
+    const std::string lines = b.write("lines.csv", "id,WKT\nP1,\"LINESTRING (0 0, 3 4)\"\n");
+    CHECK(readGisPipes(lines, "EPSG:27700").ok());
+    CHECK(!readGisPipes(lines, file).ok());
+    CHECK(!readGisPipes(lines, "http://127.0.0.1:9/grid").ok());
 }
