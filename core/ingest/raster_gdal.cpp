@@ -6,6 +6,8 @@
 #include <gdal_utils.h>
 
 #include <array>
+#include <cctype>
+#include <set>
 
 namespace ms::ingest::gdal {
 namespace {
@@ -32,6 +34,46 @@ std::string descriptionOf(const std::string& address, const std::string& cache) 
            "<BlockSizeY>256</BlockSizeY><BandsCount>4</BandsCount><MaxConnections>6</MaxConnections><Timeout>4</Timeout>"
            "<ZeroBlockHttpCodes>204,404</ZeroBlockHttpCodes><UserAgent>Mainsight</UserAgent><Cache><Path>" +
            escaped(cache) + "</Path><Type>file</Type></Cache></GDAL_WMS>";
+}
+
+Dataset openPicture(const std::string& path) {
+    return openOnDisk(path, GDAL_OF_RASTER, {"GTiff", "MBTiles", "GPKG", "PNG", "JPEG", "JP2OpenJPEG", "WEBP", "GIF", "BMP"});
+}
+
+bool isMosaic(const std::string& path) {
+    std::string ending = path.size() > 4 ? path.substr(path.size() - 4) : std::string();
+    for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return ending == ".vrt";
+}
+
+/// Of a mosaic as gdalbuildvrt writes it: nothing but tiles, each of them a picture of the disk. VRT can do far more: warp, compute, name addresses.
+bool isOfPictures(const CPLXMLNode* node, const std::filesystem::path& folder) {
+    static const std::set<std::string, std::less<>> kPlain{
+        "VRTDataset",  "SRS",        "GeoTransform", "Metadata",     "MDI",           "VRTRasterBand",   "ColorInterp",
+        "ColorTable",  "Entry",      "NoDataValue",  "SimpleSource", "ComplexSource", "SourceBand",      "SourceProperties",
+        "SrcRect",     "DstRect",    "NODATA",       "UseMaskBand",  "MaskBand",      "HideNoDataValue", "OverviewList",
+        "Description", "Histograms", "BlockXSize",   "BlockYSize"};
+    for (; node != nullptr; node = node->psNext) {
+        const std::string_view name = node->pszValue;
+        if (node->eType == CXT_Attribute && name == "subClass") return false;
+        if (node->eType != CXT_Element) continue;
+        if (name == "SourceFilename") {
+            const std::filesystem::path tile = CPLGetXMLValue(node, nullptr, "");
+            const bool relative = std::string_view(CPLGetXMLValue(node, "relativeToVRT", "0")) == "1";
+            if (!openPicture((relative ? folder / tile : tile).string())) return false;
+        } else if (!name.starts_with('?') && (!kPlain.contains(name) || !isOfPictures(node->psChild, folder))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Dataset openMosaic(const std::string& path) {
+    const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> tree(CPLParseXMLFile(path.c_str()), &CPLDestroyXMLNode);
+    if (!tree) return nullptr;
+    if (isOfPictures(tree.get(), std::filesystem::path(path).parent_path())) return openOnDisk(path, GDAL_OF_RASTER, {"VRT"});
+    CPLError(CE_Failure, CPLE_OpenFailed, "%s", "it is no plain mosaic of pictures that are there (gdalbuildvrt makes such)");
+    return nullptr;
 }
 
 int CPL_STDCALL goesOn(double, const char*, void* stop) { return *static_cast<const std::atomic<bool>*>(stop) ? FALSE : TRUE; }
@@ -119,7 +161,7 @@ Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, cons
     if (isTileAddress(source))
         data.reset(GDALDataset::Open(descriptionOf(source, cache).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
     else
-        data = openOnDisk(source, GDAL_OF_RASTER, {"GTiff", "MBTiles", "GPKG", "PNG", "JPEG", "JP2OpenJPEG", "WEBP", "GIF", "BMP", "HFA", "AAIGrid"});
+        data = isMosaic(source) ? openMosaic(source) : openPicture(source);
     if (!data || data->GetRasterCount() == 0)
         return Error{ErrorCode::invalidInput,
                      "This is no picture that can lie behind the map" + (quiet.message().empty() ? "" : ": " + quiet.message()),

@@ -183,8 +183,8 @@
             <translation>GeoTIFF, MBTiles, oder ein Bild mit World-Datei</translation>
         </message>
         <message>
-            <source>Maps (*.tif *.tiff *.mbtiles *.vrt *.png *.jpg *.jp2 *.ecw *.asc);;All files (*)</source>
-            <translation>Karten (*.tif *.tiff *.mbtiles *.vrt *.png *.jpg *.jp2 *.ecw *.asc);;Alle Dateien (*)</translation>
+            <source>Maps (*.tif *.tiff *.mbtiles *.gpkg *.vrt *.png *.jpg *.jp2 *.webp);;All files (*)</source>
+            <translation>Karten (*.tif *.tiff *.mbtiles *.gpkg *.vrt *.png *.jpg *.jp2 *.webp);;Alle Dateien (*)</translation>
         </message>
         <message>
             <source>Show</source>

@@ -103,7 +103,7 @@ BackgroundDialog::BackgroundDialog(const QString& source, double strength, const
     });
     connect(browse, &QPushButton::clicked, this, [this] {
         const QString path = QFileDialog::getOpenFileName(this, tr("Background of the map"), QFileInfo(m_file->text()).path(),
-                                                          tr("Maps (*.tif *.tiff *.mbtiles *.vrt *.png *.jpg *.jp2 *.ecw *.asc);;All files (*)"));
+                                                          tr("Maps (*.tif *.tiff *.mbtiles *.gpkg *.vrt *.png *.jpg *.jp2 *.webp);;All files (*)"));
         if (path.isEmpty()) return;
         m_file->setText(path);
         m_isFile->setChecked(true);

@@ -29,18 +29,25 @@ void exerciseGis(std::string_view bytes) {
     struct Format {
         const char *main, *beside;
     };
-    static constexpr std::array<Format, 7> kFormats{{{"p.geojson", nullptr},
+    static constexpr std::array<Format, 8> kFormats{{{"p.geojson", nullptr},
                                                      {"p.mif", "p.mid"},
                                                      {"p.shp", "p.dbf"},
                                                      {"p.csv", "p.csvt"},
                                                      {"p.kml", nullptr},
                                                      {"ground.tif", nullptr},
-                                                     {"ground.asc", "ground.prj"}}};
+                                                     {"ground.png", "ground.pgw"},
+                                                     {"ground.vrt", nullptr}}};
     const auto [which, rest] = test::choose(bytes, kFormats.size());
     const Format& format = kFormats[which];
     const std::size_t cut = format.beside ? std::min(rest.find('~'), rest.size()) : rest.size();
     const std::string path = test::scratchFile(format.main, rest.substr(0, cut));
     if (format.beside) (void)test::scratchFile(format.beside, rest.substr(std::min(cut + 1, rest.size())));
+    if (which == 7) { // what a mosaic may name: a picture of 4 x 1
+        using namespace std::string_literals;
+        static const std::string tile =
+            "BM\x42\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\4\0\0\0\1\0\0\0\1\0\x18\0"s + std::string(24, '\0') + "abcdefghijkl";
+        (void)test::scratchFile("tile.bmp", tile);
+    }
     if (which >= 5) return exercisePicture(path);
     for (const char* crs : {"", "EPSG:27700"}) {
         const auto pipes = ingest::readGisPipes(path, crs);

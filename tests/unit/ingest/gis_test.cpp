@@ -125,24 +125,28 @@ TEST_CASE("pipes from Shapefile, GeoPackage, TAB and MIF; a coordinate system th
 TEST_CASE("a picture behind the map is read where it lies; files and names that would send the reader elsewhere are refused") {
     Bench b;
     GDALAllRegister();
-    const std::string tiff = b.folder() + "/ground.tif", vrt = b.folder() + "/disguised.tif";
+    const std::string tiff = b.folder() + "/ground.tif", vrt = b.folder() + "/disguised.tif", mosaic = b.folder() + "/mosaic.vrt";
     {
         GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(tiff.c_str(), 20, 20, 3, GDT_Byte, nullptr));
         REQUIRE(made);
         double place[6] = {1000, 5, 0, 2000, 0, -5};
         REQUIRE(made->SetGeoTransform(place) == CE_None);
         for (int band = 1; band <= 3; ++band) REQUIRE(made->GetRasterBand(band)->Fill(50.0 * band) == CE_None);
-        GDALDatasetUniquePtr(GetGDALDriverManager()->GetDriverByName("VRT")->CreateCopy(vrt.c_str(), made.get(), FALSE, nullptr, nullptr, nullptr));
+        for (const std::string& copy : {vrt, mosaic})
+            GDALDatasetUniquePtr(
+                GetGDALDriverManager()->GetDriverByName("VRT")->CreateCopy(copy.c_str(), made.get(), FALSE, nullptr, nullptr, nullptr));
     }
     const std::atomic<bool> stop = false;
-    const auto ground = openRaster(tiff, {}, b.folder());
-    REQUIRE(ground.ok());
-    const auto seen = (*ground)->read(1000, 1900, 1100, 2000, 4, 4, stop);
-    REQUIRE(seen.ok());
-    REQUIRE(seen->rgba.size() == 64);
-    CHECK(seen->rgba[0] == 50);
-    CHECK(seen->rgba[2] == 150);
-    CHECK(seen->rgba[3] == 255);
+    for (const std::string& source : {tiff, mosaic}) {
+        const auto ground = openRaster(source, {}, b.folder());
+        REQUIRE_MESSAGE(ground.ok(), source);
+        const auto seen = (*ground)->read(1000, 1900, 1100, 2000, 4, 4, stop);
+        REQUIRE(seen.ok());
+        REQUIRE(seen->rgba.size() == 64);
+        CHECK(seen->rgba[0] == 50);
+        CHECK(seen->rgba[2] == 150);
+        CHECK(seen->rgba[3] == 255);
+    }
 
     REQUIRE(std::filesystem::exists(vrt));
     const std::string service =
@@ -151,17 +155,32 @@ TEST_CASE("a picture behind the map is read where it lies; files and names that 
                                "<LowerRightY>0</LowerRightY><TileLevel>1</TileLevel></DataWindow></GDAL_WMS>");
     const std::string sources = b.write("mains.geojson", "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>" + b.folder() +
                                                              "/mains.csv</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+    // A grid that ends too early keeps GDAL's reader of such busy for ever (found by the fuzzer).
+    const std::string grid = b.write("ground.asc", "ncols 4\nnrows 31\nxllcorner 0\nyllcorner 0\ncellsize 48\nN");
+    const auto tiled = [](const std::string& band) {
+        return "<VRTDataset rasterXSize=\"20\" rasterYSize=\"20\"><GeoTransform>0,1,0,0,0,-1</GeoTransform>" + band + "</VRTDataset>";
+    };
+    const auto tile = [&](const std::string& file) {
+        return tiled("<VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource><SourceFilename>" + file +
+                     "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand>");
+    };
+    REQUIRE(openRaster(b.write("one.vrt", tile(tiff)), {}, b.folder()).ok());
+    for (const std::string& text : {tile("/vsicurl/http://127.0.0.1:9/a.tif"), tile(service), tile(mosaic), tile(b.folder() + "/absent.tif"),
+                                    tiled("<VRTRasterBand dataType=\"Byte\" band=\"1\" subClass=\"VRTRawRasterBand\"><SourceFilename>" + tiff +
+                                          "</SourceFilename></VRTRasterBand>"),
+                                    tiled("<GDALWarpOptions><SourceDataset>" + tiff + "</SourceDataset></GDALWarpOptions>"), std::string("<VRT")})
+        CHECK_MESSAGE(!openRaster(b.write("other.vrt", text), {}, b.folder()).ok(), text);
     for (const std::string& source :
-         {vrt, service, std::string("/vsicurl/http://127.0.0.1:9/a.tif"), "GTIFF_DIR:1:" + tiff, b.folder() + "/absent.tif"})
+         {vrt, grid, service, std::string("/vsicurl/http://127.0.0.1:9/a.tif"), "GTIFF_DIR:1:" + tiff, b.folder() + "/absent.tif"})
         CHECK_MESSAGE(!openRaster(source, {}, b.folder()).ok(), source);
     for (const std::string& source : {sources, std::string("http://127.0.0.1:9/a.geojson"), std::string("PG:dbname=town")})
         CHECK_MESSAGE(!readGisPipes(source).ok(), source);
 
     // Nor does the name of a coordinate system, which may come from somebody else's project.
-    OGRSpatialReference grid;
-    REQUIRE(grid.importFromEPSG(27700) == OGRERR_NONE);
+    OGRSpatialReference national;
+    REQUIRE(national.importFromEPSG(27700) == OGRERR_NONE);
     char* text = nullptr;
-    REQUIRE(grid.exportToWkt(&text) == OGRERR_NONE);
+    REQUIRE(national.exportToWkt(&text) == OGRERR_NONE);
     const std::string file = b.write("grid.prj", text);
     CPLFree(text);
     const std::string lines = b.write("lines.csv", "id,WKT\nP1,\"LINESTRING (0 0, 3 4)\"\n");
