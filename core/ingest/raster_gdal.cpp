@@ -7,7 +7,11 @@
 
 #include <array>
 #include <cctype>
+#include <cmath>
+#include <limits>
+#include <optional>
 #include <set>
+#include <vector>
 
 namespace ms::ingest::gdal {
 namespace {
@@ -76,6 +80,8 @@ Dataset openMosaic(const std::string& path) {
     return nullptr;
 }
 
+std::string number(double v) { return CPLSPrintf("%.9g", v); }
+
 int CPL_STDCALL goesOn(double, const char*, void* stop) { return *static_cast<const std::atomic<bool>*>(stop) ? FALSE : TRUE; }
 
 /// Options of one of GDAL's programs, as it takes them.
@@ -87,15 +93,37 @@ struct Arguments {
     }
 };
 
+/// The least and largest of a sample of the colours: all of a large picture would take minutes, and GDAL cannot be stopped in it.
+std::pair<double, double> rangeOf(GDALDataset& data) {
+    constexpr int kSide = 128;
+    const int width = std::min(kSide, data.GetRasterXSize()), height = std::min(kSide, data.GetRasterYSize());
+    std::vector<double> sample(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    double least = std::numeric_limits<double>::infinity(), largest = -least;
+    for (int band = 1; band <= std::min(3, data.GetRasterCount()); ++band) {
+        auto* from = data.GetRasterBand(band);
+        if (from->RasterIO(GF_Read, 0, 0, from->GetXSize(), from->GetYSize(), sample.data(), width, height, GDT_Float64, 0, 0, nullptr) != CE_None)
+            continue;
+        int has = 0;
+        const double nothing = from->GetNoDataValue(&has);
+        for (const double v : sample) {
+            if (!std::isfinite(v) || (has != 0 && v == nothing)) continue;
+            least = std::min(least, v);
+            largest = std::max(largest, v);
+        }
+    }
+    return least < largest ? std::pair{least, largest} : std::pair{0.0, 255.0};
+}
+
 /// Palettes as colours, and values of more than a byte as greys: only such can be blended.
 Dataset asBytes(GDALDataset& data) {
     Arguments a;
     auto* first = data.GetRasterBand(1);
     if (first->GetColorTable() != nullptr)
         a.add({"-of", "VRT", "-expand", "rgba"});
-    else if (first->GetRasterDataType() != GDT_Byte)
-        a.add({"-of", "VRT", "-ot", "Byte", "-scale"});
-    else
+    else if (first->GetRasterDataType() != GDT_Byte) {
+        const auto [least, largest] = rangeOf(data);
+        a.add({"-of", "VRT", "-ot", "Byte", "-scale", number(least), number(largest)});
+    } else
         return nullptr;
     auto* options = GDALTranslateOptionsNew(a.list.List(), nullptr);
     Dataset made(GDALDataset::FromHandle(GDALTranslate("", GDALDataset::ToHandle(&data), options, nullptr)));
@@ -128,8 +156,6 @@ public:
     }
 
 private:
-    static std::string number(double v) { return CPLSPrintf("%.9g", v); }
-
     [[nodiscard]] Result<Raster> pixelsOf(GDALDataset& data) const {
         Raster out{data.GetRasterXSize(), data.GetRasterYSize(), {}};
         const auto count = static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height);
@@ -153,6 +179,30 @@ private:
     std::string m_name, m_crs;
 };
 
+/// What would keep the window's map waiting, or fill its memory: one piece of it must be read to see any part, or all of it to see the whole.
+std::optional<Error> tooCoarse(GDALDataset& data, const std::string& source) {
+    constexpr double kMostPixels = 4e9, kMostPieceBytes = 256e6;
+    auto* band = data.GetRasterBand(1);
+    int width = 0, height = 0;
+    band->GetBlockSize(&width, &height);
+    const double piece = static_cast<double>(width) * height * GDALGetDataTypeSizeBytes(band->GetRasterDataType());
+    if (piece > kMostPieceBytes)
+        return Error{ErrorCode::limitExceeded,
+                     "The picture is stored in pieces of " + std::to_string(static_cast<int>(piece / 1e6)) + " MB",
+                     source,
+                     {},
+                     {},
+                     "Store it in tiles: gdal_translate -co TILED=YES"};
+    if (static_cast<double>(band->GetXSize()) * band->GetYSize() > kMostPixels && band->GetOverviewCount() == 0)
+        return Error{ErrorCode::limitExceeded,
+                     "The picture has more than four thousand million pixels and no overviews, so all of them would have to be read to show it",
+                     source,
+                     {},
+                     {},
+                     "Add overviews: gdaladdo -r average FILE 2 4 8 16 32"};
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, const std::string& crs, const std::string& cache) {
@@ -169,6 +219,7 @@ Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, cons
                      {},
                      {},
                      "GeoTIFF and MBTiles files can, and addresses of XYZ tiles"};
+    if (auto wrong = tooCoarse(*data, source)) return *wrong;
     double place[6];
     if (data->GetGeoTransform(place) != CE_None && data->GetGCPCount() == 0)
         return Error{

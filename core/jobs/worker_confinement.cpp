@@ -1,5 +1,7 @@
 #include "core/jobs/worker_confinement.h"
 
+#include "core/base/sanitizers.h"
+
 #ifdef __linux__
 #include <cerrno>
 #include <csignal>
@@ -89,14 +91,29 @@ std::string confineCalls(bool network) {
     const scmp_filter_ctx filter = ::seccomp_init(SCMP_ACT_ALLOW);
     if (!filter) return "seccomp is out of memory";
     bool good = true;
-    for (const char* name : {
-             "socket", "io_uring_setup", "execve", "execveat",
-#if !defined(__SANITIZE_ADDRESS__) // its leak check traces the threads at the end
-                 "ptrace",
+    for (const char* name : {"socket",
+                             "io_uring_setup",
+                             "execve",
+                             "execveat",
+#ifndef MAINSIGHT_SANITIZED // its leak check traces the threads at the end
+                             "ptrace",
 #endif
-                 "process_vm_readv", "process_vm_writev", "pidfd_getfd", "bpf", "perf_event_open", "userfaultfd", "keyctl", "add_key", "request_key",
-                 "mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "open_by_handle_at"
-         }) {
+                             "process_vm_readv",
+                             "process_vm_writev",
+                             "pidfd_getfd",
+                             "bpf",
+                             "perf_event_open",
+                             "userfaultfd",
+                             "keyctl",
+                             "add_key",
+                             "request_key",
+                             "mount",
+                             "umount2",
+                             "pivot_root",
+                             "chroot",
+                             "unshare",
+                             "setns",
+                             "open_by_handle_at"}) {
         if (network && std::strcmp(name, "socket") == 0) continue;
         const int call = ::seccomp_syscall_resolve_name(name);
         if (call != __NR_SCMP_ERROR) good = ::seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0 && good;

@@ -1,5 +1,7 @@
 #include "core/jobs/worker_platform.h"
 
+#include "core/base/sanitizers.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -91,7 +93,7 @@ bool dieWithParent() {
 }
 
 bool limitMemory(std::uint64_t bytes) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef MAINSIGHT_SANITIZED
     (void)bytes;
     return false;
 #else

@@ -7395,6 +7395,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <source>Add a network or the pipes' GIS file</source>
             <translation>Fügen Sie ein Netz oder die GIS-Datei der Leitungen hinzu</translation>
         </message>
+        <message>
+            <source>Add overviews: gdaladdo -r average FILE 2 4 8 16 32</source>
+            <translation>Übersichten hinzufügen: gdaladdo -r average DATEI 2 4 8 16 32</translation>
+        </message>
         <message numerus="yes">
             <source>All %n logger(s) can be trusted: once calibrated they are usually %1 off.</source>
             <translation>
@@ -7691,6 +7695,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Halten Sie zuerst jene Beobachtung an, oder verfolgen Sie andere Zonen (--zones)</translation>
         </message>
         <message>
+            <source>Store it in tiles: gdal_translate -co TILED=YES</source>
+            <translation>In Kacheln speichern: gdal_translate -co TILED=YES</translation>
+        </message>
+        <message>
             <source>Take a longer one</source>
             <translation>Nehmen Sie eine längere</translation>
         </message>
@@ -7761,6 +7769,14 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The picture does not say where it lies</source>
             <translation>Das Bild sagt nicht, wo es liegt</translation>
+        </message>
+        <message>
+            <source>The picture has more than four thousand million pixels and no overviews, so all of them would have to be read to show it</source>
+            <translation>Das Bild hat mehr als vier Milliarden Pixel und keine Übersichten (Overviews), sodass alle gelesen werden müssten, um es zu zeigen</translation>
+        </message>
+        <message>
+            <source>The picture is stored in pieces of %1 MB</source>
+            <translation>Das Bild ist in Stücken von %1 MB gespeichert</translation>
         </message>
         <message>
             <source>The pressure loggers show it, the inflow alone does not</source>
@@ -8445,6 +8461,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>it is left out</source>
             <translation>sie bleibt draußen</translation>
+        </message>
+        <message>
+            <source>it is no plain mosaic of pictures that are there (gdalbuildvrt makes such)</source>
+            <translation>es ist kein einfaches Mosaik aus vorhandenen Bildern (gdalbuildvrt erzeugt solche)</translation>
         </message>
         <message>
             <source>it is passed over</source>

@@ -1,3 +1,4 @@
+#include "core/base/sanitizers.h"
 #include "core/jobs/analysis_service.h"
 #include "core/jobs/worker_loop.h"
 #include "core/jobs/worker_platform.h"
@@ -28,7 +29,7 @@ using namespace ms::jobs;
 }
 
 [[noreturn]] void exhaustMemory() {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // these abort instead
+#ifndef MAINSIGHT_SANITIZED // these abort instead
     const std::string much(std::size_t{1} << 46, 'x');
     if (much.empty()) std::_Exit(9);
 #endif

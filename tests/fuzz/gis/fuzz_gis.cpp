@@ -6,15 +6,23 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <chrono>
 #include <cmath>
+#include <thread>
 
 namespace {
 
 using namespace ms;
 
-/// Where it opens it is read, at its place or beside it.
+/// Where it opens it is read, at its place or beside it. As in the window, what takes long is stopped; it must hear that.
 void exercisePicture(const std::string& path) {
-    const std::atomic<bool> stop = false;
+    std::atomic<bool> stop = false;
+    const std::jthread impatient([&stop](const std::stop_token& over) {
+        for (int tenth = 0; tenth < 50 && !over.stop_requested(); ++tenth)
+            std::this_thread::sleep_for(std::chrono::milliseconds(tenth < 10 ? 1 : 100));
+        if (!over.stop_requested()) stop = true;
+    });
     for (const char* crs : {"", "EPSG:27700"}) {
         const auto source = ingest::openRaster(path, crs, {});
         if (!source.ok()) continue;

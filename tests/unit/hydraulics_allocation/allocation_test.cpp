@@ -1,4 +1,5 @@
 // After the first solve a solver allocates nothing: malloc itself is counted (operator new and Eigen both end there).
+#include "core/base/sanitizers.h"
 #include "core/hydraulics/run_watch.h"
 #include "core/hydraulics/simulation.h"
 
@@ -7,12 +8,7 @@
 #include <atomic>
 #include <cstdlib>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define MAINSIGHT_SANITIZED 1
-#endif
-#endif
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(MAINSIGHT_SANITIZED)
+#if defined(__GLIBC__) && !defined(MAINSIGHT_SANITIZED)
 #define MAINSIGHT_COUNTS_MALLOC 1
 #endif
 

@@ -1,4 +1,5 @@
 // The quick ways of the parsers give what the slow ones give.
+#include "core/base/sanitizers.h"
 #include "core/ingest/number_parser.h"
 #include "core/ingest/sniff_memo.h"
 #include "tests/unit/ingest/ingest_bench.h"
@@ -120,7 +121,7 @@ TEST_CASE("files that look alike are known again, others are not") {
     }
 }
 
-#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__linux__) && !defined(MAINSIGHT_SANITIZED)
 #include <cstdlib>
 #include <fstream>
 #include <sys/resource.h>
