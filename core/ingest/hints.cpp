@@ -223,7 +223,8 @@ std::string sensorMapText(const std::vector<SensorMapRow>& rows) {
     };
     for (const SensorMapRow& row : rows) {
         const series::Sensor& s = row.sensor;
-        const std::string file = row.file.substr(row.file.find_last_of("/\\") == std::string::npos ? 0 : row.file.find_last_of("/\\") + 1);
+        const std::size_t slash = row.file.find_last_of("/\\");
+        const std::string file = slash == std::string::npos || slash + 1 == row.file.size() ? row.file : row.file.substr(slash + 1);
         const std::string quantity = row.leaveOut ? "none" : std::string(nameOf(s.quantity));
         for (const std::string& text : {row.column, file, s.element, quantity, s.unit, s.zone, s.x ? numberText(*s.x) : std::string{},
                                         s.y ? numberText(*s.y) : std::string{}, s.timezone, std::string(s.sign < 0 ? "-1" : "1")})

@@ -53,6 +53,8 @@ public:
 private:
     static constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min(), kMost = std::numeric_limits<std::int64_t>::max();
 
+    static constexpr int kMostIdle = 100'000;
+
     Result<void> prepare() {
         const auto columnsOf = [this](const QSqlDatabase& db) {
             QStringList names;
@@ -83,13 +85,18 @@ private:
         return {};
     }
 
-    /// The next row's number above `after`; nothing at the end. An error where the page that it stands on cannot be read.
+    /// The next row's number above `after`; nothing at the end. An error where the page that it stands on cannot be read, or leads back: in a damaged
+    /// tree pages may lie in a circle.
     Result<std::optional<std::int64_t>> nextNumber(std::int64_t after) const {
         auto query = runSql(m_from, "SELECT rowid FROM " + m_table + " WHERE rowid > ? ORDER BY rowid LIMIT 1", {toVariant(after)});
         if (!query.ok()) return query.error();
         if (!query->next()) return std::optional<std::int64_t>{};
-        return std::optional<std::int64_t>{query->value(0).toLongLong()};
+        const std::int64_t number = query->value(0).toLongLong();
+        if (number <= after) return leadsBack();
+        return std::optional<std::int64_t>{number};
     }
+
+    Error leadsBack() const { return {ErrorCode::unreadable, "pages of the table lie in a circle", m_table.toStdString(), {}, {}, {}}; }
 
     /// From a row that cannot be read to the first one behind it that can: by growing leaps, then back by halves. Nothing when there is none.
     std::optional<std::int64_t> behindDamage(std::int64_t after) const {
@@ -113,24 +120,30 @@ private:
 
     Result<void> byRowNumber() {
         std::optional<std::int64_t> after = kLeast;
-        bool first = true;
-        while (after) {
+        bool atBegin = true; ///< no row has been met
+        while (after && (atBegin || *after < kMost)) {
             auto query = runSql(m_from, "SELECT rowid AS row_number, * FROM " + m_table + " WHERE rowid >= ? ORDER BY rowid",
-                                {toVariant(first ? kLeast : *after + 1)});
-            first = false;
+                                {toVariant(atBegin ? kLeast : *after + 1)});
             if (query.ok()) {
+                bool circle = false;
                 while (query->next()) {
+                    const std::int64_t number = query->value(0).toLongLong();
+                    circle = !atBegin && number <= *after;
+                    if (circle) break;
                     if (auto taken = take(*query); !taken.ok()) return taken;
-                    after = query->value(0).toLongLong();
+                    after = number;
+                    atBegin = false;
                 }
-                if (readToEnd(*query, {}).ok()) return {};
+                if (!circle && readToEnd(*query, {}).ok()) return {};
             }
             if (const auto next = nextNumber(*after); next.ok()) { // the row is there, what belongs to it is not
                 if (!next->has_value()) return {};
                 ++m_count.lost;
                 after = **next;
+                atBegin = false;
             } else {
                 m_count.somewhere = true;
+                atBegin = false;
                 after = behindDamage(*after == kLeast ? -1 : *after);
             }
         }
@@ -143,9 +156,13 @@ private:
             auto query = runSql(m_from, QStringLiteral("SELECT * FROM %1 ORDER BY 1 %2").arg(m_table, QLatin1String(order)));
             if (query.ok()) {
                 const std::int64_t lostBefore = m_count.lost;
-                while (query->next())
+                int idle = 0; // rows one after the other that were there already: so many are pages in a circle
+                while (idle < kMostIdle && query->next()) {
+                    const std::int64_t before = m_count.saved;
                     if (auto taken = take(*query); !taken.ok()) return taken;
-                if (readToEnd(*query, {}).ok()) return {};
+                    idle = m_count.saved > before ? 0 : idle + 1;
+                }
+                if (idle < kMostIdle && readToEnd(*query, {}).ok()) return {};
                 m_count.lost = lostBefore;
             }
             m_count.somewhere = true;
