@@ -8807,6 +8807,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Betriebsvorgang</translation>
         </message>
         <message>
+            <source>pages of the table lie in a circle</source>
+            <translation>Seiten der Tabelle liegen im Kreis</translation>
+        </message>
+        <message>
             <source>pipes of the GIS cannot be read and are lost: %1</source>
             <translation>Rohre des GIS sind nicht lesbar und verloren: %1</translation>
         </message>

@@ -85,11 +85,13 @@ RunDialog::RunDialog(session::Session& session, QWidget* parent) : QDialog(paren
 
     m_zones = new QCheckBox(this);
     m_loggers = new QCheckBox(this);
-    auto* scope = new QVBoxLayout;
-    scope->addWidget(m_zones);
-    scope->addWidget(m_loggers);
     takeFilter();
-    if (!m_zones->isHidden() || !m_loggers->isHidden()) form->addRow(tr("From the filter"), scope);
+    if (!m_zones->isHidden() || !m_loggers->isHidden()) {
+        auto* scope = new QVBoxLayout;
+        scope->addWidget(m_zones);
+        scope->addWidget(m_loggers);
+        form->addRow(tr("From the filter"), scope);
+    }
 
     m_live = new QRadioButton(tr("Live: at each instant only what was known then"), this);
     m_hindsight = new QRadioButton(tr("Hindsight: later data may sharpen start and place"), this);

@@ -55,7 +55,9 @@ MainWindow::MainWindow(session::Session& session, const QString& samplePath, QWi
     standardLayout();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    for (QDockWidget* dock : findChildren<QDockWidget*>()) dock->disconnect(this); // they say that they are hidden after we have gone
+}
 
 void MainWindow::buildCentre() {
     auto* centre = new QWidget(this);

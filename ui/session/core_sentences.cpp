@@ -202,6 +202,7 @@ constexpr CoreSentence kSentences[] = {
     {"", QT_TRANSLATE_NOOP("ms::session", "what the worker answered cannot be read")},
     {"", QT_TRANSLATE_NOOP("ms::session", "the file has too many columns to be reviewed")},
     {"", QT_TRANSLATE_NOOP("ms::session", "import it on the command line")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "pages of the table lie in a circle")},
     {"", QT_TRANSLATE_NOOP("ms::session", "there is no such file or folder")},
     {"", QT_TRANSLATE_NOOP("ms::session", "readings lie more than a year ahead")},
     {"", QT_TRANSLATE_NOOP("ms::session", "more than a year ahead")},

@@ -33,14 +33,15 @@ public:
         QFile conf(file("slurm.conf"));
         if (!conf.open(QIODevice::WriteOnly)) qFatal("slurm.conf");
         conf.write(
-            QStringLiteral("ClusterName=test\nSlurmctldHost=%1(127.0.0.1)\nSlurmUser=%2\nSlurmdUser=%2\nAuthType=auth/munge\n"
-                           "AuthInfo=socket=%3/munge.socket\nCredType=cred/munge\nSlurmctldPort=%4\nSlurmdPort=%5\nStateSaveLocation=%3/state\n"
-                           "SlurmdSpoolDir=%3/spool\nSlurmctldPidFile=%3/slurmctld.pid\nSlurmdPidFile=%3/slurmd.pid\n"
-                           "SlurmctldLogFile=%3/slurmctld.log\nSlurmdLogFile=%3/slurmd.log\nProctrackType=proctrack/linuxproc\n"
-                           "TaskPlugin=task/none\nJobAcctGatherType=jobacct_gather/none\nSelectType=select/cons_tres\n"
-                           "SelectTypeParameters=CR_Core\nReturnToService=2\nSlurmdParameters=config_overrides\nMpiDefault=none\nKillWait=2\n"
-                           "NodeName=%1 NodeAddr=127.0.0.1 CPUs=4 RealMemory=2000\n"
-                           "PartitionName=main Nodes=%1 Default=YES MaxTime=INFINITE State=UP\n")
+            QStringLiteral(
+                "ClusterName=test\nSlurmctldHost=%1(127.0.0.1)\nSlurmUser=%2\nSlurmdUser=%2\nAuthType=auth/munge\n"
+                "AuthInfo=socket=%3/munge.socket\nCredType=cred/munge\nSlurmctldPort=%4\nSlurmdPort=%5\nStateSaveLocation=%3/state\n"
+                "SlurmdSpoolDir=%3/spool\nSlurmctldPidFile=%3/slurmctld.pid\nSlurmdPidFile=%3/slurmd.pid\n"
+                "SlurmctldLogFile=%3/slurmctld.log\nSlurmdLogFile=%3/slurmd.log\nProctrackType=proctrack/linuxproc\n"
+                "TaskPlugin=task/none\nJobAcctGatherType=jobacct_gather/none\nSelectType=select/cons_tres\n"
+                "SelectTypeParameters=CR_Core\nReturnToService=2\nSlurmdParameters=config_overrides\nMpiDefault=none\nKillWait=2\nSlurmdTimeout=30\n"
+                "NodeName=%1 NodeAddr=127.0.0.1 CPUs=4 RealMemory=2000\n"
+                "PartitionName=main Nodes=%1 Default=YES MaxTime=INFINITE State=UP\n")
                 .arg(host, user, m_dir.path())
                 .arg(port)
                 .arg(port + 1)
