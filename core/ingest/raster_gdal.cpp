@@ -180,8 +180,16 @@ private:
 };
 
 /// What would keep the window's map waiting, or fill its memory: one piece of it must be read to see any part, or all of it to see the whole.
-std::optional<Error> tooCoarse(GDALDataset& data, const std::string& source) {
+std::optional<Error> unfit(GDALDataset& data, const std::string& source) {
     constexpr double kMostPixels = 4e9, kMostPieceBytes = 256e6;
+    constexpr int kMostBands = 64;
+    if (data.GetRasterCount() > kMostBands)
+        return Error{ErrorCode::limitExceeded,
+                     "The picture has " + std::to_string(data.GetRasterCount()) + " bands",
+                     source,
+                     {},
+                     {},
+                     "Make one of three: gdal_translate -b 1 -b 2 -b 3"};
     auto* band = data.GetRasterBand(1);
     int width = 0, height = 0;
     band->GetBlockSize(&width, &height);
@@ -219,7 +227,7 @@ Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, cons
                      {},
                      {},
                      "GeoTIFF and MBTiles files can, and addresses of XYZ tiles"};
-    if (auto wrong = tooCoarse(*data, source)) return *wrong;
+    if (auto wrong = unfit(*data, source)) return *wrong;
     double place[6];
     if (data->GetGeoTransform(place) != CE_None && data->GetGCPCount() == 0)
         return Error{

@@ -7587,6 +7587,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Legen Sie es mit --network DATEI.inp an</translation>
         </message>
         <message>
+            <source>Make one of three: gdal_translate -b 1 -b 2 -b 3</source>
+            <translation>Eines mit drei Kanälen erzeugen: gdal_translate -b 1 -b 2 -b 3</translation>
+        </message>
+        <message>
             <source>Make room there</source>
             <translation>Schaffen Sie dort Platz</translation>
         </message>
@@ -7769,6 +7773,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The picture does not say where it lies</source>
             <translation>Das Bild sagt nicht, wo es liegt</translation>
+        </message>
+        <message>
+            <source>The picture has %1 bands</source>
+            <translation>Das Bild hat %1 Kanäle</translation>
         </message>
         <message>
             <source>The picture has more than four thousand million pixels and no overviews, so all of them would have to be read to show it</source>

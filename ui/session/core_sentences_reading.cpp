@@ -109,6 +109,8 @@ constexpr CoreSentence kReading[] = {
     {"", QT_TRANSLATE_NOOP("ms::session", "This is no picture that can lie behind the map")},
     {"", QT_TRANSLATE_NOOP("ms::session", "GeoTIFF and MBTiles files can, and addresses of XYZ tiles")},
     {"", QT_TRANSLATE_NOOP("ms::session", "it is no plain mosaic of pictures that are there (gdalbuildvrt makes such)")},
+    {"n", QT_TRANSLATE_NOOP("ms::session", "The picture has %1 bands")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "Make one of three: gdal_translate -b 1 -b 2 -b 3")},
     {"n", QT_TRANSLATE_NOOP("ms::session", "The picture is stored in pieces of %1 MB")},
     {"", QT_TRANSLATE_NOOP("ms::session", "Store it in tiles: gdal_translate -co TILED=YES")},
     {"",

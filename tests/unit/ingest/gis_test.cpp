@@ -188,3 +188,28 @@ TEST_CASE("a picture behind the map is read where it lies; files and names that 
     CHECK(!readGisPipes(lines, file).ok());
     CHECK(!readGisPipes(lines, "http://127.0.0.1:9/grid").ok());
 }
+
+TEST_CASE("pictures that would hold the map up or fill the memory are refused with what helps") {
+    Bench b;
+    GDALAllRegister();
+    struct Case {
+        int side, bands;
+        std::vector<const char*> options;
+        const char* word;
+    };
+    for (Case c : {Case{2, 65, {"SPARSE_OK=TRUE", nullptr}, "-b 1"}, Case{20'000, 1, {"SPARSE_OK=TRUE", "BLOCKYSIZE=20000", nullptr}, "TILED"},
+                   Case{70'000, 1, {"SPARSE_OK=TRUE", "TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", nullptr}, "gdaladdo"}}) {
+        const std::string path = b.folder() + "/" + std::to_string(c.side) + ".tif";
+        {
+            GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.c_str(), c.side, c.side, c.bands, GDT_Byte,
+                                                                                               const_cast<char**>(c.options.data())));
+            REQUIRE(made);
+            double place[6] = {1000, 5, 0, 2000, 0, -5};
+            REQUIRE(made->SetGeoTransform(place) == CE_None);
+        }
+        const auto refused = openRaster(path, {}, b.folder());
+        REQUIRE_MESSAGE(!refused.ok(), path);
+        CHECK(refused.error().code == ErrorCode::limitExceeded);
+        CHECK_MESSAGE(refused.error().advice.find(c.word) != std::string::npos, refused.error().advice);
+    }
+}
