@@ -200,7 +200,7 @@ std::optional<Error> unfit(GDALDataset& data, const std::string& source) {
                      source,
                      {},
                      {},
-                     "Store it in tiles: gdal_translate -co TILED=YES"};
+                     "Store it in tiles of 256: gdal_translate -co TILED=YES"};
     if (static_cast<double>(band->GetXSize()) * band->GetYSize() > kMostPixels && band->GetOverviewCount() == 0)
         return Error{ErrorCode::limitExceeded,
                      "The picture has more than four thousand million pixels and no overviews, so all of them would have to be read to show it",

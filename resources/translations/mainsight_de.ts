@@ -7699,8 +7699,8 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Halten Sie zuerst jene Beobachtung an, oder verfolgen Sie andere Zonen (--zones)</translation>
         </message>
         <message>
-            <source>Store it in tiles: gdal_translate -co TILED=YES</source>
-            <translation>In Kacheln speichern: gdal_translate -co TILED=YES</translation>
+            <source>Store it in tiles of 256: gdal_translate -co TILED=YES</source>
+            <translation>In Kacheln von 256 speichern: gdal_translate -co TILED=YES</translation>
         </message>
         <message>
             <source>Take a longer one</source>

@@ -112,7 +112,7 @@ constexpr CoreSentence kReading[] = {
     {"n", QT_TRANSLATE_NOOP("ms::session", "The picture has %1 bands")},
     {"", QT_TRANSLATE_NOOP("ms::session", "Make one of three: gdal_translate -b 1 -b 2 -b 3")},
     {"n", QT_TRANSLATE_NOOP("ms::session", "The picture is stored in pieces of %1 MB")},
-    {"", QT_TRANSLATE_NOOP("ms::session", "Store it in tiles: gdal_translate -co TILED=YES")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "Store it in tiles of 256: gdal_translate -co TILED=YES")},
     {"",
      QT_TRANSLATE_NOOP("ms::session",
                        "The picture has more than four thousand million pixels and no overviews, so all of them would have to be read to show it")},
