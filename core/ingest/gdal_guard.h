@@ -18,7 +18,7 @@ public:
     GdalQuiet() {
         static std::once_flag once;
         std::call_once(once, [] {
-            CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO"); // nor does a file send it to an address
+            CPLSetConfigOption("GML_DOWNLOAD_SCHEMA", "NO"); // a GML file sends it to no address
             CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
             GDALAllRegister();
         });

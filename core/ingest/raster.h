@@ -17,8 +17,7 @@ struct Raster {
 };
 
 /// The ground as a picture, for behind the map: a file (GeoTIFF, MBTiles, GeoPackage, JPEG 2000, a picture with its world file, a VRT mosaic of such)
-/// or the tiles of an XYZ address
-/// ("https://server/{z}/{x}/{y}.png", Web Mercator). Not thread-safe: one a thread.
+/// or the tiles of an XYZ address ("https://server/{z}/{x}/{y}.png", Web Mercator). Not thread-safe: one a thread.
 class RasterSource {
 public:
     virtual ~RasterSource() = default;

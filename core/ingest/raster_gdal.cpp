@@ -1,12 +1,12 @@
 #include "core/ingest/gdal_guard.h"
 #include "core/ingest/gdal_part.h"
+#include "core/ingest/header_words.h"
 
 #include <cpl_minixml.h>
 #include <cpl_string.h>
 #include <gdal_utils.h>
 
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -44,11 +44,7 @@ Dataset openPicture(const std::string& path) {
     return openOnDisk(path, GDAL_OF_RASTER, {"GTiff", "MBTiles", "GPKG", "PNG", "JPEG", "JP2OpenJPEG", "WEBP", "GIF", "BMP"});
 }
 
-bool isMosaic(const std::string& path) {
-    std::string ending = path.size() > 4 ? path.substr(path.size() - 4) : std::string();
-    for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return ending == ".vrt";
-}
+bool isMosaic(const std::string& path) { return lowered(path).ends_with(".vrt"); }
 
 /// Of a mosaic as gdalbuildvrt writes it: nothing but tiles, each of them a picture of the disk. VRT can do far more: warp, compute, name addresses.
 bool isOfPictures(const CPLXMLNode* node, const std::filesystem::path& folder) {

@@ -283,13 +283,9 @@ struct WorkerPool::Private {
         cancelling = true;
         std::deque<Waiting> all;
         all.swap(queue);
-        for (const Slot& slot : slots_) {
-            if (!slot.process) continue;
-            if (slot.idle())
-                slot.process->dismiss(); // behind a launcher it would hold its place on the cluster
-            else
-                slot.process->cancel(options.cancelGrace_ms);
-        }
+        for (const Slot& slot : slots_)
+            if (slot.process && !slot.idle()) slot.process->cancel(options.cancelGrace_ms);
+        planFeed(); // the idle ones go: behind a launcher each would hold its place on the cluster
         const QPointer<WorkerPool> alive(q);
         for (const Waiting& waiting : all) {
             Q_EMIT q->taskEnded(waiting.task.id, {TaskEnding::How::cancelled, {}, {}, waiting.attempts});

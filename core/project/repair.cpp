@@ -120,7 +120,7 @@ private:
 
     Result<void> byRowNumber() {
         std::optional<std::int64_t> after = kLeast;
-        bool atBegin = true; ///< no row has been met
+        bool atBegin = true; ///< nothing has been met, neither a row nor damage
         while (after && (atBegin || *after < kMost)) {
             auto query = runSql(m_from, "SELECT rowid AS row_number, * FROM " + m_table + " WHERE rowid >= ? ORDER BY rowid",
                                 {toVariant(atBegin ? kLeast : *after + 1)});
@@ -136,14 +136,13 @@ private:
                 }
                 if (!circle && readToEnd(*query, {}).ok()) return {};
             }
+            atBegin = false;
             if (const auto next = nextNumber(*after); next.ok()) { // the row is there, what belongs to it is not
                 if (!next->has_value()) return {};
                 ++m_count.lost;
                 after = **next;
-                atBegin = false;
             } else {
                 m_count.somewhere = true;
-                atBegin = false;
                 after = behindDamage(*after == kLeast ? -1 : *after);
             }
         }
