@@ -2,9 +2,8 @@
 #include "app/cli/console.h"
 #include "app/cli/project_content.h"
 #include "app/cli/series_export.h"
+#include "core/project/shared_project.h"
 #include "ui/export/pack.h"
-
-#include <QFileInfo>
 
 #include <charconv>
 
@@ -133,7 +132,7 @@ Result<Made> makePack(const Arguments& arguments, std::int64_t event, const expo
     request.project = QString::fromStdString(arguments.positional[0]);
     if (event != 0) request.events = {event};
     request.pieces = exporting::piecesFor(*recipients);
-    request.stem = QFileInfo(request.project).completeBaseName() + (event != 0 ? QStringLiteral("-event-%1").arg(event) : QString());
+    request.stem = project::projectName(request.project) + (event != 0 ? QStringLiteral("-event-%1").arg(event) : QString());
     request.options = options;
     const QString target = QString::fromStdString(arguments.value("out"));
     const auto progress = [&context](int done, int total) { context.console.progress("pack", done, total); };

@@ -36,7 +36,7 @@ Result<std::string> readText(const std::string& path) {
 
 Result<Contents> readContents(const Arguments& arguments, Console& console) {
     Contents contents;
-    contents.settings.title = QFileInfo(QString::fromStdString(arguments.positional[0])).completeBaseName().toStdString();
+    contents.settings.title = project::projectName(QString::fromStdString(arguments.positional[0])).toStdString();
     contents.settings.timezone = arguments.value("timezone", "UTC");
     contents.settings.crs = arguments.value("crs");
     if (auto zone = project::localZone(contents.settings.timezone); !zone) return zone.error();

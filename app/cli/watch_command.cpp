@@ -5,6 +5,7 @@
 #include "core/jobs/event_hook.h"
 #include "core/jobs/watch_run.h"
 #include "core/project/project_file.h"
+#include "core/project/shared_project.h"
 
 #include <QFileInfo>
 
@@ -63,7 +64,7 @@ Exit run(const Arguments& arguments, Context& context) {
         if (!arguments.has("postgres"))
             return fail({ErrorCode::invalidInput, "--events-table needs --postgres", {}, {}, {}, "Say which database: --postgres \"service=NAME\""});
         options.eventTable = jobs::EventTablePlace{arguments.value("postgres"), arguments.value("events-table"),
-                                                   QFileInfo(options.projectPath).completeBaseName().toStdString()};
+                                                   project::projectName(options.projectPath).toStdString()};
     }
     options.timezone = QString::fromStdString(arguments.value("timezone"));
     if (arguments.has("folder")) options.folders << QFileInfo(QString::fromStdString(arguments.value("folder"))).absoluteFilePath();

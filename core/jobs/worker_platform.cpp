@@ -59,6 +59,13 @@ bool writeAll(int out, std::string_view bytes) {
 }
 
 std::int64_t processId() { return _getpid(); }
+bool processRuns(std::int64_t id) {
+    const HANDLE process = OpenProcess(SYNCHRONIZE, FALSE, static_cast<DWORD>(id));
+    if (!process) return GetLastError() == ERROR_ACCESS_DENIED;
+    const bool runs = WaitForSingleObject(process, 0) == WAIT_TIMEOUT;
+    CloseHandle(process);
+    return runs;
+}
 std::string hostName() {
     const char* name = std::getenv("COMPUTERNAME");
     return name ? name : "";
@@ -138,6 +145,7 @@ double cpuTime_s() {
 }
 
 std::int64_t processId() { return ::getpid(); }
+bool processRuns(std::int64_t id) { return ::kill(static_cast<pid_t>(id), 0) == 0 || errno == EPERM; }
 
 std::string hostName() {
     char name[256] = {};

@@ -34,6 +34,8 @@ void keepMemory();
 [[nodiscard]] bool writeAll(int out, std::string_view bytes);
 
 [[nodiscard]] std::int64_t processId();
+/// Whether a process of this machine still runs; true where that cannot be told.
+[[nodiscard]] bool processRuns(std::int64_t id);
 [[nodiscard]] std::string hostName();
 /// CPU time that this process has used, of all its threads.
 [[nodiscard]] double cpuTime_s();

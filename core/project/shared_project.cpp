@@ -6,6 +6,7 @@
 #include "core/project/shared_store.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QSqlError>
 #include <QSqlField>
@@ -36,12 +37,17 @@ struct SharedPlace {
     QString schema;
 };
 
+constexpr QLatin1Char kNameMark('#');
+QString nameOf(const QString& path) {
+    const qsizetype mark = path.lastIndexOf(kNameMark);
+    return mark < 0 ? QStringLiteral("mainsight") : path.mid(mark + 1);
+}
+
 Result<SharedPlace> placeOf(const QString& path) {
     const auto wrong = [](const char* what, const std::string& subject, const char* advice) {
         return Error{ErrorCode::invalidInput, what, subject, {}, {}, advice};
     };
-    const qsizetype mark = path.lastIndexOf(QLatin1Char('#'));
-    const QString connection = mark < 0 ? path : path.left(mark), name = mark < 0 ? QStringLiteral("mainsight") : path.mid(mark + 1);
+    const QString connection = path.left(path.lastIndexOf(kNameMark)), name = nameOf(path); // all of it where there is no mark
     static const QRegularExpression good(QStringLiteral("^[a-z_][a-z0-9_]{0,62}$")), word(QStringLiteral("\\bpassword\\s*="));
     if (!good.match(name).hasMatch() || name.startsWith(QLatin1String("pg_")))
         return wrong("this is no name of a shared project", name.toStdString(),
@@ -198,6 +204,8 @@ bool isShared(const QString& path) {
     return path.startsWith(QLatin1String("service=")) || path.startsWith(QLatin1String("postgresql://")) ||
            path.startsWith(QLatin1String("postgres://")) || path.startsWith(QLatin1String("host=")) || path.startsWith(QLatin1String("dbname="));
 }
+
+QString projectName(const QString& path) { return isShared(path) ? nameOf(path) : QFileInfo(path).completeBaseName(); }
 
 Result<std::unique_ptr<ProjectFile>> ProjectFile::Private::connectShared(const QString& path, bool readOnly) {
     auto place = placeOf(path);

@@ -20,6 +20,10 @@ namespace ms::project {
 
 [[nodiscard]] bool isShared(const QString& path);
 
+/// What a project is called where its title is not at hand: the name behind the # of a shared one, the file's name without its ending. Never the
+/// words of a connection, which may hold what is not to be shown.
+[[nodiscard]] QString projectName(const QString& path);
+
 /// Counts the changes of a shared project: another number than before = there is something new to read. A moment's work for the server.
 [[nodiscard]] Result<std::int64_t> sharedRevision(const QString& path);
 

@@ -6044,6 +6044,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <source>Your loggers' files: drop files or folders anywhere in this window</source>
             <translation>Die Dateien Ihrer Logger: ziehen Sie Dateien oder Ordner irgendwo in dieses Fenster</translation>
         </message>
+        <message>
+            <source>shared</source>
+            <translation>gemeinsam</translation>
+        </message>
     </context>
     <context>
         <name>WhatIfModel</name>

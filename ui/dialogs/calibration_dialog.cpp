@@ -1,6 +1,7 @@
 #include "ui/dialogs/calibration_dialog.h"
 
 #include "core/network/inp_writer.h"
+#include "core/project/shared_project.h"
 #include "ui/dialogs/civil_time.h"
 #include "ui/dialogs/dialog_parts.h"
 #include "ui/session/calibration_words.h"
@@ -10,7 +11,6 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -409,7 +409,7 @@ void CalibrationDialog::fillTables(const Calibration* layer) {
 
 void CalibrationDialog::askExport() {
     auto* dialog = new QFileDialog(this, tr("Export the calibrated network"),
-                                   QFileInfo(m_session.path()).completeBaseName() + QStringLiteral("-calibrated.inp"), tr("EPANET networks (*.inp)"));
+                                   project::projectName(m_session.path()) + QStringLiteral("-calibrated.inp"), tr("EPANET networks (*.inp)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("inp"));

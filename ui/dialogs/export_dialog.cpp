@@ -1,5 +1,6 @@
 #include "ui/dialogs/export_dialog.h"
 
+#include "core/project/shared_project.h"
 #include "ui/dialogs/dialog_parts.h"
 #include "ui/session/core_words.h"
 #include "ui/session/usual_folder.h"
@@ -266,7 +267,7 @@ exporting::PackRequest ExportDialog::request() const {
     r.events = m_one->isChecked() ? std::vector<std::int64_t>{m_session.selection().event()} : m_shown;
     for (const Piece piece : exporting::kPieces)
         if (m_pieces.at(piece)->isChecked()) r.pieces.push_back(piece);
-    r.stem = QFileInfo(r.project).completeBaseName();
+    r.stem = project::projectName(r.project);
     if (r.stem.isEmpty()) r.stem = QStringLiteral("mainsight");
     if (m_one->isChecked()) r.stem += QStringLiteral("-") + tr("event-%1").arg(m_session.selection().event());
     r.options = m_look->options();

@@ -1,5 +1,6 @@
 #include "ui/main_window/welcome_view.h"
 
+#include "core/project/shared_project.h"
 #include "ui/session/icons.h"
 
 #include <QDir>
@@ -91,13 +92,14 @@ void WelcomeView::setRecent(const QStringList& paths) {
     m_recentHeading->setVisible(!paths.isEmpty());
     for (const auto& path : paths) {
         auto* button = new QPushButton(this);
-        const QFileInfo info(path);
-        button->setText(QStringLiteral("%1    %2").arg(info.completeBaseName(), QDir::toNativeSeparators(info.path())));
+        const QString name = project::projectName(path);
+        button->setText(
+            QStringLiteral("%1    %2").arg(name, project::isShared(path) ? tr("shared") : QDir::toNativeSeparators(QFileInfo(path).path())));
         button->setFlat(true);
         button->setStyleSheet(QStringLiteral("QPushButton { text-align: left; border: 0; padding: 4px 2px; background: transparent; color: %1; }"
                                              "QPushButton:hover, QPushButton:focus { text-decoration: underline; }")
                                   .arg(m_session.theme().accent.name()));
-        button->setAccessibleName(tr("Open %1").arg(info.completeBaseName()));
+        button->setAccessibleName(tr("Open %1").arg(name));
         button->setCursor(Qt::PointingHandCursor);
         connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT recentWanted(path); });
         m_recent->addWidget(button);

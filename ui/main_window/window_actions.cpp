@@ -1,3 +1,4 @@
+#include "core/project/shared_project.h"
 #include "ui/charts/chart_stack.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/main_window/main_window.h"
@@ -19,7 +20,6 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QEvent>
-#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -353,7 +353,7 @@ void MainWindow::updateActions() {
     enable("redo", m_session.undoStack().canRedo() && m_session.editable());
     m_stack->setCurrentIndex(open ? 1 : 0);
     m_welcome->setOpening(m_session.state() == session::Session::State::opening ? tr("the project") : QString());
-    const QString name = QFileInfo(m_session.path()).completeBaseName();
+    const QString name = project::projectName(m_session.path());
     setWindowTitle(
         open ? QStringLiteral("%1 — Mainsight").arg(name.isEmpty() ? QString::fromStdString(m_session.snapshot().info.settings.title) : name)
              : QStringLiteral("Mainsight"));
@@ -385,13 +385,13 @@ void MainWindow::connectSession() {
         m_importAfterOpen.clear();
         m_reopening = false;
         updateActions();
-        showProblem(error, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
+        showProblem(error, tr("%1 could not be opened").arg(project::projectName(path)));
     });
     connect(&s, &session::Session::repaired, this, &MainWindow::showRepaired);
     connect(&s, &session::Session::closed, this, &MainWindow::noteClosed);
     connect(&s, &session::Session::problem, this, [this](const Error& error) { showProblem(error, {}); });
     connect(&s, &session::Session::copied, this, [this](const QString& path) {
-        m_messages->show(panels::MessageBar::Kind::info, tr("Saved as %1.").arg(QFileInfo(path).fileName()), path);
+        m_messages->show(panels::MessageBar::Kind::info, tr("Saved as %1.").arg(project::projectName(path)), path);
     });
     connect(m_map, &map::MapView::coordinatesHovered, m_status, &StatusLine::setCoordinates);
     connect(m_map, &map::MapView::coordinatesLeft, m_status, &StatusLine::clearCoordinates);

@@ -8,6 +8,7 @@
 #include "ui/export/help_pages.h"
 #include "ui/main_window/main_window.h"
 
+#include "core/jobs/worker_platform.h"
 #include "core/project/shared_project.h"
 #include "ui/main_window/welcome_view.h"
 #include "ui/panels/event_panel.h"
@@ -33,6 +34,8 @@
 #include <QStandardPaths>
 #include <QUrl>
 #include <QtConcurrent>
+
+#include <algorithm>
 
 /// The part of MainWindow that does the tasks of the menus: open, import, run, export, help.
 namespace ms::window {
@@ -99,7 +102,9 @@ void MainWindow::newProject(const QString& network, const QStringList& thenImpor
 }
 
 void MainWindow::chooseProject() {
-    const QString folder = recent().isEmpty() ? session::usualFolder() : QFileInfo(recent().first()).path();
+    const auto paths = recent();
+    const auto file = std::find_if_not(paths.begin(), paths.end(), project::isShared);
+    const QString folder = file == paths.end() ? session::usualFolder() : QFileInfo(*file).path();
     auto* dialog = new QFileDialog(this, tr("Open project"), folder, tr("Mainsight projects (*.mainsight)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -128,7 +133,10 @@ void MainWindow::chooseShared() {
 }
 
 void MainWindow::saveAs() {
-    auto* dialog = new QFileDialog(this, tr("Save as"), m_session.path(), tr("Mainsight projects (*.mainsight)"));
+    const QString open = m_session.path();
+    const QString proposed =
+        project::isShared(open) ? QDir(session::usualFolder()).filePath(project::projectName(open) + QStringLiteral(".mainsight")) : open;
+    auto* dialog = new QFileDialog(this, tr("Save as"), proposed, tr("Mainsight projects (*.mainsight)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("mainsight"));
@@ -383,7 +391,8 @@ void MainWindow::reopenAfterKill() {
     const QString path = settings.value(QStringLiteral("open/path")).toString();
     const auto pid = settings.value(QStringLiteral("open/pid")).toLongLong();
     // Another window may have it open: only what nobody has any more is taken up again.
-    if (path.isEmpty() || pid == 0 || QFileInfo::exists(QStringLiteral("/proc/%1").arg(pid)) || !QFileInfo::exists(path)) return;
+    if (path.isEmpty() || pid == 0 || jobs::platform::processRuns(pid)) return;
+    if (!project::isShared(path) && !QFileInfo::exists(path)) return;
     m_reopening = true;
     openProject(path);
 }
@@ -411,7 +420,7 @@ void MainWindow::fillRecent() {
     m_welcome->setRecent(paths.mid(0, 6));
     m_recentMenu->clear();
     for (const auto& path : paths) {
-        auto* a = m_recentMenu->addAction(QFileInfo(path).completeBaseName());
+        auto* a = m_recentMenu->addAction(project::projectName(path));
         a->setToolTip(path);
         connect(a, &QAction::triggered, this, [this, path] { openProject(path); });
     }

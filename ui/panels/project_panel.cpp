@@ -1,10 +1,10 @@
 #include "ui/panels/project_panel.h"
 
+#include "core/project/shared_project.h"
 #include "ui/panels/cell_delegates.h"
 #include "ui/panels/empty_hint.h"
 #include "ui/panels/panel_header.h"
 
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -76,8 +76,7 @@ void ProjectPanel::refresh() {
     const auto& s = m_session.snapshot();
     const bool open = m_session.state() == session::Session::State::open;
     m_stack->setCurrentIndex(open ? 0 : 1);
-    const QString file = QFileInfo(s.info.path).fileName();
-    const QString title = s.info.settings.title.empty() ? QFileInfo(file).completeBaseName() : QString::fromStdString(s.info.settings.title);
+    const QString title = s.info.settings.title.empty() ? project::projectName(s.info.path) : QString::fromStdString(s.info.settings.title);
     m_title->setText(open ? tr("Project: %1").arg(title) : tr("Project"));
     m_title->setToolTip(s.info.path);
     m_updating = true;

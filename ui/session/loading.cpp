@@ -1,6 +1,7 @@
 #include "ui/session/loading.h"
 
 #include "core/network/inp_reader.h"
+#include "core/project/shared_project.h"
 #include "ui/session/session.h"
 
 #include <QFile>
@@ -115,7 +116,7 @@ Result<std::unique_ptr<project::ProjectFile>> createProject(const NewProject& wa
         if (!read) return read.error();
     }
     project::Settings settings;
-    settings.title = (wanted.title.isEmpty() ? QFileInfo(wanted.path).completeBaseName() : wanted.title).toStdString();
+    settings.title = (wanted.title.isEmpty() ? project::projectName(wanted.path) : wanted.title).toStdString();
     settings.timezone = wanted.timezone.toStdString();
     settings.crs = wanted.crs.toStdString();
     auto file = project::ProjectFile::create(wanted.path, settings, project::ProjectFile::Mode::edit);

@@ -9,19 +9,26 @@
 #include "ui/dialogs/watch_dialog.h"
 #include "ui/panels/watch_panel.h"
 #include "ui/session/live_watch.h"
+#include "ui/session/usual_folder.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTranslator>
+
+#include <algorithm>
 
 using namespace ms;
 
@@ -206,6 +213,43 @@ private Q_SLOTS:
         QTest::qWait(500); // the first revision is known
         QVERIFY((*other)->putQuiet({0, "Hill", "", {Instant{0}, Instant{9}}, "works"}).ok());
         QTRY_COMPARE_WITH_TIMEOUT(session.snapshot().quiets->size(), std::size_t{1}, 4 * session::SharedFollow::kInterval_ms);
+    }
+
+    /// Behind the test above, which made the project.
+    void aSharedProjectComesBackAfterAKillAndIsCalledByItsName() {
+        const QString shared = m_server->connection() + QStringLiteral("#town");
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_dir.filePath(QStringLiteral("settings")));
+        QCoreApplication::setOrganizationName(QStringLiteral("MainsightTest"));
+        QProcess gone;
+        gone.start(QStringLiteral("true"), {});
+        QVERIFY(gone.waitForStarted());
+        const qint64 pid = gone.processId();
+        QVERIFY(gone.waitForFinished());
+        QSettings().setValue(QStringLiteral("open/path"), shared);
+        QSettings().setValue(QStringLiteral("open/pid"), pid);
+
+        session::Session session;
+        session.appearance().setPersistent(false);
+        window::MainWindow window(session, QString());
+        window.show();
+        window.reopenAfterKill();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), session::Session::State::open, kPatience_ms);
+        QCOMPARE(session.path(), shared);
+        QCOMPARE(window.windowTitle(), QStringLiteral("town — Mainsight"));
+        session.close();
+        const auto buttons = window.findChildren<QPushButton*>();
+        QVERIFY(std::any_of(buttons.begin(), buttons.end(), [&](auto* b) { return b->text() == QStringLiteral("town    shared"); }));
+        const auto actions = window.findChildren<QAction*>();
+        QVERIFY(std::any_of(actions.begin(), actions.end(), [&](auto* a) { return a->text() == QStringLiteral("town") && a->toolTip() == shared; }));
+
+        // Files are asked for where the user's files are, whatever was open last.
+        window.findChild<QAction*>(QStringLiteral("open"))->trigger();
+        auto* dialog = window.findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->directory().absolutePath(), QDir(session::usualFolder()).absolutePath());
+        dialog->reject();
+        QSettings().clear();
     }
 };
 

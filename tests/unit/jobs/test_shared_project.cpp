@@ -64,6 +64,13 @@ class TestSharedProject : public QObject {
     std::string schemaOf(const QString& path) { return path.section(QLatin1Char('#'), -1).toStdString(); }
 
 private Q_SLOTS:
+    void itIsCalledByItsName() {
+        QCOMPARE(project::projectName(QStringLiteral("service=team#town")), QStringLiteral("town"));
+        QCOMPARE(project::projectName(QStringLiteral("postgresql://someone:secret@db.example/water")), QStringLiteral("mainsight"));
+        QCOMPARE(project::projectName(QStringLiteral("/home/eve/town#2.mainsight")), QStringLiteral("town#2"));
+        QCOMPARE(project::projectName(QString()), QString());
+    }
+
     void initTestCase() {
         qRegisterMetaType<RunOutcome>();
         m_server = std::make_unique<PostgresServer>();
