@@ -6,11 +6,13 @@
 #include <cpl_string.h>
 #include <gdal_utils.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace ms::ingest::gdal {
@@ -207,6 +209,34 @@ std::optional<Error> unfit(GDALDataset& data, const std::string& source) {
     return std::nullopt;
 }
 
+/// GDAL takes turns around the earth off a coordinate until it is within one, for ever where it is so large that a turn changes nothing.
+constexpr double kMostCoordinate = 1e9;
+
+/// Whether its corners, or the points it is tied to, are said, and lie somewhere.
+std::optional<Error> unplaced(GDALDataset& data, const std::string& source) {
+    std::vector<std::pair<double, double>> places;
+    if (double t[6]; data.GetGeoTransform(t) == CE_None) {
+        const double width = data.GetRasterXSize(), height = data.GetRasterYSize();
+        for (const auto& [x, y] : {std::pair{0.0, 0.0}, {width, 0.0}, {0.0, height}, {width, height}})
+            places.emplace_back(t[0] + x * t[1] + y * t[2], t[3] + x * t[4] + y * t[5]);
+    } else {
+        const GDAL_GCP* ties = data.GetGCPs();
+        for (int i = 0; i < data.GetGCPCount(); ++i) places.emplace_back(ties[i].dfGCPX, ties[i].dfGCPY);
+    }
+    if (places.empty())
+        return Error{
+            ErrorCode::invalidInput, "The picture does not say where it lies", source, {}, {}, "Use a GeoTIFF, or put a world file beside it"};
+    if (std::all_of(places.begin(), places.end(),
+                    [](const auto& p) { return std::abs(p.first) <= kMostCoordinate && std::abs(p.second) <= kMostCoordinate; }))
+        return std::nullopt;
+    return Error{ErrorCode::invalidInput,
+                 "The picture says that it lies where there is no place: its coordinates are out of range",
+                 source,
+                 {},
+                 {},
+                 "Look at them with gdalinfo; gdal_translate -a_ullr puts it right"};
+}
+
 } // namespace
 
 Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, const std::string& crs, const std::string& cache) {
@@ -224,10 +254,7 @@ Result<std::shared_ptr<RasterSource>> openRaster(const std::string& source, cons
                      {},
                      "GeoTIFF and MBTiles files can, and addresses of XYZ tiles"};
     if (auto wrong = unfit(*data, source)) return *wrong;
-    double place[6];
-    if (data->GetGeoTransform(place) != CE_None && data->GetGCPCount() == 0)
-        return Error{
-            ErrorCode::invalidInput, "The picture does not say where it lies", source, {}, {}, "Use a GeoTIFF, or put a world file beside it"};
+    if (auto wrong = unplaced(*data, source)) return *wrong;
     if (!crs.empty() && data->GetSpatialRef() != nullptr) {
         OGRSpatialReference known;
         if (known.SetFromUserInput(crs.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE)

@@ -1,5 +1,6 @@
 #include "core/jobs/event_hook.h"
 
+#include "core/jobs/startable.h"
 #include "core/project/project_file.h"
 
 #include <QEventLoop>
@@ -32,6 +33,7 @@ void EventHook::next() {
     const std::string json = std::move(m_queue.front());
     m_queue.pop_front();
     if (m_command.isEmpty()) return over(QStringLiteral("no program is named"));
+    if (const QString why = whyNotStartable(m_command.first()); !why.isEmpty()) return over(why);
     m_process = new QProcess(this);
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process->setStandardOutputFile(QProcess::nullDevice());

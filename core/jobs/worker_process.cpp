@@ -1,6 +1,7 @@
 #include "core/jobs/worker_process.h"
 
 #include "core/jobs/reaper.h"
+#include "core/jobs/startable.h"
 
 #include <QPointer>
 #include <QProcess>
@@ -36,7 +37,7 @@ WorkerProcess::WorkerProcess(WorkerCommand command, QObject* parent)
     connect(m_process.get(), &QProcess::readyReadStandardError, this, &WorkerProcess::readErrors);
     // A crash comes as errorOccurred and then as finished: only the start is heard by the former.
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart) onStartFailed();
+        if (error == QProcess::FailedToStart) onStartFailed(m_process->program(), m_process->errorString());
     });
     connect(m_process.get(), &QProcess::finished, this,
             [this](int exitCode, QProcess::ExitStatus status) { onFinished(exitCode, status == QProcess::CrashExit); });
@@ -59,6 +60,11 @@ void WorkerProcess::start() {
         m_process->setProcessEnvironment(environment);
     }
     const QString program = words.takeFirst();
+    if (const QString why = whyNotStartable(program); !why.isEmpty()) {
+        QMetaObject::invokeMethod(
+            this, [this, program, why] { onStartFailed(program, why); }, Qt::QueuedConnection); // as a start that fails is heard: later
+        return;
+    }
     m_process->start(program, words);
 }
 
@@ -123,7 +129,7 @@ void WorkerProcess::onMessage(const wire::Message& message) {
         if (hello->protocol != wire::kProtocolVersion || hello->build != wire::buildId())
             return breakOff("the worker is of another build (" + hello->build + ", protocol " + std::to_string(hello->protocol) +
                             "), this program of " + wire::buildId() + ", protocol " + std::to_string(wire::kProtocolVersion) +
-                            "; install both from one package");
+                            "; after an update start this program again, otherwise install both from one package");
         m_facts.greeted = true;
         Q_EMIT greeted(*hello);
         return;
@@ -146,8 +152,8 @@ void WorkerProcess::onMessage(const wire::Message& message) {
     Q_EMIT received(message);
 }
 
-void WorkerProcess::onStartFailed() {
-    m_facts.startError = m_process->program().toStdString() + ": " + m_process->errorString().toStdString();
+void WorkerProcess::onStartFailed(const QString& program, const QString& why) {
+    m_facts.startError = program.toStdString() + ": " + why.toStdString();
     end();
 }
 

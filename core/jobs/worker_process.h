@@ -56,7 +56,7 @@ Q_SIGNALS:
 private:
     void onReadable();
     void onMessage(const wire::Message& message);
-    void onStartFailed();
+    void onStartFailed(const QString& program, const QString& why);
     void onFinished(int exitCode, bool crashed);
     void checkLife();
     void readErrors();

@@ -7583,6 +7583,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Sehen Sie ihre Zähler und Logger an: Messwerte aus ferner Vergangenheit, viel zu viele oder beschädigte</translation>
         </message>
         <message>
+            <source>Look at them with gdalinfo; gdal_translate -a_ullr puts it right</source>
+            <translation>Mit gdalinfo lassen sie sich ansehen; gdal_translate -a_ullr stellt sie richtig</translation>
+        </message>
+        <message>
             <source>Look whether its meters have readings far back in time or far too often</source>
             <translation>Sehen Sie nach, ob ihre Zähler Messwerte aus ferner Vergangenheit oder viel zu häufige haben</translation>
         </message>
@@ -7789,6 +7793,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
         <message>
             <source>The picture is stored in pieces of %1 MB</source>
             <translation>Das Bild ist in Stücken von %1 MB gespeichert</translation>
+        </message>
+        <message>
+            <source>The picture says that it lies where there is no place: its coordinates are out of range</source>
+            <translation>Das Bild liegt nach eigener Angabe an keinem Ort: Seine Koordinaten sind außerhalb jedes Bereichs</translation>
         </message>
         <message>
             <source>The pressure loggers show it, the inflow alone does not</source>

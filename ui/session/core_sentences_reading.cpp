@@ -112,6 +112,8 @@ constexpr CoreSentence kReading[] = {
     {"n", QT_TRANSLATE_NOOP("ms::session", "The picture has %1 bands")},
     {"", QT_TRANSLATE_NOOP("ms::session", "Make one of three: gdal_translate -b 1 -b 2 -b 3")},
     {"n", QT_TRANSLATE_NOOP("ms::session", "The picture is stored in pieces of %1 MB")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "The picture says that it lies where there is no place: its coordinates are out of range")},
+    {"", QT_TRANSLATE_NOOP("ms::session", "Look at them with gdalinfo; gdal_translate -a_ullr puts it right")},
     {"", QT_TRANSLATE_NOOP("ms::session", "Store it in tiles of 256: gdal_translate -co TILED=YES")},
     {"",
      QT_TRANSLATE_NOOP("ms::session",

@@ -7,6 +7,8 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <limits>
+
 using namespace ms;
 using namespace ms::ingest;
 
@@ -187,6 +189,27 @@ TEST_CASE("a picture behind the map is read where it lies; files and names that 
     CHECK(readGisPipes(lines, "EPSG:27700").ok());
     CHECK(!readGisPipes(lines, file).ok());
     CHECK(!readGisPipes(lines, "http://127.0.0.1:9/grid").ok());
+}
+
+TEST_CASE("a picture must say where it lies, and that must be a place") {
+    Bench b;
+    GDALAllRegister();
+    const auto opened = [&](const double place) {
+        const std::string path = b.folder() + "/placed.tif";
+        {
+            GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.c_str(), 2, 2, 1, GDT_Byte, nullptr));
+            double t[6] = {place, 5, 0, 2000, 0, -5};
+            if (place != 0) REQUIRE(made->SetGeoTransform(t) == CE_None);
+        }
+        return openRaster(path, {}, b.folder());
+    };
+    CHECK(opened(1000).ok());
+    for (const double nowhere : {0.0, 1e180, -1e180, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+        const auto refused = opened(nowhere);
+        REQUIRE_MESSAGE(!refused.ok(), nowhere);
+        CHECK(refused.error().code == ErrorCode::invalidInput);
+        CHECK(refused.error().message.find(nowhere == 0 ? "does not say" : "no place") != std::string::npos);
+    }
 }
 
 TEST_CASE("pictures that would hold the map up or fill the memory are refused with what helps") {

@@ -1,7 +1,9 @@
 #include "core/jobs/worker_pool.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -25,6 +27,9 @@ private Q_SLOTS:
     void badTasks_data();
     void badTasks();
     void missingProgram();
+#ifdef Q_OS_LINUX
+    void startsThatFailKeepNoDescriptor();
+#endif
     void crashOnceIsRetriedOnAFreshWorkerAndMentionedOnce();
     void oneTaskThatAlwaysCrashesDoesNotStopTheOthers();
     void killedFromOutsideIsAnnouncedOnce();
@@ -202,6 +207,35 @@ void TestWorkerPool::missingProgram() {
     }
     QCOMPARE(watched.announcements, 2);
 }
+
+#ifdef Q_OS_LINUX
+void TestWorkerPool::startsThatFailKeepNoDescriptor() {
+    const auto descriptors = [] {
+        return QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size();
+    };
+    const QTemporaryDir folder;
+    const QString plain = folder.filePath(QStringLiteral("plain"));
+    QFile file(plain);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    PoolOptions options = fake();
+    const auto attempt = [&](const QString& program, const char* why) {
+        options.command.program = program;
+        Watched watched(options);
+        watched.pool.submit({task(1, "echo")});
+        QVERIFY(watched.wait(1, 5000));
+        QVERIFY2(watched.endings[1].error.message.find(why) != std::string::npos, watched.endings[1].error.message.c_str());
+    };
+    attempt(QStringLiteral("/nowhere/mainsight-worker"), "No such file");
+    const auto before = descriptors();
+    for (int i = 0; i < 10; ++i) {
+        attempt(QStringLiteral("/nowhere/mainsight-worker"), "No such file");
+        attempt(QStringLiteral("mainsight-no-such-launcher"), "No such file"); // a name: looked for in PATH
+        attempt(plain, "Permission denied");
+    }
+    QCOMPARE(descriptors(), before);
+}
+#endif
 
 void TestWorkerPool::crashOnceIsRetriedOnAFreshWorkerAndMentionedOnce() {
     const QTemporaryDir folder;
