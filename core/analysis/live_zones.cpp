@@ -196,7 +196,7 @@ struct LiveZones::Private {
     Result<void> follow(Zone& zone, Instant until, const std::stop_token& stop) {
         const TimeSpan all = detection::coverage(balance(zone), meters, detection::suitableStep(balance(zone), meters));
         if (all.from.valid()) until = std::min(until, all.from + turns.piece);
-        zone.follower.emplace(balance(zone), repairs, tracker);
+        zone.follower.emplace(balance(zone), repairs, tracker, detection::ZoneFollower::Memory::needed);
         NullSink quiet;
         if (auto begun = zone.follower->begin(meters, until, quiet, stop); !begun) {
             zone.follower.reset();

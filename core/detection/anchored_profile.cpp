@@ -87,25 +87,25 @@ VectorXd evened(const VectorXd& v) {
 double AnchoredProfile::optimism(const GridCalendar& calendar, Index i) const { return 1 + 1.25 / std::max(1.0, m_days[type(calendar, i)]); }
 
 bool AnchoredProfile::learn(const GridCalendar& calendar, const VectorXd& inflow_m3s, const Eigen::Array<bool, Eigen::Dynamic, 1>& inEvent,
-                            Index until) {
+                            Index until, Index first) {
     const int slots = calendar.slotsPerDay, nightFrom = slots * 3 / 48, nightTo = slots * 9 / 48; // half past one to half past four
     std::array<std::vector<Weighted>, 3> samples;
     for (auto& s : samples) s.resize(static_cast<std::size_t>(slots));
     std::vector<Night> nights;
     std::array<double, 3> daysOf{};
     double sum = 0, count = 0;
-    for (Index to = until, from = until; to > 0 && nights.size() < kWantedDays; to = from) {
-        const std::int64_t day = calendar.day[static_cast<std::size_t>(to - 1)];
+    for (Index to = until, from = until; to > first && nights.size() < kWantedDays; to = from) {
+        const std::int64_t day = calendar.dayOf(to - 1);
         double nightSum = 0;
         int known = 0, atNight = 0, taken = 0;
-        for (from = to; from > 0 && calendar.day[static_cast<std::size_t>(from - 1)] == day; --from) {
+        for (from = to; from > first && calendar.dayOf(from - 1) == day; --from) {
             const Index i = from - 1;
-            if (!std::isfinite(inflow_m3s[i])) continue;
+            if (!std::isfinite(inflow_m3s[i - first])) continue;
             ++known;
             if (slot(calendar, i) < nightFrom || slot(calendar, i) >= nightTo) continue;
-            nightSum += inflow_m3s[i];
+            nightSum += inflow_m3s[i - first];
             ++atNight;
-            taken += inEvent[i];
+            taken += inEvent[i - first];
         }
         if (known < slots / 2 || atNight < (nightTo - nightFrom) / 2) continue;
         const bool night = taken > atNight / 4;
@@ -115,9 +115,10 @@ bool AnchoredProfile::learn(const GridCalendar& calendar, const VectorXd& inflow
         const double weight = std::exp2(-static_cast<double>(nights.front().day - day) / (t == 0 ? kHalved_d : 2 * kHalved_d));
         daysOf[t] += weight;
         for (Index i = from; i < to; ++i) {
-            if (!std::isfinite(inflow_m3s[i])) continue;
-            if (inEvent[i] == night) samples[t][static_cast<std::size_t>(slot(calendar, i))].emplace_back(inflow_m3s[i] - level, weight);
-            sum += weight * inflow_m3s[i];
+            if (!std::isfinite(inflow_m3s[i - first])) continue;
+            if (inEvent[i - first] == night)
+                samples[t][static_cast<std::size_t>(slot(calendar, i))].emplace_back(inflow_m3s[i - first] - level, weight);
+            sum += weight * inflow_m3s[i - first];
             count += weight;
         }
     }

@@ -14,10 +14,13 @@ namespace ms::detection {
 /// days counting more, are put back on the level that nights have in common (where they lie closest together; days off have a level of their own).
 class AnchoredProfile {
 public:
-    /// `inflow_m3s` on the grid of `calendar`, NaN where unknown; `inEvent` marks steps of known events. Looks at steps before `until`. False while
-    /// there are fewer than ten nights; before a fortnight it is not `settled`.
+    /// What is older than this is not learned from, even where little is known since.
+    static constexpr Eigen::Index kOldest_d = 120;
+
+    /// `inflow_m3s` on the grid of `calendar` from its step `first` on, NaN where unknown; `inEvent` marks steps of known events. Looks at steps
+    /// before `until`. False while there are fewer than ten nights; before a fortnight it is not `settled`.
     [[nodiscard]] bool learn(const GridCalendar& calendar, const Eigen::VectorXd& inflow_m3s, const Eigen::Array<bool, Eigen::Dynamic, 1>& inEvent,
-                             Eigen::Index until);
+                             Eigen::Index until, Eigen::Index first = 0);
 
     [[nodiscard]] double expected(const GridCalendar& calendar, Eigen::Index i) const { return m_profile[type(calendar, i)][slot(calendar, i)]; }
     /// Demand's shape (mean 1) with which noise scales.
@@ -36,8 +39,8 @@ public:
     [[nodiscard]] double nightSd_m3s() const { return m_nightSd; }
 
 private:
-    static std::size_t type(const GridCalendar& c, Eigen::Index i) { return static_cast<std::size_t>(c.type[static_cast<std::size_t>(i)]); }
-    static int slot(const GridCalendar& c, Eigen::Index i) { return c.slot[static_cast<std::size_t>(i)]; }
+    static std::size_t type(const GridCalendar& c, Eigen::Index i) { return static_cast<std::size_t>(c.typeOf(i)); }
+    static int slot(const GridCalendar& c, Eigen::Index i) { return c.slotOf(i); }
 
     std::array<Eigen::VectorXd, 3> m_profile; ///< by day type
     std::array<Eigen::VectorXd, 3> m_shift;

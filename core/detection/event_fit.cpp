@@ -51,11 +51,11 @@ std::vector<Fit> evaluateAll(const FitWindow& window, std::span<const Shape> sha
         const Shape& shape = shapes[l];
         for (std::size_t i = 0; i < open; ++i) {
             const Index at = begin + static_cast<Index>(i);
-            values[i * kLanes + l] = shape.at(static_cast<double>(at)) * (shape.proportional ? (*window.shape)[at] : 1.0);
+            values[i * kLanes + l] = shape.at(static_cast<double>(at)) * (shape.proportional ? window.shape[at] : 1.0);
         }
     }
     double cross[kLanes], power[kLanes];
-    window.filter->respond(begin, count, values.data(), window.innovations->data() + begin, cross, power);
+    window.filter->respond(begin, count, values.data(), window.innovations.from(begin), cross, power);
     for (std::size_t l = 0; l < fits.size(); ++l) {
         if (power[l] <= 0) continue;
         fits[l].size_m3s = cross[l] / power[l];

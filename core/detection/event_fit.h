@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/detection/noise_filter.h"
+#include "core/detection/recent.h"
 #include "core/detection/shape.h"
 
 #include <Eigen/Core>
@@ -14,10 +15,10 @@ namespace ms::detection {
 /// A stretch of residuals with its noise: what events are fitted to. `innovations` are those of the residual without the event in question.
 struct FitWindow {
     const NoiseFilter* filter = nullptr;
-    const Eigen::VectorXd* innovations = nullptr; ///< whitened, indexed like the grid
-    const Eigen::VectorXd* shape = nullptr;       ///< demand's shape, indexed like the grid
-    Eigen::Index from = 0, until = 0;             ///< only steps from .. until - 1 count
-    Eigen::Index end = -1;                        ///< the event is over from this step on; -1 = still open
+    Steps innovations;                ///< whitened, indexed like the grid
+    Steps shape;                      ///< demand's shape, indexed like the grid
+    Eigen::Index from = 0, until = 0; ///< only steps from .. until - 1 count
+    Eigen::Index end = -1;            ///< the event is over from this step on; -1 = still open
     double stepsPerDay = 24;
     double earliest = 0; ///< no onset before it is tried
 };

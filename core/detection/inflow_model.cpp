@@ -46,7 +46,8 @@ VectorXd smoothed(const VectorXd& v) {
 GridCalendar calendarOf(const ZoneSeries& series, const LocalZone& zone, const std::vector<std::int64_t>& holidays) {
     GridCalendar c;
     c.slotsPerDay = static_cast<int>(86'400'000 / series.step.ms);
-    for (Index i = 0; i < series.size(); ++i) {
+    c.first = series.first;
+    for (Index i = series.first; i < series.size(); ++i) {
         const LocalSlot s = localSlot(series.at(i), zone, series.step);
         c.day.push_back(s.day);
         c.slot.push_back(s.slot);

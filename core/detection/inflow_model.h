@@ -10,10 +10,15 @@ namespace ms::detection {
 
 /// The calendar of a grid: what day and slot each step is, in local time.
 struct GridCalendar {
+    Eigen::Index first = 0; ///< the step that the lists begin with: that of the series it was made for
     std::vector<std::int64_t> day;
     std::vector<int> slot;
     std::vector<DayType> type;
     int slotsPerDay = 24;
+
+    [[nodiscard]] std::int64_t dayOf(Eigen::Index i) const { return day[static_cast<std::size_t>(i - first)]; }
+    [[nodiscard]] int slotOf(Eigen::Index i) const { return slot[static_cast<std::size_t>(i - first)]; }
+    [[nodiscard]] DayType typeOf(Eigen::Index i) const { return type[static_cast<std::size_t>(i - first)]; }
 };
 [[nodiscard]] GridCalendar calendarOf(const ZoneSeries& series, const LocalZone& zone, const std::vector<std::int64_t>& holidays);
 

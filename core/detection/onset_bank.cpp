@@ -89,7 +89,7 @@ void OnsetBank::advance(const NoiseFilter& filter, Index i, double innovation, d
     if (!m_options.thrifty || i % 4 == 0) thin(i);
 }
 
-void OnsetBank::rerun(const NoiseFilter& filter, const Eigen::VectorXd& innovations, const Eigen::VectorXd& shape, Index from, Index until) {
+void OnsetBank::rerun(const NoiseFilter& filter, Steps innovations, Steps shape, Index from, Index until) {
     if (m_kinds[step].onsets.empty())
         for (Index i = std::max(from, until - m_options.longest); i < until; ++i) open(i);
     for (Hypotheses& h : m_kinds) h.keep([&](Index onset) { return onset >= from; });

@@ -36,7 +36,7 @@ public:
     /// Takes the innovation of step i (whitened with `filter`); `shapeAt` is the demand's shape there. Opens a candidate that begins at i.
     void advance(const NoiseFilter& filter, Eigen::Index i, double innovation, double shapeAt);
     /// Starts anew at the candidates alive, with other innovations (an event was fitted, the model learned anew).
-    void rerun(const NoiseFilter& filter, const Eigen::VectorXd& innovations, const Eigen::VectorXd& shape, Eigen::Index from, Eigen::Index until);
+    void rerun(const NoiseFilter& filter, Steps innovations, Steps shape, Eigen::Index from, Eigen::Index until);
 
     /// Gives up the candidates from .. to.
     void forget(Eigen::Index from, Eigen::Index to);

@@ -12,12 +12,11 @@ using Eigen::Index;
 
 namespace {
 
-constexpr Index kUsualDays = 14;
-
-double meanOf(const Eigen::MatrixXd& values, Index column, Index from, Index until) {
+/// Of rows, the first of which is step `first`.
+double meanOf(const Eigen::MatrixXd& values, Index first, Index column, Index from, Index until) {
     double sum = 0;
     Index n = 0;
-    for (Index i = std::max<Index>(0, from); i < std::min(until, values.rows()); ++i)
+    for (Index i = std::max<Index>(0, from - first); i < std::min(until - first, values.rows()); ++i)
         if (std::isfinite(values(i, column))) {
             sum += values(i, column);
             ++n;
@@ -33,15 +32,20 @@ PressureWitness::PressureWitness(const Balance& balance, const std::vector<Meter
 
 void PressureWitness::putNext(const Balance& balance, const std::vector<Meter>& meters, const ZoneSeries& series, Index from) {
     const std::vector<std::size_t> sensors = balance.pressures();
-    const Index rows = m_values.rows(), loggers = static_cast<Index>(sensors.size());
-    if (series.size() > rows) {
-        m_values.conservativeResize(series.size(), loggers);
-        m_values.bottomRows(series.size() - rows).setConstant(series::kNan);
+    const Index rows = m_values.rows(), loggers = static_cast<Index>(sensors.size()), more = series.size() - m_first - rows;
+    if (more > 0) {
+        m_values.conservativeResize(rows + more, loggers);
+        m_values.bottomRows(more).setConstant(series::kNan);
     }
     const TimeSpan span{series.at(from), series.at(series.known)};
     for (Index k = 0; k < loggers; ++k)
-        m_values.col(k).segment(from, series.known - from) =
+        m_values.col(k).segment(from - m_first, series.known - from) =
             series::resample(*meters[sensors[static_cast<std::size_t>(k)]].readings, span, series.step, series::Resample::mean).values;
+}
+
+void PressureWitness::forgetBefore(Index step) {
+    m_values = Eigen::MatrixXd(m_values.bottomRows(m_values.rows() - (step - m_first)));
+    m_first = step;
 }
 
 PressureChange PressureWitness::change(Index onset, Index until, Index width, Index stepsPerDay) const {
@@ -50,7 +54,8 @@ PressureChange PressureWitness::change(Index onset, Index until, Index width, In
     std::vector<double> changes, zs;
     for (Index k = 0; k < m_values.cols(); ++k) {
         auto difference = [&](Index shift) {
-            return meanOf(m_values, k, onset + 1 - shift, after - shift) - meanOf(m_values, k, onset - width - shift, onset - shift);
+            return meanOf(m_values, m_first, k, onset + 1 - shift, after - shift) -
+                   meanOf(m_values, m_first, k, onset - width - shift, onset - shift);
         };
         const double now = difference(0);
         std::vector<double> usual;

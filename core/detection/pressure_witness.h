@@ -30,12 +30,16 @@ public:
     /// Takes in the known steps of `series` from `from` on; `meters` hold at least their readings. Earlier steps stay as they are.
     void putNext(const Balance& balance, const std::vector<Meter>& meters, const ZoneSeries& series, Eigen::Index from);
 
+    void forgetBefore(Eigen::Index step);
+
+    static constexpr Eigen::Index kUsualDays = 14; ///< by which a change is told from the usual one of that hour
     [[nodiscard]] Eigen::Index loggers() const { return m_values.cols(); }
     /// Change from the `width` steps before `onset` to the steps onset + 1 .. until - 1 (at most `width` of them).
     [[nodiscard]] PressureChange change(Eigen::Index onset, Eigen::Index until, Eigen::Index width, Eigen::Index stepsPerDay) const;
 
 private:
-    Eigen::MatrixXd m_values; ///< [steps x loggers] m
+    Eigen::MatrixXd m_values; ///< [steps from m_first on x loggers] m
+    Eigen::Index m_first = 0;
 };
 
 } // namespace ms::detection

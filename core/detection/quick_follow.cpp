@@ -50,7 +50,7 @@ bool QuickWatch::refit(Open& o, Index now) {
     const Fit proportional = evaluate(w, use);
     o.use = proportional.size_m3s * o.sign > 0 ? proportional.logRatio : 0;
     if (o.sign < 0) { // a meter that reads a part takes that part of everything, leakage by night included
-        w.shape = &m_expected;
+        w.shape = m_expected;
         const Fit part = evaluate(w, use);
         o.part = part.size_m3s < -kMeterShare ? part.logRatio : 0;
     }
@@ -71,7 +71,7 @@ void QuickWatch::classify(Open& o, Index now) {
     const auto onset = static_cast<Index>(e.fit.shape.onset);
     if (o.told && e.kind == EventKind::meterFault) return; // at its end nothing speaks for any shape
     if (o.sign < 0) {                                      // nobody takes so much less in step with what he takes: a meter that reads a part
-        const bool stands = m_series.frozen.size() > now - 1 && m_series.frozen[now - 1];
+        const bool stands = m_series.stands(now - 1);
         e.kind = stands || o.part > e.fit.logRatio + 2 ? EventKind::meterFault : EventKind::operation;
         return;
     }
@@ -137,7 +137,7 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
     if (!sudden || share < 0.1) return false;
     const double flow = e.fit.size_m3s;
     const bool jump = sharp(o, now);
-    const bool work = began >= kWorkFrom && began < kWorkTo && m_calendar.type[static_cast<std::size_t>(onset)] == DayType::working;
+    const bool work = began >= kWorkFrom && began < kWorkTo && m_calendar.typeOf(onset) == DayType::working;
     if (work && share < kUserShare) return false; // a user began to take what he will take till evening
     if (work && age < kFlushing_h && flow > kHydrant_m3s[0] && flow < kHydrant_m3s[1]) return false;
     if (began >= kNightTo && began < kMorningTo)

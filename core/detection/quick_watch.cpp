@@ -44,22 +44,29 @@ QuickWatch::QuickWatch(const ZoneSeries& series, const Balance& balance, const G
 
 void QuickWatch::grown() {
     const Index before = m_expected.size(), more = m_series.size() - before;
-    const auto longer = [&](VectorXd& v, double value) {
-        v.conservativeResize(before + more);
-        v.tail(more).setConstant(value);
-    };
-    for (VectorXd* v : {&m_expected, &m_innovations, &m_expectedThen, &m_sdThen}) longer(*v, kNan);
-    for (VectorXd* v : {&m_scratch, &m_pattern, &m_offset, &m_settled, &m_evening, &m_shift}) longer(*v, 0);
-    longer(m_shape, 1);
+    for (auto* v : {&m_expected, &m_innovations, &m_expectedThen, &m_sdThen}) v->grow(more, kNan);
+    for (auto* v : {&m_scratch, &m_pattern, &m_offset, &m_settled, &m_evening, &m_shift}) v->grow(more, 0);
+    m_shape.grow(more, 1);
     for (Index i = before; i < before + more; ++i) {
         if (const double x = (localHour(i) - 15.5) / 7; x > 0 && x < 1)
             m_evening[i] = std::pow(std::sin(3.14159265358979 * x), 2) * (gardens(i) ? 1 : 0.3);
         for (const BookedEvent& e : m_settledEvents) takeOffForGood(e, i);
     }
-    for (auto* marks : {&m_leftOut, &m_missing}) {
-        marks->conservativeResize(before + more);
-        marks->tail(more).setConstant(false);
-    }
+    for (auto* marks : {&m_leftOut, &m_missing}) marks->grow(more, false);
+}
+
+Index QuickWatch::needed() const {
+    double oldest = static_cast<double>(m_now);
+    for (const Open& o : m_open) oldest = std::min({oldest, o.event.fit.shape.onset, o.event.earliest}); // where readings are missing it may be old
+    const Index before = PressureWitness::kUsualDays + 2;
+    return std::max<Index>(0, std::min(m_now - AnchoredProfile::kOldest_d * m_day, static_cast<Index>(oldest) - before * m_day));
+}
+
+void QuickWatch::forgetBefore(Index step) {
+    for (auto* v :
+         {&m_expected, &m_innovations, &m_expectedThen, &m_sdThen, &m_scratch, &m_pattern, &m_offset, &m_settled, &m_evening, &m_shift, &m_shape})
+        v->forgetBefore(step);
+    for (auto* marks : {&m_leftOut, &m_missing}) marks->forgetBefore(step);
 }
 
 void QuickWatch::takeOffForGood(const BookedEvent& event, Index i) {
@@ -68,7 +75,7 @@ void QuickWatch::takeOffForGood(const BookedEvent& event, Index i) {
     m_settled[i] += flow;
 }
 
-double QuickWatch::residual(Index i) const { return m_series.inflow_m3s[i] - m_expected[i] - m_offset[i]; }
+double QuickWatch::residual(Index i) const { return m_series.inflow(i) - m_expected[i] - m_offset[i]; }
 
 double QuickWatch::openFlow(Index i, const Open* but, int sign) const {
     double sum = 0;
@@ -77,17 +84,17 @@ double QuickWatch::openFlow(Index i, const Open* but, int sign) const {
     return sum;
 }
 
-double QuickWatch::localHour(Index i) const { return static_cast<double>(m_calendar.slot[static_cast<std::size_t>(i)]) * m_series.step.hours(); }
+double QuickWatch::localHour(Index i) const { return static_cast<double>(m_calendar.slotOf(i)) * m_series.step.hours(); }
 
 void QuickWatch::learn(Index until) {
-    Eigen::Array<bool, Eigen::Dynamic, 1> inEvent = m_leftOut;
-    VectorXd inflow = m_series.inflow_m3s - m_settled;
+    const Index first = std::max<Index>(0, until - AnchoredProfile::kOldest_d * m_day), steps = until - first;
+    Eigen::Array<bool, Eigen::Dynamic, 1> inEvent = m_leftOut.segment(first, steps);
+    VectorXd inflow(steps);
+    for (Index i = first; i < until; ++i) inflow[i - first] = m_missing[i] ? kNan : m_series.inflow(i) - m_settled[i];
     for (const Open& o : m_open)
-        for (Index i = std::max<Index>(0, static_cast<Index>(o.event.fit.shape.onset) - 1); i < until; ++i) inEvent[i] = true;
-    for (Index i = 0; i < until; ++i)
-        if (m_missing[i]) inflow[i] = kNan;
+        for (Index i = std::max(first, static_cast<Index>(o.event.fit.shape.onset) - 1); i < until; ++i) inEvent[i - first] = true;
     m_lastLearn = until;
-    if (!m_model.learn(m_calendar, inflow, inEvent, until)) return;
+    if (!m_model.learn(m_calendar, inflow, inEvent, until, first)) return;
     const Index from = std::max<Index>(0, until - static_cast<Index>(kFilterDays) * m_day);
     const Index back = std::max<Index>(0, until - static_cast<Index>(kNoiseDays) * m_day), to = std::min(m_series.size(), until + 16 * m_day);
     for (Index i = std::min(from, back); i < to; ++i) {
@@ -99,7 +106,7 @@ void QuickWatch::learn(Index until) {
     if (m_lastNoise < 0 || until - m_lastNoise >= 28 * m_day || (m_noiseLearns < 3 && until - m_lastNoise >= 7 * m_day)) {
         VectorXd r(until - back);
         for (Index i = back; i < until; ++i)
-            r[i - back] = std::isfinite(inflow[i]) && !inEvent[i] ? residual(i) * m_model.optimism(m_calendar, i) : kNan;
+            r[i - back] = std::isfinite(inflow[i - first]) && !inEvent[i - first] ? residual(i) * m_model.optimism(m_calendar, i) : kNan;
         const VectorXd evening = m_evening.segment(back, until - back), shift = m_shift.segment(back, until - back);
         const double mean = std::abs(m_model.meanInflow_m3s());
         const NoiseAnchor anchor{std::clamp(1.25 * m_model.nightSd_m3s(), 0.005 * mean, 0.03 * mean),
@@ -120,7 +127,7 @@ void QuickWatch::rebuildFilter(Index until) {
     const Index from = std::max<Index>(0, until - static_cast<Index>(kFilterDays) * m_day), to = std::min(m_series.size(), until + 15 * m_day);
     Eigen::Array<bool, Eigen::Dynamic, 1> valid(to - from);
     for (Index i = from; i < to; ++i)
-        valid[i - from] = i >= until || (std::isfinite(m_series.inflow_m3s[i]) && std::isfinite(m_expected[i]) && !m_missing[i]);
+        valid[i - from] = i >= until || (std::isfinite(m_series.inflow(i)) && std::isfinite(m_expected[i]) && !m_missing[i]);
     const VectorXd evening = m_evening.segment(from, to - from), shift = m_shift.segment(from, to - from);
     m_filter = NoiseFilter(m_noise, m_shape.segment(from, to - from), m_pattern.segment(from, to - from), valid,
                            0.3 * std::abs(m_model.meanInflow_m3s()) + 1e-4, from, {&evening, &shift});
@@ -142,11 +149,11 @@ void QuickWatch::heedRest(Index now) {
     m_bank.rerun(m_filter, m_innovations, m_shape, std::min(from, now - 1), now);
 }
 
-FitWindow QuickWatch::window(const VectorXd& innovations, Index from, Index until) const {
+FitWindow QuickWatch::window(const Recent<double>& innovations, Index from, Index until) const {
     FitWindow w;
     w.filter = &m_filter;
-    w.innovations = &innovations;
-    w.shape = &m_shape;
+    w.innovations = innovations;
+    w.shape = m_shape;
     w.from = std::max(m_filter.origin(), from);
     w.until = until;
     w.stepsPerDay = static_cast<double>(m_day);
@@ -154,7 +161,7 @@ FitWindow QuickWatch::window(const VectorXd& innovations, Index from, Index unti
 }
 
 /// The filter is linear: what an event adds to the innovations is its own flow, whitened. Returns what it adds to the state.
-NoiseFilter::State QuickWatch::addEcho(const BookedEvent& event, double factor, Index until, VectorXd& innovations) const {
+NoiseFilter::State QuickWatch::addEcho(const BookedEvent& event, double factor, Index until, Recent<double>& innovations) const {
     NoiseFilter::State state;
     for (Index i = std::max(m_filter.origin(), static_cast<Index>(event.fit.shape.onset)); i < until; ++i)
         innovations[i] += factor * m_filter.step(i, event.flow(i, m_shape[i]), state);
@@ -201,7 +208,7 @@ void QuickWatch::step(Index i) {
 
 /// A meter that repeats one value while the balance is far below what is expected: the step counts as missing, and the meter is named.
 bool QuickWatch::meterStands(Index i) {
-    const bool frozen = m_series.frozen.size() > i && m_series.frozen[i];
+    const bool frozen = m_series.stands(i);
     const double r = residual(i) - openFlow(i, nullptr, 1);
     m_frozenSteps += frozen;
     const bool unusual = static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day);
@@ -262,8 +269,8 @@ bool QuickWatch::listenToNights(Index now) {
     };
     const double excess = std::min(mean(from), mean((from + now) / 2)); // what has stopped in the course of the night is no leak
     const double sd = std::max(m_model.nightSd_m3s(), m_nightFloor * std::abs(m_model.meanInflow_m3s()));
-    const auto last = static_cast<std::size_t>(now - 1);
-    const bool holiday = m_calendar.type[last] == DayType::sunday && (m_calendar.day[last] + 3) % 7 != 6; // nobody knows what holidays are like
+    const bool holiday =
+        m_calendar.typeOf(now - 1) == DayType::sunday && (m_calendar.dayOf(now - 1) + 3) % 7 != 6; // nobody knows what holidays are like
     if (!std::isfinite(excess) || holiday) return false;
     m_nightSum = std::max(0.0, m_nightSum + excess / sd - kNightDrift);
     if (m_nightSum == 0) m_quietUntil = now;

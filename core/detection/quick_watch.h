@@ -5,6 +5,7 @@
 #include "core/detection/noise_filter.h"
 #include "core/detection/onset_bank.h"
 #include "core/detection/pressure_witness.h"
+#include "core/detection/recent.h"
 #include "core/detection/zone_series.h"
 #include "core/detection/zone_tracker.h"
 
@@ -32,10 +33,15 @@ public:
     static constexpr Eigen::Index kAhead_d = 17;
     void grown(); ///< the series and the calendar have been given more room
 
+    /// The first step that may still be looked at: of the profile, which goes back furthest, or of the usual before an open event.
+    [[nodiscard]] Eigen::Index needed() const;
+    void forgetBefore(Eigen::Index step); ///< not behind needed()
+
     /// What is known after the last step: by time of detection, open events in their state of now.
     [[nodiscard]] std::vector<BookedEvent> book() const;
-    [[nodiscard]] const Eigen::VectorXd& expected() const { return m_expectedThen; } ///< as predicted when the step came
-    [[nodiscard]] const Eigen::VectorXd& sd() const { return m_sdThen; }
+    /// Of the steps that are held.
+    [[nodiscard]] const Recent<double>& expected() const { return m_expectedThen; } ///< as predicted when the step came
+    [[nodiscard]] const Recent<double>& sd() const { return m_sdThen; }
 
 private:
     struct Open {
@@ -56,7 +62,7 @@ private:
     bool meterStands(Eigen::Index i);
     [[nodiscard]] double residual(Eigen::Index i) const; ///< over the anchored expectation, open events included
     [[nodiscard]] double openFlow(Eigen::Index i, const Open* but = nullptr, int sign = 0) const;
-    NoiseFilter::State addEcho(const BookedEvent& event, double factor, Eigen::Index until, Eigen::VectorXd& innovations) const;
+    NoiseFilter::State addEcho(const BookedEvent& event, double factor, Eigen::Index until, Recent<double>& innovations) const;
     void replaceFit(Open& o, const Fit& fit, Eigen::Index now);
     void heedRest(Eigen::Index now); ///< the bank begins anew with what open events leave
 
@@ -86,7 +92,7 @@ private:
     void settle(std::size_t k, Eigen::Index now);
     void takeOffForGood(const BookedEvent& event, Eigen::Index i);
     void record(Open& o, Eigen::Index now) const;
-    [[nodiscard]] FitWindow window(const Eigen::VectorXd& innovations, Eigen::Index from, Eigen::Index until) const;
+    [[nodiscard]] FitWindow window(const Recent<double>& innovations, Eigen::Index from, Eigen::Index until) const;
     [[nodiscard]] double localHour(Eigen::Index i) const;
     [[nodiscard]] double hoursBetween(double from, Eigen::Index to) const { return (static_cast<double>(to) - from) * m_series.step.hours(); }
 
@@ -111,16 +117,16 @@ private:
     NoiseFilter m_filter;
     NoiseFilter::State m_state;
     OnsetBank m_bank;
-    Eigen::VectorXd m_expected, m_shape, m_pattern, m_evening, m_shift; ///< by the model now in force
-    Eigen::VectorXd m_innovations;                                      ///< of what open events leave
-    mutable Eigen::VectorXd m_scratch;
-    Eigen::VectorXd m_expectedThen, m_sdThen;
-    Eigen::VectorXd m_offset, m_settled;             ///< flow of events that are over or have become the normal state, m3/s; of the latter alone
-    Eigen::Array<bool, Eigen::Dynamic, 1> m_leftOut; ///< not learned from: the time of events
-    Eigen::Array<bool, Eigen::Dynamic, 1> m_missing; ///< a meter stands still
-    Eigen::Index m_frozenSteps = 0, m_fault = -1;    ///< the meter fault now open, in the book
-    std::vector<Open> m_open;                        ///< by onset of hearing
-    std::vector<BookedEvent> m_book;                 ///< those that are over, settled or withdrawn
+    Recent<double> m_expected, m_shape, m_pattern, m_evening, m_shift; ///< by the model now in force
+    Recent<double> m_innovations;                                      ///< of what open events leave
+    mutable Recent<double> m_scratch;
+    Recent<double> m_expectedThen, m_sdThen;
+    Recent<double> m_offset, m_settled;           ///< flow of events that are over or have become the normal state, m3/s; of the latter alone
+    Recent<bool> m_leftOut;                       ///< not learned from: the time of events
+    Recent<bool> m_missing;                       ///< a meter stands still
+    Eigen::Index m_frozenSteps = 0, m_fault = -1; ///< the meter fault now open, in the book
+    std::vector<Open> m_open;                     ///< by onset of hearing
+    std::vector<BookedEvent> m_book;              ///< those that are over, settled or withdrawn
     std::vector<BookedEvent> m_settledEvents;
     Eigen::Index m_now = 0; ///< steps gone through
 };

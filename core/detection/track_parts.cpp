@@ -49,15 +49,19 @@ std::vector<std::int64_t> holidaysOf(const TrackerOptions& options, TimeSpan spa
 
 Error noReadings(const Balance& balance) { return {ErrorCode::notFound, "no flow meter of this zone has readings", balance.zone, {}, {}, {}}; }
 
-ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, const Eigen::VectorXd& expected_m3s, const Eigen::VectorXd& sd_m3s,
-                  const std::vector<BookedEvent>& book, const TrackerOptions& options) {
+ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, Steps expected_m3s, Steps sd_m3s, const std::vector<BookedEvent>& book,
+                  const TrackerOptions& options) {
     ZoneTrack out;
     out.zone = zone;
-    const Eigen::Index n = series.known;
-    out.inflow_m3s = {series.start, series.step, series.inflow_m3s.head(n)};
-    out.expected_m3s = {series.start, series.step, expected_m3s.head(n)};
-    out.sd_m3s = {series.start, series.step, sd_m3s.head(n)};
-    out.excess_m3s = {series.start, series.step, out.inflow_m3s.values - out.expected_m3s.values};
+    const Eigen::Index n = series.known - series.first;
+    const Instant start = series.at(series.first);
+    const auto held = [&](const Steps& v) {
+        return n > 0 ? Eigen::VectorXd(Eigen::Map<const Eigen::VectorXd>(v.from(series.first), n)) : Eigen::VectorXd();
+    };
+    out.inflow_m3s = {start, series.step, series.inflow_m3s.head(n)};
+    out.expected_m3s = {start, series.step, held(expected_m3s)};
+    out.sd_m3s = {start, series.step, held(sd_m3s)};
+    out.excess_m3s = {start, series.step, out.inflow_m3s.values - out.expected_m3s.values};
     out.events = eventsOf(book, options);
     return out;
 }

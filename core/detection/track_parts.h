@@ -36,8 +36,9 @@ template <class Watch>
 
 /// The events of a book that belong to the period asked for, in words.
 [[nodiscard]] std::vector<TrackedEvent> eventsOf(const std::vector<BookedEvent>& book, const TrackerOptions& options);
-/// Series and events, in words, of what was found. `book` by time of detection; `sd` is the standard deviation of one step.
-[[nodiscard]] ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, const Eigen::VectorXd& expected_m3s, const Eigen::VectorXd& sd_m3s,
+/// Series (of the steps that are held) and events, in words, of what was found. `book` by time of detection; `sd` is the standard deviation of one
+/// step.
+[[nodiscard]] ZoneTrack trackOf(const std::string& zone, const ZoneSeries& series, Steps expected_m3s, Steps sd_m3s,
                                 const std::vector<BookedEvent>& book, const TrackerOptions& options);
 
 } // namespace ms::detection

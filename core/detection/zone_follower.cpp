@@ -27,8 +27,8 @@ Instant lastFlow(const Balance& balance, const std::vector<Meter>& meters) {
 
 } // namespace
 
-ZoneFollower::ZoneFollower(Balance balance, const std::vector<RepairNotice>& repairs, TrackerOptions options)
-    : m_balance(std::move(balance)), m_repairs(repairs), m_options(std::move(options)) {}
+ZoneFollower::ZoneFollower(Balance balance, const std::vector<RepairNotice>& repairs, TrackerOptions options, Memory memory)
+    : m_balance(std::move(balance)), m_repairs(repairs), m_options(std::move(options)), m_memory(memory) {}
 
 ZoneFollower::~ZoneFollower() = default;
 
@@ -59,6 +59,11 @@ void ZoneFollower::makeRoom() {
     ZoneSeries& series = m_state->series;
     const Index day = 86'400'000 / series.step.ms;
     if (series.size() >= series.known + QuickWatch::kAhead_d * day) return;
+    if (const Index past = m_memory == Memory::needed && m_state->watch ? m_state->watch->needed() : 0; past > series.first) {
+        m_state->watch->forgetBefore(past);
+        m_state->pressures.forgetBefore(past);
+        forgetBefore(series, past);
+    }
     addRoom(series, series.known + 2 * QuickWatch::kAhead_d * day - series.size());
     m_state->calendar = calendarOf(series, m_options.zone, holidaysOf(m_options, {series.start, series.at(series.size())}));
     if (m_state->watch) m_state->watch->grown();

@@ -15,7 +15,9 @@ public:
     /// Whether zones of this grid (suitableStep) are followed in this way; those of an hour and more are not.
     [[nodiscard]] static bool follows(Duration step) { return step < hours(1); }
 
-    ZoneFollower(Balance balance, const std::vector<RepairNotice>& repairs, TrackerOptions options);
+    /// What is held of a zone's past: all, for its charts, or what may still be looked at (five months); events are the same.
+    enum class Memory { all, needed };
+    ZoneFollower(Balance balance, const std::vector<RepairNotice>& repairs, TrackerOptions options, Memory memory = Memory::all);
     ~ZoneFollower();
     ZoneFollower(const ZoneFollower&) = delete; ///< the watch refers to the balance in here
     ZoneFollower& operator=(const ZoneFollower&) = delete;
@@ -28,7 +30,7 @@ public:
 
     /// The last instant taken in: readings up to it may not change any more, or begin() has to be called. Invalid before begin().
     [[nodiscard]] Instant known() const;
-    [[nodiscard]] ZoneTrack track() const;
+    [[nodiscard]] ZoneTrack track() const;                  ///< its series reach as far back as is held
     [[nodiscard]] std::vector<TrackedEvent> events() const; ///< those of the track, without its series
     [[nodiscard]] const Balance& balance() const { return m_balance; }
 
@@ -38,6 +40,7 @@ private:
     Balance m_balance;
     std::vector<RepairNotice> m_repairs;
     TrackerOptions m_options;
+    Memory m_memory;
     struct State;
     std::unique_ptr<State> m_state;
 };

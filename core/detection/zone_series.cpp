@@ -256,16 +256,24 @@ ZoneSeries assemble(const Balance& balance, const network::Network* network, con
 }
 
 void addRoom(ZoneSeries& series, Index steps) {
-    const Index before = series.size();
+    const Index before = series.inflow_m3s.size();
     series.inflow_m3s.conservativeResize(before + steps);
     series.inflow_m3s.tail(steps).setConstant(kNan);
     series.frozen.conservativeResize(before + steps);
     series.frozen.tail(steps).setConstant(false);
 }
 
+void forgetBefore(ZoneSeries& series, Index step) {
+    const Index left = series.size() - step;
+    series.inflow_m3s = VectorXd(series.inflow_m3s.tail(left));
+    series.frozen = Eigen::Array<bool, Eigen::Dynamic, 1>(series.frozen.tail(left));
+    series.first = step;
+}
+
 void putNext(ZoneSeries& series, const ZoneSeries& next) {
-    series.inflow_m3s.segment(series.known, next.known) = next.inflow_m3s.head(next.known);
-    series.frozen.segment(series.known, next.known) = next.frozen.head(next.known);
+    const Index at = series.known - series.first;
+    series.inflow_m3s.segment(at, next.known) = next.inflow_m3s.head(next.known);
+    series.frozen.segment(at, next.known) = next.frozen.head(next.known);
     series.known += next.known;
 }
 

@@ -17,6 +17,7 @@ struct ZoneSeries {
     Duration step{3'600'000};
     Duration latency{0};        ///< value i is known at start + (i+1) * step + latency
     Eigen::Index known = 0;     ///< steps that have come; later ones are room for what is to come (addRoom), unknown until then
+    Eigen::Index first = 0;     ///< the step that inflow and frozen begin with; others than 0 where old ones were let go of (forgetBefore)
     Eigen::VectorXd inflow_m3s; ///< what stays in the zone: meters - storage - metered demands; NaN where a meter is missing
     Eigen::MatrixXd
         drivers_m3s; ///< n x k: unmetered demand of each class, as the customer meters and the model's base demands have it; NaN = unknown
@@ -24,7 +25,9 @@ struct ZoneSeries {
     Eigen::Array<bool, Eigen::Dynamic, 1> frozen; ///< some flow meter of the balance repeats one value through this step
     bool scaled = false;                          ///< drivers are in absolute terms (coefficients near 1); false: only their shape means something
 
-    [[nodiscard]] Eigen::Index size() const { return inflow_m3s.size(); }
+    [[nodiscard]] Eigen::Index size() const { return first + inflow_m3s.size(); }
+    [[nodiscard]] double inflow(Eigen::Index i) const { return inflow_m3s[i - first]; }
+    [[nodiscard]] bool stands(Eigen::Index i) const { return frozen.size() > i - first && frozen[i - first]; } ///< a meter does
     [[nodiscard]] Instant at(Eigen::Index i) const { return start + step * i; }
     [[nodiscard]] Instant knownAt(Eigen::Index i) const { return at(i + 1) + latency; }
 };
@@ -46,6 +49,9 @@ struct ZoneSeries {
 
 /// Makes room behind the last step for steps to come.
 void addRoom(ZoneSeries& series, Eigen::Index steps);
+
+/// Lets go of the steps before `step`. No drivers.
+void forgetBefore(ZoneSeries& series, Eigen::Index step);
 
 /// Puts `next`, which begins where the known steps end, into the room. There must be enough, and no drivers.
 void putNext(ZoneSeries& series, const ZoneSeries& next);

@@ -96,7 +96,8 @@ void ZoneWatch::refilter(Index until) {
         const double v = r[i - from];
         m_innovations[i] = m_filter.step(i, std::isfinite(v) ? v : 0, m_state);
     }
-    m_bank.rerun(m_filter, m_innovations.cwiseMax(-m_clip).cwiseMin(m_clip), m_shape, from, until);
+    const VectorXd clipped = m_innovations.cwiseMax(-m_clip).cwiseMin(m_clip);
+    m_bank.rerun(m_filter, clipped, m_shape, from, until);
 }
 
 /// The filter is linear: what one event adds to the innovations is its own flow, whitened.

@@ -392,3 +392,45 @@ TEST_CASE("a zone followed in portions knows, to the last bit, what it knows fro
         CHECK(sameSeries(track.sd_m3s.values, whole.sd_m3s.values));
     }
 }
+
+TEST_CASE("a zone followed for long holds its last months alone, and finds the same") {
+    QuarterHours dma(400);
+    const auto burst = [&](int from_d, int to_d, double by) {
+        dma.change(0, dma.start + days(from_d), dma.start + days(to_d), by);
+        for (std::size_t s = 1; s < 4; ++s) dma.change(s, dma.start + days(from_d), dma.start + days(to_d), -160 * by);
+    };
+    burst(60, 64, 0.005);
+    burst(100, 300, 0.003); // becomes the normal state, and its end is a drop
+    burst(385, 500, 0.004); // is open at the end
+    SUBCASE("") {}
+    SUBCASE("with a burst that was open when a meter fell silent for a third of a year") {
+        burst(198, 340, 0.005);
+        for (series::Readings& r : dma.readings) {
+            const auto at = [&](int d) {
+                return std::lower_bound(r.times_ms.begin(), r.times_ms.end(), (dma.start + days(d)).ms) - r.times_ms.begin();
+            };
+            const auto from = at(200), to = at(335);
+            r.times_ms.erase(r.times_ms.begin() + from, r.times_ms.begin() + to);
+            r.values.erase(r.values.begin() + from, r.values.begin() + to);
+            r.quality.erase(r.quality.begin() + from, r.quality.begin() + to);
+        }
+    }
+    const ZoneTrack whole = dma.track();
+    REQUIRE(called(whole).size() >= 3);
+    ZoneFollower follower(dma.balance, {}, {}, ZoneFollower::Memory::needed);
+    NullSink sink;
+    const Instant last{dma.readings[0].times_ms.back()};
+    REQUIRE(follower.begin(dma.meters(), dma.start + days(14), sink, {}).ok());
+    Step most = 0;
+    while (follower.known() < last) {
+        follower.goOn(dma.meters(), std::min(last, follower.known() + days(9)));
+        most = std::max(most, follower.track().inflow_m3s.values.size());
+    }
+    const ZoneTrack track = follower.track();
+    CHECK(track.events == whole.events);
+    const Step held = track.inflow_m3s.values.size();
+    CHECK(held < 160 * 96);
+    CHECK(sameSeries(track.expected_m3s.values, whole.expected_m3s.values.tail(held)));
+    CHECK(track.inflow_m3s.start == whole.inflow_m3s.at(whole.inflow_m3s.values.size() - held));
+    CHECK(most < 300 * 96);
+}
