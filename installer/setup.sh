@@ -68,7 +68,7 @@ coverage=(
 case "${1:-build}" in
   build) wanted=("${build[@]}") ;;
   test) wanted=("${build[@]}" "${test[@]}") ;;
-  ci) wanted=("${build[@]}" "${test[@]}" "${ci[@]}") ;;
+  ci) wanted=("${build[@]}" "${test[@]}" "${coverage[@]}" "${ci[@]}") ;;
   coverage) wanted=("${build[@]}" "${test[@]}" "${coverage[@]}") ;;
   *) echo "usage: $0 [build|test|ci|coverage]" >&2; exit 2 ;;
 esac
