@@ -9,7 +9,7 @@ using namespace ms::analysis;
 
 namespace {
 
-class Quiet final : public EventSink {
+class Unheard final : public EventSink {
 public:
     void progress(std::string_view, std::int64_t, std::int64_t) override {}
     void diagnostic(const Diagnostic& d) override { said.push_back(d); }
@@ -28,7 +28,7 @@ const Data& twoDays() {
 }
 
 ErrorCode codeOf(const Task& task, const Data& data = twoDays(), std::stop_token stop = {}) {
-    Quiet sink;
+    Unheard sink;
     const auto out = run(task, data, {}, sink, stop);
     return out.ok() ? ErrorCode{} : out.error().code;
 }
@@ -210,7 +210,7 @@ TEST_CASE("a zone of meters alone says why; texts without bands give none") {
     prepare(data);
     const auto stage = firstStage(data, {});
     REQUIRE(stage.ok());
-    Quiet sink;
+    Unheard sink;
     for (const Task& task : *stage)
         if (task.kind == "detect") REQUIRE(run(task, data, {}, sink, {}).ok());
     REQUIRE(sink.said.size() == 1);

@@ -9,7 +9,7 @@ using namespace ms::analysis;
 
 namespace {
 
-class Listening final : public EventSink {
+class TownSink final : public EventSink {
 public:
     void progress(std::string_view, std::int64_t, std::int64_t) override {}
     void diagnostic(const Diagnostic& d) override { said.push_back(d); }
@@ -25,9 +25,9 @@ struct Analysed {
     std::vector<ExpectedBand> bands;
 };
 
-Analysed analyse(const Data& data, const Options& options = {}, bool backwards = false) {
+Analysed analyseTown(const Data& data, const Options& options = {}, bool backwards = false) {
     Analysed result;
-    Listening sink;
+    TownSink sink;
     auto stage = firstStage(data, options);
     REQUIRE(stage.ok());
     std::vector<TaskOutput> outputs, all;
@@ -62,10 +62,10 @@ Analysed analyse(const Data& data, const Options& options = {}, bool backwards =
 namespace {
 
 /// The town with a burst that is mended, one that runs on, one in the village behind it, and some hours in which the main's meter stood still.
-struct Story {
+struct TownStory {
     made::MeteredTown town;
     int dayCount = 48;
-    Story() {
+    TownStory() {
         town.leaks = {{"X6", 18.4, 25.5, 0.002, 0}, {"Y12", 32.3, 1e9, 0.0015, 0}, {"V1", 38.3, 1e9, 0.0006, 0}};
         town.frozenFrom_d = 13.2;
         town.frozenTo_d = 13.55;
@@ -89,13 +89,13 @@ struct Story {
     }
 };
 
-const detection::Event* find(const std::vector<detection::Event>& events, const char* zone, double startDay, const Story& story) {
+const detection::Event* foundIn(const std::vector<detection::Event>& events, const char* zone, double startDay, const TownStory& story) {
     for (const auto& e : events)
         if (e.zone == zone && std::abs(story.day(e.startedAt) - startDay) < 0.5) return &e;
     return nullptr;
 }
 
-double probabilityOf(const detection::Area& area, const std::set<std::string>& pipes) {
+double probabilityOn(const detection::Area& area, const std::set<std::string>& pipes) {
     double sum = 0;
     for (const auto& p : area.pipes)
         if (pipes.contains(p.id)) sum += p.probability;
@@ -113,22 +113,22 @@ std::vector<detection::Revision> knownAt(const detection::Event& e, Instant t) {
 
 TEST_CASE(
     "a town with customer meters and a tank: bursts are found, sized, placed and matched with their repair, and no later reading changes that") {
-    const Story story;
+    const TownStory story;
     const Data data = story.data(story.dayCount);
     REQUIRE(zoneCount(data) == 2);
     CHECK(placesEvents(data));
     CHECK(data.frame->balances.zones[0].tanks.size() == 1);
     CHECK(data.frame->balances.zones[0].demands.size() == made::MeteredTown::customers().size());
-    const Analysed whole = analyse(data);
+    const Analysed whole = analyseTown(data);
     CHECK(whole.stages == std::vector<std::string>{"detect expect", "chart locate", "detect", "locate", "follow localise loggers"});
     REQUIRE(whole.events.size() == 4);
 
-    const auto* fault = find(whole.events, "A", 13.38, story); // it shows once more is used than the meter says
+    const auto* fault = foundIn(whole.events, "A", 13.38, story); // it shows once more is used than the meter says
     REQUIRE(fault != nullptr);
     CHECK(fault->kind == detection::EventKind::meterFault);
     CHECK(std::abs(story.day(fault->endedAt.value_or(Instant{})) - 13.58) < 0.1);
 
-    const auto* mended = find(whole.events, "A", 18.4, story);
+    const auto* mended = foundIn(whole.events, "A", 18.4, story);
     REQUIRE(mended != nullptr);
     CHECK(mended->kind == detection::EventKind::burst);
     CHECK(mended->status == detection::EventStatus::repaired);
@@ -137,23 +137,23 @@ TEST_CASE(
     CHECK(mended->area.pipes.front().id == "X6");
     CHECK(mended->area.share < 0.6);
 
-    const auto* open = find(whole.events, "A", 32.3, story);
+    const auto* open = foundIn(whole.events, "A", 32.3, story);
     REQUIRE(open != nullptr);
     CHECK(open->kind == detection::EventKind::burst);
     CHECK(open->status == detection::EventStatus::open);
     CHECK_FALSE(open->endedAt.has_value());
     CHECK(open->flow_m3s.value == doctest::Approx(0.0015).epsilon(0.15));
     CHECK(open->volume_m3 == doctest::Approx(0.0015 * (story.day(open->history.back().at) - 32.3) * 86400).epsilon(0.2));
-    CHECK(probabilityOf(open->area, {"Y12"}) > 0.05); // of forty pipes
-    CHECK(probabilityOf(open->area, {"Y12", "X12", "Y16", "Y17", "X16", "X17", "Y7", "Y11", "X11"}) > 0.3);
+    CHECK(probabilityOn(open->area, {"Y12"}) > 0.05); // of forty pipes
+    CHECK(probabilityOn(open->area, {"Y12", "X12", "Y16", "Y17", "X16", "X17", "Y7", "Y11", "X11"}) > 0.3);
     CHECK(open->area.share < 0.7);
 
-    const auto* village = find(whole.events, "B", 38.3, story);
+    const auto* village = foundIn(whole.events, "B", 38.3, story);
     REQUIRE(village != nullptr);
     CHECK(story.day(village->detectedAt) < 39.3);
     CHECK(village->flow_m3s.value == doctest::Approx(0.0006).epsilon(0.2));
     CHECK(village->area.wholeZone); // no logger there
-    CHECK(probabilityOf(village->area, {"V1", "V2"}) == doctest::Approx(1));
+    CHECK(probabilityOn(village->area, {"V1", "V2"}) == doctest::Approx(1));
 
     std::set<std::string> banded;
     for (const auto& band : whole.bands) {
@@ -167,7 +167,7 @@ TEST_CASE(
     CHECK(banded == std::set<std::string>{"inflow A", "inflow B", "p11", "p17", "p23", "p3", "p7"});
 
     const int cut = 28;
-    const Analysed part = analyse(story.data(cut), {}, true);
+    const Analysed part = analyseTown(story.data(cut), {}, true);
     std::size_t before = 0;
     for (const auto& e : whole.events) {
         if (e.detectedAt > story.at(cut)) continue;
@@ -182,43 +182,43 @@ TEST_CASE(
 }
 
 TEST_CASE("the order in which tasks are run changes no byte, nor does looking at one zone change what is found there") {
-    Story story;
+    TownStory story;
     story.town.leaks[2].from_d = 21.3; // the village's sooner
     const Data data = story.data(24);
     Options options;
     options.live = false; // what the end of the data leaves open is told too
-    const Analysed whole = analyse(data, options), backwards = analyse(data, options, true);
+    const Analysed whole = analyseTown(data, options), backwards = analyseTown(data, options, true);
     CHECK(whole.bytes == backwards.bytes);
     CHECK(whole.events == backwards.events);
-    REQUIRE(find(whole.events, "A", 18.4, story) != nullptr);
-    REQUIRE(find(whole.events, "B", 21.3, story) != nullptr);
+    REQUIRE(foundIn(whole.events, "A", 18.4, story) != nullptr);
+    REQUIRE(foundIn(whole.events, "B", 21.3, story) != nullptr);
     options.zones = {"b"}; // as people write it
-    const Analysed one = analyse(data, options);
+    const Analysed one = analyseTown(data, options);
     REQUIRE(!one.events.empty());
     for (const auto& e : one.events) CHECK(e.zone == "B");
-    auto same = *find(whole.events, "B", 21.3, story);
+    auto same = *foundIn(whole.events, "B", 21.3, story);
     same.id = one.events.front().id;
     CHECK(one.events.front() == same);
 }
 
 TEST_CASE("a period ends what is looked at; a zone whose meter is left out is said and the others go on") {
-    Story story;
+    TownStory story;
     story.town.leaks[2].from_d = 21.3;
     const Data data = story.data(24);
     Options options;
     options.live = false;
     options.period.to = story.at(13);
-    CHECK(analyse(data, options).events.empty());
+    CHECK(analyseTown(data, options).events.empty());
     options.period = {};
     options.withoutSensors = {"inlet"};
     auto stage = firstStage(data, options);
     REQUIRE(stage.ok());
-    Listening sink;
+    TownSink sink;
     for (const Task& task : *stage) {
         const auto out = run(task, data, options, sink, {});
         REQUIRE(out.ok());
         if (task.subject == "zone A") CHECK(out->events.empty());
-        if (task.subject == "zone B") CHECK(find(out->events, "B", 21.3, story) != nullptr);
+        if (task.subject == "zone B") CHECK(foundIn(out->events, "B", 21.3, story) != nullptr);
     }
     REQUIRE(sink.said.size() == 1);
     CHECK(sink.said[0].code == "analysis.zone-skipped");
