@@ -125,6 +125,54 @@ TEST_CASE("what a drill cannot be made of is said") {
     options = drillOptions();
     options.leastShare = 0.5;
     CHECK(drillSpec(network, sensors, options).error().code == ErrorCode::invalidInput);
+    options.leastShare = 0;
+    CHECK(drillSpec(network, sensors, options).error().code == ErrorCode::invalidInput);
+    options = drillOptions();
+    options.mostShare = 4;
+    CHECK(drillSpec(network, sensors, options).error().code == ErrorCode::invalidInput);
+    options = drillOptions();
+    options.bursts = 1001;
+    CHECK(drillSpec(network, sensors, options).error().code == ErrorCode::invalidInput);
+}
+
+TEST_CASE("sensors that stand nowhere in the network, or where another one stands, are left out of a drill") {
+    const auto network = drillStreet();
+    auto sensors = drillSensors();
+    sensors.push_back(sensors[1]);
+    sensors.back().name = "twin";
+    sensors.push_back(sensors[1]);
+    sensors.back().element = "nowhere";
+    const auto spec = drillSpec(network, sensors, drillOptions());
+    REQUIRE(spec.ok());
+    CHECK(spec->sensors.size() == 2);
+}
+
+TEST_CASE("a drill's truth that is damaged is told with its place") {
+    const auto folder = std::filesystem::temp_directory_path() / ("drill-truth-" + std::to_string(std::rand()));
+    std::filesystem::create_directories(folder / "truth");
+    const std::string head = "id,zone,pipe,start,end,mean_lps,share_of_mean_inflow,x,y\n",
+                      good = "1,A,P2,2024-03-01T00:00Z,2024-03-04T00:00Z,1.5,0.1,10,20\n";
+    const auto read = [&](const std::string& text) {
+        {
+            std::ofstream sheet(folder / "truth" / "bursts.csv");
+            sheet << text;
+        }
+        return readDrill(folder.string());
+    };
+    const auto whole = read(head + good);
+    REQUIRE(whole.ok());
+    CHECK(whole->front().flow_m3s == doctest::Approx(0.0015));
+    CHECK(whole->front().pipe == "P2");
+    CHECK(read(head).error().code == ErrorCode::invalidInput);
+    CHECK(read("id,zone\n1,A\n").error().message.find("'pipe'") != std::string::npos);
+    for (const char* number : {"much", "1.5l"}) {
+        const auto wrong = read(head + good + "2,A,P2,2024-03-11T00:00Z,2024-03-14T00:00Z," + number + ",0.1,10,20\n3,A,P2,never,never,1,1,1,1\n");
+        REQUIRE_FALSE(wrong.ok());
+        CHECK(wrong.error().position.line == 3); // the first that is wrong
+        CHECK(wrong.error().element == number);
+    }
+    CHECK_FALSE(readAnswers((folder / "none.csv").string(), drillStreet(), {}).ok());
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("a drill is written once, and its truth is read back") {

@@ -120,3 +120,122 @@ TEST_CASE("A repair nearby ends it") {
     CHECK(told[0].event.endedAt == repair.completed);
     CHECK(told[0].event.states.back().flow_m3s.value == 0);
 }
+
+TEST_CASE("What is no leak of its own is not told: too early, too small, beside a surer one, or what a mended one left") {
+    FollowedTown town;
+    town.chart(6, 2);
+    REQUIRE(town.follow().size() == 1);
+    const auto change = [&](auto&& edit) {
+        for (LeakChart& c : town.charts.charts) edit(c);
+    };
+    SUBCASE("it may be the model") {
+        change([](LeakChart& c) { c.leaks[0].leak.onset_d = 20; });
+        CHECK(town.follow().empty());
+    }
+    SUBCASE("too small") {
+        change([](LeakChart& c) { c.leaks[0].leak.flow_m3s = 0.001; });
+        CHECK(town.follow().empty());
+    }
+    SUBCASE("a surer one lies within reach") {
+        change([](LeakChart& c) {
+            c.leaks.push_back(c.leaks[0]);
+            c.leaks[1].certainty = 9;
+            c.leaks[1].leak.flow_m3s = 0.008;
+        });
+        const auto told = town.follow();
+        REQUIRE(told.size() == 1);
+        CHECK(told[0].event.states.back().flow_m3s.value == doctest::Approx(0.008));
+    }
+    SUBCASE("far from it another one is another") {
+        change([](LeakChart& c) {
+            c.leaks.push_back(c.leaks[0]);
+            c.leaks[1].leak.column = 0;
+            c.leaks[1].place.pipes = {0};
+        });
+        CHECK(town.follow().size() == 2);
+    }
+    SUBCASE("it began while one beside it flowed that was mended since") {
+        change([](LeakChart& c) {
+            c.leaks.push_back(c.leaks[0]);
+            c.leaks[1].leak.onset_d = 45;
+            c.leaks[1].leak.end_d = 52;
+        });
+        CHECK(town.follow().empty());
+        change([](LeakChart& c) { c.leaks[1].leak.column = 0; }); // too far away
+        CHECK(town.follow().size() == 1);
+        change([](LeakChart& c) {
+            c.leaks[1].leak.column = 2;
+            c.leaks[1].leak.onset_d = 5;
+            c.leaks[1].leak.end_d = 10; // long before
+        });
+        CHECK(town.follow().size() == 1);
+        change([](LeakChart& c) {
+            c.leaks[1].leak.onset_d = 70;
+            c.leaks[1].leak.end_d = 80; // long after
+        });
+        CHECK(town.follow().size() == 1);
+    }
+}
+
+TEST_CASE("A leak seen once and not again is forgotten; the same pipe leaking much later is another") {
+    FollowedTown town;
+    town.chart(2, 2);
+    town.chart(1, -1);
+    town.chart(3, 2);
+    CHECK(town.follow().empty()); // twice and three times, never four in turn
+    FollowedTown later;
+    later.chart(5, 2);
+    later.chart(5, 2);
+    for (std::size_t i = 5; i < 10; ++i) later.charts.charts[i].leaks[0].leak.onset_d = 110;
+    const auto told = later.follow();
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].event.states.back().withdrawn);
+    CHECK(told[1].event.states.back().startedAt == Instant{0} + days(49)); // the chart's own median
+}
+
+TEST_CASE("Its place is that of the last eight charts, and a repair far away or of another town's pipe does not end it") {
+    FollowedTown town;
+    town.chart(4, 1);
+    town.chart(10, 2);
+    for (const char* pipe : {"elsewhere", "METER"}) {
+        Repair repair;
+        repair.pipe = pipe;
+        repair.completed = town.charts.charts[9].at;
+        town.data.repairs.push_back(repair);
+    }
+    FollowOptions wide;
+    wide.reach_m = 500; // neighbours are one leak
+    const auto told = followLeaks(town.frame, town.data, town.charts, town.tracks, {}, wide);
+    REQUIRE(told.size() == 1);
+    CHECK_FALSE(told[0].event.endedAt.has_value());
+    CHECK(told[0].placed.front().placement.probability[1] == doctest::Approx(1));
+    CHECK(told[0].placed.back().placement.probability[2] == doctest::Approx(1));
+    Repair near;
+    near.pipe = "P3"; // nobody gave the job a number
+    near.completed = town.charts.charts[11].at;
+    town.data.repairs.push_back(near);
+    const auto mended = followLeaks(town.frame, town.data, town.charts, town.tracks, {}, wide);
+    REQUIRE(!mended.empty());
+    CHECK(mended[0].event.repairJob == "repair 3");
+}
+
+TEST_CASE("Events that are over, not placed or of another zone do not claim a leak") {
+    FollowedTown town;
+    town.chart(5, 2);
+    detection::TrackedEvent event;
+    detection::TrackState state;
+    state.at = event.detectedAt = Instant{0} + days(55);
+    state.flow_m3s = {0.005, 0.004, 0.006};
+    event.states.push_back(state);
+    town.tracks[0].events.push_back(event);
+    PlacedEvent placed{0, 0, {{state.at, {2}, {1}}}};
+    REQUIRE(town.follow({placed}).empty());
+    SUBCASE("of another zone") { placed.zone = 1; }
+    SUBCASE("not there") { placed.event = 7; }
+    SUBCASE("placed nowhere") { placed.revisions[0].pipes.clear(); }
+    SUBCASE("placed later than the charts") { placed.revisions[0].at = Instant{0} + days(500); }
+    SUBCASE("withdrawn") { town.tracks[0].events[0].states[0].withdrawn = true; }
+    SUBCASE("over") { town.tracks[0].events[0].states[0].flow_m3s = {}; }
+    SUBCASE("not yet known") { town.tracks[0].events[0].states[0].at = Instant{0} + days(500); }
+    CHECK(town.follow({placed}).size() == 1);
+}

@@ -174,9 +174,25 @@ TEST_CASE("Without loggers, instants or sense it says what is missing") {
     calibration::CalibrationOptions options;
     options.roughnessSd = 0;
     CHECK(calibration::calibrateModel(problem, options, quiet).error().code == ErrorCode::invalidInput);
+    for (double calibration::CalibrationOptions::*sd :
+         {&calibration::CalibrationOptions::offsetSd_m, &calibration::CalibrationOptions::lossSd, &calibration::CalibrationOptions::commonSd_m,
+          &calibration::CalibrationOptions::noiseFloor_m}) {
+        options = {};
+        CHECK(options.validate().ok());
+        options.*sd = 0;
+        CHECK_FALSE(options.validate().ok());
+    }
+    options = {};
+    options.iterations = 0;
+    CHECK_FALSE(options.validate().ok());
+    options = {};
+    options.closedTried = -1;
+    CHECK_FALSE(options.validate().ok());
     std::stop_source stop;
     stop.request_stop();
     CHECK(calibration::calibrateModel(problem, {}, quiet, stop.get_token()).error().code == ErrorCode::cancelled);
+    problem.instants.resize(2);
+    CHECK(calibration::calibrateModel(problem, {}, quiet).error().code == ErrorCode::invalidInput);
 }
 
 TEST_CASE("A logger far off the calibrated model is not to be trusted") {

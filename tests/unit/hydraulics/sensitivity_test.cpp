@@ -75,10 +75,15 @@ TEST_CASE("a held node and a reservoir do not move, and more demand lowers every
 }
 
 TEST_CASE("sensitivities to roughness groups and to the size of leaks agree with differences") {
-    for (const bool darcy : {false, true}) {
-        std::string text = test::kTown;
-        if (darcy) text += "[OPTIONS]\n Headloss D-W\n";
-        const auto model = test::modelOf(text);
+    for (const char* formula : {"H-W", "D-W", "C-M"}) {
+        CAPTURE(formula);
+        auto file = network::readInp(std::string(test::kTown) + "[OPTIONS]\n Headloss " + formula + "\n", "town");
+        REQUIRE(file.ok());
+        if (file->network.options.headloss == network::HeadlossFormula::chezyManning)
+            for (auto& link : file->network.links) link.roughness = 0.012;
+        auto made = HydraulicModel::make(file->network);
+        REQUIRE(made.ok());
+        const HydraulicModel& model = *made;
         const auto& n = model.network();
         Conditions c;
         c.outflows = {{n.findLink("p5"), {}, 0.25, 2e-4, 0.5, 0},
@@ -127,4 +132,51 @@ TEST_CASE("sensitivities to roughness groups and to the size of leaks agree with
             }
         }
     }
+}
+
+TEST_CASE("sensitivities where a flow is imposed, a PSV and an FCV hold, an emitter stands dry and a part is cut off") {
+    const auto model = test::modelOf("[JUNCTIONS]\nA 10 2\nB 12 3\nC 11 1\nD 9 1\nE 90 0\nX 5 1\nY 5 1\n[RESERVOIRS]\nR 80\nS 45\n[PIPES]\n"
+                                     "p1 R A 500 150 110\np2 A B 400 100 110\np3 B C 300 100 110\np4 C D 300 100 110\np5 S D 400 100 110\n"
+                                     "p6 A E 100 100 110\np7 A C 900 80 110\np8 D X 100 80 110 0 Closed\np9 X Y 100 80 110\n[VALVES]\n"
+                                     "u B D 100 PSV 40 0\nf A D 100 FCV 3 0\n[EMITTERS]\nE 0.2\nC 0.1\n[OPTIONS]\nUnits LPS\nEmitter Backflow NO\n");
+    const auto& n = model.network();
+    const std::vector<Observation> observations{{n.findNode("C"), {}}, {n.findNode("D"), {}}, {n.findNode("X"), {}},
+                                                {{}, n.findLink("u")}, {{}, n.findLink("f")}, {{}, n.findLink("p3")}};
+    Conditions c;
+    c.imposedFlows = {{n.findLink("p7"), 0.001}};
+    CHECK(gradientError(model, c, observations) < 1e-4);
+    // What is imposed or cut off owes nothing to anything.
+    Solver solver(model, {1e-12, 300});
+    HydraulicState s;
+    REQUIRE(solver.solve(c, s)->converged);
+    CHECK(std::isnan(s.heads_m[n.findNode("X").at()]));
+    Eigen::MatrixXd out;
+    REQUIRE(solver.sensitivities(c, s, std::vector<Observation>{{{}, n.findLink("p7")}, {{}, n.findLink("p8")}, {n.findNode("X"), {}}}, out).ok());
+    CHECK(out.cwiseAbs().maxCoeff() == 0);
+    ParameterSensitivities owed;
+    std::vector<int> each(n.links.size());
+    for (std::size_t k = 0; k < each.size(); ++k) each[k] = static_cast<int>(k);
+    each[n.findLink("p2").at()] = -1;
+    REQUIRE(solver.parameterSensitivities(c, s, observations, each, owed).ok());
+    for (const char* free : {"p7", "p8", "p2", "u"}) CHECK(owed.perRoughness.row(static_cast<Eigen::Index>(n.findLink(free).at())).isZero());
+    CHECK(std::abs(owed.perRoughness(static_cast<Eigen::Index>(n.findLink("p3").at()), 0)) > 0);
+}
+
+TEST_CASE("a leak on a pipe without a group still has its own sensitivity") {
+    const auto model = test::modelOf(test::kTown);
+    const auto& n = model.network();
+    Conditions c;
+    c.outflows = {{n.findLink("p5"), {}, 0.4, 2e-4, 0.5, 0}};
+    Solver solver(model, {1e-12, 300});
+    HydraulicState s;
+    REQUIRE(solver.solve(c, s)->converged);
+    const std::vector<Observation> observations{{n.findNode("g"), {}}};
+    std::vector<int> all(n.links.size(), 0), others = all;
+    others[n.findLink("p5").at()] = -1;
+    ParameterSensitivities with, without;
+    REQUIRE(solver.parameterSensitivities(c, s, observations, all, with).ok());
+    REQUIRE(solver.parameterSensitivities(c, s, observations, others, without).ok());
+    CHECK(with.perOutflow(0, 0) < 0);
+    CHECK(without.perOutflow(0, 0) == with.perOutflow(0, 0));
+    CHECK(without.perRoughness(0, 0) != with.perRoughness(0, 0));
 }

@@ -102,3 +102,58 @@ TEST_CASE("names of kinds go both ways and each sets a bit") {
     }
     CHECK_FALSE(faultKindFromString("nonsense").has_value());
 }
+
+TEST_CASE("what a quantity cannot be is out of range, from the first such reading to the last in a row") {
+    const auto faultsOf = [](Quantity quantity, double factor, const std::vector<double>& wrong) {
+        auto r = pressures(60, 8);
+        for (double& v : r.values) v *= factor;
+        for (std::size_t k = 0; k < wrong.size(); ++k) r.values[1000 + k] = wrong[k];
+        const Digest d = examineSeries(quantity, r);
+        REQUIRE(countOf(d.faults, FaultKind::outOfRange) == d.faults.size());
+        REQUIRE(d.faults.size() <= 1);
+        return d.faults.empty() ? 0 : 1 + (d.faults[0].to.ms - d.faults[0].from.ms) / kStep_ms;
+    };
+    CHECK(faultsOf(Quantity::pressure, 1, {-50, -50, 2000}) == 3);
+    CHECK(faultsOf(Quantity::pressure, 1, {0, 0}) == 2);
+    CHECK(faultsOf(Quantity::level, 1, {-200}) == 1);
+    CHECK(faultsOf(Quantity::level, 1, {2000, -200}) == 2);
+    CHECK(faultsOf(Quantity::flow, 1e-3, {150}) == 1);
+    CHECK(faultsOf(Quantity::demand, 1e-3, {-150}) == 1);
+    auto gap = pressures(60, 8); // two wrong ones with days between are two
+    gap.values[1000] = gap.values[1001] = -50;
+    for (std::size_t i = 1001; i < gap.size(); ++i) gap.times_ms[i] += 3 * 86'400'000;
+    CHECK(countOf(examineSeries(Quantity::pressure, gap).faults, FaultKind::outOfRange) == 2);
+}
+
+TEST_CASE("faults of flows are told in litres a second; single draws of a customer are none") {
+    auto r = pressures(60, 9);
+    for (double& v : r.values) v *= 1e-3;
+    r.values[1000] += 0.03;
+    const Digest flow = examineSeries(Quantity::flow, r);
+    REQUIRE(flow.faults.size() == 1);
+    CHECK(flow.faults[0].kind == FaultKind::spike);
+    CHECK(flow.faults[0].reason.find("l/s") != std::string::npos);
+    CHECK(examineSeries(Quantity::demand, r).faults.empty());
+    r.quality.clear(); // a source that marks nothing
+    CHECK(examineSeries(Quantity::flow, r).faults.size() == 1);
+}
+
+TEST_CASE("a meter that repeats itself is stuck, a customer's only after days, a tank that is full at the same level again and again never") {
+    auto r = pressures(60, 10);
+    const auto still = [&r](std::size_t from, std::size_t n, double v) { std::fill_n(r.values.begin() + static_cast<std::ptrdiff_t>(from), n, v); };
+    const auto stuckIn = [&](Quantity quantity) { return countOf(examineSeries(quantity, r).faults, FaultKind::stuck); };
+    still(2000, 80, 41.11);
+    CHECK(stuckIn(Quantity::level) == 1);
+    CHECK(stuckIn(Quantity::demand) == 0); // a day of holidays
+    still(2000, 2000, 41.11);
+    CHECK(stuckIn(Quantity::demand) == 1);
+    r = pressures(60, 10);
+    for (double& v : r.values) v *= 1e-3;
+    still(2000, 100, 0); // nothing flows
+    CHECK(stuckIn(Quantity::flow) == 0);
+    still(2000, 100, 0.04111);
+    CHECK(stuckIn(Quantity::flow) == 1);
+    r = pressures(60, 10);
+    for (std::size_t from = 1000; from < 5000; from += 1000) still(from, 100, 46);
+    CHECK(stuckIn(Quantity::level) == 0);
+}

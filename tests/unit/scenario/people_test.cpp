@@ -115,3 +115,60 @@ TEST_CASE("a specification that cannot be is told apart, place by place") {
     CHECK(wrong[2].subject == "sensors[1].unit");
     CHECK(wrong[3].subject == "sensors[1].step_minutes");
 }
+
+TEST_CASE("each field of a specification is checked by itself") {
+    const network::Network town = smallTown();
+    const auto wrongIn = [&](auto&& spoil) {
+        Spec spec = quietSpec();
+        Burst burst;
+        burst.pipe = "P12";
+        burst.start = spec.parts[0].span.from;
+        burst.flow_m3s = 0.001;
+        spec.bursts = {burst};
+        spoil(spec);
+        std::string places;
+        for (const Error& e : check(spec, town)) places += (places.empty() ? "" : " ") + e.subject;
+        return places;
+    };
+    CHECK(wrongIn([](Spec&) {}).empty());
+    CHECK(wrongIn([](Spec& s) { s.parts.clear(); }) == "parts");
+    CHECK(wrongIn([](Spec& s) { s.parts.push_back(s.parts[0]); }) == "parts[1].folder");
+    CHECK(wrongIn([](Spec& s) { s.parts[0].span.to = s.parts[0].span.from; }) == "parts[0].from");
+    CHECK(wrongIn([](Spec& s) { s.parts[0].span.to = {}; }).find("parts[0].from") == 0);
+    CHECK(wrongIn([](Spec& s) { s.parts[0].span.from = {}; }).find("parts[0].from") == 0);
+    CHECK(wrongIn([](Spec& s) { s.parts[0].span.to = s.parts[0].span.from + days(30 * 366); }) == "parts[0].to");
+    CHECK(wrongIn([](Spec& s) { s.step = seconds(30); }).find("step_minutes") == 0);
+    CHECK(wrongIn([](Spec& s) { s.step = hours(2); }).find("step_minutes") == 0);
+    CHECK(wrongIn([](Spec& s) { s.reality.roughness = -0.1; }) == "reality.roughness");
+    CHECK(wrongIn([](Spec& s) { s.reality.roughness = 0.95; }) == "reality.roughness");
+    CHECK(wrongIn([](Spec& s) { s.reality.closedPipes = {"P99"}; }) == "reality.closed_pipes");
+    CHECK(wrongIn([](Spec& s) { s.bursts[0].flow_m3s = 0, s.bursts[0].diameter_m = 1.5; }) == "bursts[0].diameter_mm");
+    CHECK(wrongIn([](Spec& s) { s.bursts[0].start = {}; }) == "bursts[0].start");
+    CHECK(wrongIn([](Spec& s) { s.bursts[0].end = s.bursts[0].start; }) == "bursts[0].end");
+    CHECK(wrongIn([](Spec& s) { s.bursts[0].fraction = 1; }) == "bursts[0].fraction");
+    CHECK(wrongIn([](Spec& s) {
+              s.bursts[0].growth = Burst::Growth::area;
+              s.bursts[0].grows = {};
+          }) == "bursts[0].grows_hours");
+    CHECK(wrongIn([](Spec& s) { s.sensors.push_back(s.sensors[0]); }) == "sensors[2].element");
+    CHECK(wrongIn([](Spec& s) { s.sensors[0].step = {}; }) == "sensors[0].step_minutes");
+    CHECK(wrongIn([](Spec& s) { s.sensors[0].element = "J1"; }) == "sensors[0].element"); // a flow is measured on a link
+    const auto measured = [&](Quantity quantity, const char* element) {
+        return wrongIn([&](Spec& s) {
+            s.sensors[1].quantity = quantity;
+            s.sensors[1].element = element;
+        });
+    };
+    CHECK(measured(Quantity::level, "R").empty());
+    CHECK(measured(Quantity::level, "P12") == "sensors[1].element");
+    CHECK(measured(Quantity::demand, "J2").empty());
+    CHECK(measured(Quantity::demand, "R") == "sensors[1].element"); // nobody lives at a reservoir
+    CHECK(measured(Quantity::demand, "J9") == "sensors[1].element");
+    BurstDraw draw;
+    draw.diameter_m = {0.005, 0.02};
+    draw.within = quietSpec().parts[0].span;
+    CHECK(wrongIn([&](Spec& s) { s.draws = {draw}; }).empty());
+    CHECK(wrongIn([&](Spec& s) { s.draws = {draw}, s.draws[0].diameter_m.low = 0; }) == "draws[0].diameter_mm");
+    CHECK(wrongIn([&](Spec& s) { s.draws = {draw}, s.draws[0].diameter_m.high = 2; }) == "draws[0].diameter_mm");
+    CHECK(wrongIn([&](Spec& s) { s.draws = {draw}, std::swap(s.draws[0].open_days.low, s.draws[0].open_days.high); }) == "draws[0].open_days");
+}
