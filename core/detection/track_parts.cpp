@@ -22,6 +22,7 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
         return text;
     };
     const std::string since = minute(s.startedAt);
+    if (e.frozenMeter) return "A flow meter of the zone repeats one value since " + since + "; its readings count as missing.";
     if (e.kind == EventKind::meterFault)
         return "The zone's inflow reads " + std::string(size) + " less since " + since + ", in proportion to demand: a meter under-reads.";
     if (e.kind == EventKind::operation)

@@ -25,7 +25,7 @@ struct ModelOptions {
 /// cheap to copy (shared); any number of Solvers, one a thread, may use it at the same time. It holds no state.
 class HydraulicModel {
 public:
-    /// Fails (invalidInput, naming the element) when the network cannot be solved at all: no source, a pump without curve or power, ... Oddities
+    /// Fails (invalidInput, naming the element) when the network cannot be solved at all: no source, ... Oddities
     /// that do not stop it go to `diagnostics` where one is given.
     [[nodiscard]] static Result<HydraulicModel> make(std::shared_ptr<const network::Network> network, const ModelOptions& options = {},
                                                      Diagnostics* diagnostics = nullptr);

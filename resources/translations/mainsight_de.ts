@@ -7388,6 +7388,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Eine Übung hat 1 bis 1.000 Brüche</translation>
         </message>
         <message>
+            <source>A flow meter of the zone repeats one value since %1; its readings count as missing</source>
+            <translation>Ein Durchflussmesser der Zone wiederholt seit %1 einen Wert; seine Messwerte gelten als fehlend</translation>
+        </message>
+        <message>
             <source>A hypothetical burst is on a pipe</source>
             <translation>Ein angenommener Bruch liegt auf einer Leitung</translation>
         </message>

@@ -18,6 +18,7 @@ constexpr CoreSentence kSentences[] = {
     {"sc", QT_TRANSLATE_NOOP("ms::session", "Split by hand from event %1. %2")},
     {"s", QT_TRANSLATE_NOOP("ms::session", "Split by hand from event %1")},
     {"vt", QT_TRANSLATE_NOOP("ms::session", "The zone's inflow reads %1 less since %2, in proportion to demand: a meter under-reads")},
+    {"t", QT_TRANSLATE_NOOP("ms::session", "A flow meter of the zone repeats one value since %1; its readings count as missing")},
     {"vt", QT_TRANSLATE_NOOP("ms::session", "The zone takes %1 less since %2: a user, a valve or a meter changed")},
     {"vt", QT_TRANSLATE_NOOP("ms::session", "The zone takes %1 more since %2, in step with its demand and hardly at night: use, not a burst")},
     {"vt", QT_TRANSLATE_NOOP("ms::session", "The zone took %1 more from %2 and stopped by itself within hours: use, not a burst")},

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Days of a live run in minutes: whether memory and descriptors stay what they were, and log, scratch folder and project grow no faster than the readings.
 
-    long_haul.py BIN_FOLDER [--dmas 5] [--intervals 20] [--verbose]
+    long_haul.py BIN_FOLDER [--dmas 5] [--intervals 20] [--history DAYS] [--verbose]
 
-DMAs of one inlet flow and two pressures at 15 minutes: four weeks of history, then interval by interval a file for all of them, dropped into the folder that is
+DMAs of one inlet flow and two pressures at 15 minutes: four weeks of history (or as many days as are asked for), then interval by interval a file for all of them, dropped into the folder that is
 watched. One logger is late by an hour, one value in fifty is missing, once in ten intervals a file is no table at all, and a burst opens in every tenth DMA.
 """
 import datetime as dt
@@ -23,7 +23,7 @@ def option(name, otherwise):
 
 
 BIN = os.path.abspath(sys.argv[1])
-DMAS, INTERVALS, HISTORY = option("--dmas", 5), option("--intervals", 20), 28 * 96
+DMAS, INTERVALS, HISTORY = option("--dmas", 5), option("--intervals", 20), 96 * option("--history", 28)
 CLI = os.path.join(BIN, "mainsight-cli")
 START = dt.datetime(2025, 11, 3)
 LONGEST_S = 120  # for one interval; a watch that hangs fails here

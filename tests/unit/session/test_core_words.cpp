@@ -33,9 +33,10 @@ public:
     }
 };
 
-std::string whyOf(EventKind kind, bool inStep, double flow_m3s) {
+std::string whyOf(EventKind kind, bool inStep, double flow_m3s, bool frozenMeter = false) {
     detection::BookedEvent booked;
     booked.kind = kind;
+    booked.frozenMeter = frozenMeter;
     booked.fit.shape.proportional = inStep;
     detection::TrackState state;
     state.startedAt = Instant{1'704'067'200'000};
@@ -115,8 +116,9 @@ private Q_SLOTS:
                                                            {EventKind::meterFault, false, -0.004}, {EventKind::demand, true, 0.004},
                                                            {EventKind::demand, false, 0.004},      {EventKind::demand, false, 0},
                                                            {EventKind::operation, false, -0.02}};
-        for (const auto& [kind, inStep, flow] : all) {
-            const auto why = whyOf(kind, inStep, flow);
+        std::vector<std::string> whys{whyOf(EventKind::meterFault, false, 0, true)};
+        for (const auto& [kind, inStep, flow] : all) whys.push_back(whyOf(kind, inStep, flow));
+        for (const std::string& why : whys) {
             const QString said = inWords(why);
             QVERIFY2(said.startsWith(QStringLiteral("«")) && said.endsWith(QStringLiteral("».")), qPrintable(said));
             QVERIFY2(said.contains(QStringLiteral("1 Jan. 2024 00:00")), qPrintable(said));
