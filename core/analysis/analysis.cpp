@@ -149,6 +149,7 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
         placer.emplace(frame, data, expectation, findings.tracks, findings.placements, findings.charts, std::move(model).value(), placing);
     }
     AnnouncingOptions announcing;
+    announcing.zone = data.zone;
     announcing.areaLevel = options.areaLevel;
     announcing.areaMass = data.areaTrust.massFor(options.areaLevel);
     // Where customers are metered, waiting makes an area small; on a DMA's few loggers it only loses water, and bursts end before they are told.

@@ -1,5 +1,6 @@
 #include "core/analysis/event_assembly.h"
 
+#include "core/detection/track_parts.h"
 #include "core/localisation/area.h"
 
 #include <algorithm>
@@ -49,8 +50,15 @@ constexpr double kCautious = 0.75;
 
 bool isBurst(EventKind kind) { return kind == EventKind::burst || kind == EventKind::leak; }
 
-std::string sentence(const Event& event, const detection::TrackedEvent& tracked) {
+std::string sentence(const Event& event, const detection::TrackedEvent& tracked, const LocalZone& zone) {
     std::string text = tracked.why;
+    for (auto state = tracked.states.rbegin(); state != tracked.states.rend(); ++state) { // the start that it names is the event's
+        const std::string said = detection::minuteOf(state->startedAt, zone);
+        const auto at = text.find(said);
+        if (at == std::string::npos) continue;
+        text.replace(at, said.size(), detection::minuteOf(event.startedAt, zone));
+        break;
+    }
     while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
     char place[160];
     const double km = event.area.length_m / 1000;
@@ -181,7 +189,7 @@ std::optional<Event> assembleEvent(const detection::TrackedEvent& tracked, const
         volume += 0.5 * (last.track[i].flow_m3s + last.track[i - 1].flow_m3s) * (last.track[i].at - last.track[i - 1].at).seconds();
     event.volume_m3 = std::max(0.0, volume);
     event.history = std::move(history);
-    event.why = sentence(event, tracked);
+    event.why = sentence(event, tracked, options.zone);
     return event;
 }
 

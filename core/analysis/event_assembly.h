@@ -24,6 +24,7 @@ struct AnnouncingOptions {
     /// How probably the place is that of another leak: so much of the posterior is spread over the zone's pipes in the area that is told. When to
     /// tell does not go by it.
     double doubt = 0;
+    LocalZone zone; ///< of the times in the sentence
 };
 
 /// Whether an event is too old for its place to be looked for again: the readings that tell its own shift are in, and what still moves and widens the

@@ -47,6 +47,7 @@ Result<TaskOutput> runFollow(const Task& task, const Data& data, const ModelFram
     const auto zone = readTask(task, frame, findings);
     if (!zone) return zone.error();
     AnnouncingOptions announcing;
+    announcing.zone = data.zone;
     announcing.areaLevel = options.areaLevel;
     announcing.areaMass = data.areaTrust.massFor(options.areaLevel);
     announcing.doubt = kFollowedDoubt;

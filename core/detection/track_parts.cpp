@@ -16,11 +16,7 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
     const double lps = std::abs(s.flow_m3s.value) * 1000;
     char size[48];
     std::snprintf(size, sizeof size, "%.*f l/s", lps < 10 ? 2 : 1, lps);
-    const auto minute = [&](Instant t) {
-        std::string text = toIso(t, options.zone).substr(0, 16);
-        text[10] = ' ';
-        return text;
-    };
+    const auto minute = [&](Instant t) { return minuteOf(t, options.zone); };
     const std::string since = minute(s.startedAt);
     if (e.frozenMeter) return "A flow meter of the zone repeats one value since " + since + "; its readings count as missing.";
     if (e.kind == EventKind::meterFault)
@@ -43,6 +39,12 @@ std::string sentence(const BookedEvent& e, const TrackerOptions& options) {
 }
 
 } // namespace
+
+std::string minuteOf(Instant t, const LocalZone& zone) {
+    std::string text = toIso(t, zone).substr(0, 16);
+    text[10] = ' ';
+    return text;
+}
 
 std::vector<std::int64_t> holidaysOf(const TrackerOptions& options, TimeSpan span) {
     return daysOffIn(options.daysOff, options.zone.name, utcFromInstant(span.from).year, utcFromInstant(span.to).year);

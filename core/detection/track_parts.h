@@ -34,6 +34,9 @@ template <class Watch>
     return {};
 }
 
+/// "2025-11-19 05:52": an instant as the sentences about an event say it.
+[[nodiscard]] std::string minuteOf(Instant t, const LocalZone& zone);
+
 /// The events of a book that belong to the period asked for, in words.
 [[nodiscard]] std::vector<TrackedEvent> eventsOf(const std::vector<BookedEvent>& book, const TrackerOptions& options);
 /// Series (of the steps that are held) and events, in words, of what was found. `book` by time of detection; `sd` is the standard deviation of one

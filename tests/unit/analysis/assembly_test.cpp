@@ -59,6 +59,18 @@ TEST_CASE("An area takes as much of the posterior as was learned to be needed, a
     CHECK(more->area.pipes.front().id == "p4");
 }
 
+TEST_CASE("The sentence names the start that stands beside it") {
+    auto e = tracked({3});
+    e.why = "The zone's inflow rose by 2 l/s at 1970-01-09 01:00 and stays up."; // in the project's time
+    e.states.back().startedCi.second = e.states.back().startedAt + hours(2);
+    analysis::AnnouncingOptions options;
+    options.zone = {"Europe/Berlin", {{Instant{0}, 3600}}};
+    const auto event = analysis::assembleEvent(e, {on(0, 4, 0.95)}, twentyPipes(), 2000, {}, false, options);
+    REQUIRE(event.has_value());
+    CHECK(event->startedAt == e.states.back().startedAt + minutes(90)); // looking back: later than the best guess
+    CHECK(event->why.starts_with("The zone's inflow rose by 2 l/s at 1970-01-09 02:30 and stays up"));
+}
+
 TEST_CASE("A place that may be another leak's is told when it would have been, with an area that says so") {
     analysis::AnnouncingOptions options;
     options.concentrated = 0.1;
