@@ -148,10 +148,7 @@ Result<TaskOutput> runPlace(const Task& task, const Data& data, const Options& o
         if (!final) placing.solvedAgain = 0; // a first look: linear is enough
         placer.emplace(frame, data, expectation, findings.tracks, findings.placements, findings.charts, std::move(model).value(), placing);
     }
-    AnnouncingOptions announcing;
-    announcing.zone = data.zone;
-    announcing.areaLevel = options.areaLevel;
-    announcing.areaMass = data.areaTrust.massFor(options.areaLevel);
+    AnnouncingOptions announcing = announcingOf(data, options);
     // Where customers are metered, waiting makes an area small; on a DMA's few loggers it only loses water, and bursts end before they are told.
     const bool customers =
         std::any_of(data.sensors.begin(), data.sensors.end(), [](const SensorData& s) { return s.sensor.quantity == Quantity::demand; });

@@ -74,6 +74,14 @@ std::string sentence(const Event& event, const detection::TrackedEvent& tracked,
 
 } // namespace
 
+AnnouncingOptions announcingOf(const Data& data, const Options& options) {
+    AnnouncingOptions announcing;
+    announcing.zone = data.zone;
+    announcing.areaLevel = options.areaLevel;
+    announcing.areaMass = data.areaTrust.massFor(options.areaLevel);
+    return announcing;
+}
+
 bool placeSettled(const detection::TrackedEvent& tracked, const detection::TrackState& state) { return (state.at - tracked.detectedAt).days() > 30; }
 
 std::vector<detection::Evidence> pressureEvidence(const Placement& placement, const Data& data) {

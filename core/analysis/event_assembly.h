@@ -26,6 +26,8 @@ struct AnnouncingOptions {
     double doubt = 0;
     LocalZone zone; ///< of the times in the sentence
 };
+/// What all notices of a run have in common.
+[[nodiscard]] AnnouncingOptions announcingOf(const Data& data, const Options& options);
 
 /// Whether an event is too old for its place to be looked for again: the readings that tell its own shift are in, and what still moves and widens the
 /// place are other leaks (areas of ten pairs of L-TOWN years: 11 % of the pipes a day after the call, 13 % after 28 days, 17 % in the end, holding as

@@ -46,10 +46,7 @@ Result<TaskOutput> runFollow(const Task& task, const Data& data, const ModelFram
     Findings findings;
     const auto zone = readTask(task, frame, findings);
     if (!zone) return zone.error();
-    AnnouncingOptions announcing;
-    announcing.zone = data.zone;
-    announcing.areaLevel = options.areaLevel;
-    announcing.areaMass = data.areaTrust.massFor(options.areaLevel);
+    AnnouncingOptions announcing = announcingOf(data, options);
     announcing.doubt = kFollowedDoubt;
     announcing.againUntil_d = std::numeric_limits<double>::infinity(); // charts go on learning where it is
     const auto candidates = localisation::candidatePipes(*data.network, frame.balances.zones[*zone].links);
