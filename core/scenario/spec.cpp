@@ -31,8 +31,10 @@ public:
     void node(const std::string& place, const std::string& id) {
         if (!m_network.findNode(id).valid()) wrong(place, "there is no such node in the network", id);
     }
-    void span(const std::string& place, const TimeSpan& span) {
-        if (!span.from.valid() || !span.to.valid() || span.to <= span.from) wrong(place, "ends before it begins");
+    bool span(const std::string& place, const TimeSpan& span) {
+        const bool good = span.from.valid() && span.to.valid() && span.to > span.from;
+        if (!good) wrong(place, "ends before it begins");
+        return good;
     }
     void range(const std::string& place, const Range& range, double least, double most) {
         if (!(range.low >= least && range.high >= range.low && range.high <= most)) wrong(place, "is out of range");
@@ -100,8 +102,8 @@ std::vector<Error> check(const Spec& spec, const network::Network& network) {
     if (spec.parts.empty()) checker.wrong("parts", "there are none");
     if (spec.step.ms < 60'000 || spec.step.ms > 3'600'000) checker.wrong("step_minutes", "is out of range: 1 to 60");
     for (std::size_t i = 0; i < spec.parts.size(); ++i) {
-        checker.span(at("parts", i, "from"), spec.parts[i].span);
-        if (spec.parts[i].span.length() > days(20 * 366)) checker.wrong(at("parts", i, "to"), "is more than twenty years");
+        if (checker.span(at("parts", i, "from"), spec.parts[i].span) && spec.parts[i].span.length() > days(20 * 366))
+            checker.wrong(at("parts", i, "to"), "is more than twenty years");
         for (std::size_t k = 0; k < i; ++k)
             if (spec.parts[k].folder == spec.parts[i].folder) checker.wrong(at("parts", i, "folder"), "is used twice", spec.parts[i].folder);
     }
