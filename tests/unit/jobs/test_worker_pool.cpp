@@ -233,7 +233,8 @@ void TestWorkerPool::startsThatFailKeepNoDescriptor() {
         attempt(QStringLiteral("mainsight-no-such-launcher"), "No such file"); // a name: looked for in PATH
         attempt(plain, "Permission denied");
     }
-    QCOMPARE(descriptors(), before);
+    const auto after = descriptors(); // may be fewer: a worker of an earlier test is let go of when the event loop hears that it has ended
+    QVERIFY2(after <= before, qPrintable(QStringLiteral("%1 descriptors, %2 before").arg(after).arg(before)));
 }
 #endif
 
