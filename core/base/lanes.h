@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/base/sanitizers.h"
+
 #include <cstddef>
 
 /// Eight numbers that are worked on at once, and a mark for loops that are worth a copy of their own for each width of vectors the processor may
 /// have. The copy is chosen when the program starts (GCC on x86-64; elsewhere there is the plain one), so last digits may differ between processors,
 /// never between programs on one machine. Header-only; what is marked should have no callers inside its own copy that are not inlined.
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(MAINSIGHT_SANITIZED)
 #define MAINSIGHT_WIDE                                                                                                                               \
     __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), optimize("O3", "no-trapping-math", "no-math-errno")))
 #else

@@ -125,7 +125,7 @@ bool AnchoredProfile::learn(const GridCalendar& calendar, const VectorXd& inflow
     if (nights.size() < kLeastNights) return false;
     m_settled = nights.size() >= kSettledNights;
     const std::array<Dense, 3> level = commonLevels(nights);
-    m_mean = count > 0 ? sum / count : 0;
+    m_mean = count > 0 ? std::abs(sum / count) : 0;
     m_nightSd = 1.25 * level[0].sd; // of the many intervals the shortest is too short
     m_days = daysOf;
     m_hasPattern = daysOf[0] >= 2 && daysOf[1] >= 2;

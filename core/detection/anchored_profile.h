@@ -34,7 +34,8 @@ public:
     /// By how much residuals of the days learned from are smaller than those of new days will be (>= 1).
     [[nodiscard]] double optimism(const GridCalendar& calendar, Eigen::Index i) const;
     [[nodiscard]] bool settled() const { return m_settled; }
-    [[nodiscard]] double meanInflow_m3s() const { return m_mean; }
+    /// How much the mean inflow is, whichever way it goes (a meter may be entered the wrong way round): what sizes are measured against.
+    [[nodiscard]] double meanFlow_m3s() const { return m_mean; }
     /// How far nights stray from the common level, m3/s.
     [[nodiscard]] double nightSd_m3s() const { return m_nightSd; }
 

@@ -31,7 +31,7 @@ struct Estimate {
 struct Evidence {
     std::string sensor;
     Quantity quantity = Quantity::pressure;
-    double shift_si = 0; ///< after minus before, m or m3/s
+    double shift_si = 0; ///< after minus before, m or m3/s; a pressure: of what the measured inflow does not explain (it may rise in a burst)
     double z = 0;        ///< shift over its standard error
     bool operator==(const Evidence&) const = default;
 };

@@ -173,7 +173,7 @@ void InflowModel::learnProfile(const ZoneSeries& series, const GridCalendar& cal
             }
         }
     }
-    m_mean = count > 0 ? sum / static_cast<double>(count) : 0;
+    m_mean = count > 0 ? std::abs(sum / static_cast<double>(count)) : 0;
     std::array<VectorXd, 3> med;
     VectorXd pooled(slots);
     for (auto& m : med) m = VectorXd::Zero(slots);

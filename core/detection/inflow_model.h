@@ -41,7 +41,8 @@ public:
     [[nodiscard]] double pattern(const GridCalendar& calendar, Eigen::Index i) const;
     /// By how much residuals of the days learned from are smaller than those of new days will be (>= 1).
     [[nodiscard]] double optimism(const GridCalendar& calendar, Eigen::Index i) const;
-    [[nodiscard]] double meanInflow_m3s() const { return m_mean; }
+    /// How much the mean inflow is, whichever way it goes (a meter may be entered the wrong way round): what sizes are measured against.
+    [[nodiscard]] double meanFlow_m3s() const { return m_mean; }
     [[nodiscard]] const Eigen::VectorXd& coefficients() const { return m_coefficients; }
 
 private:

@@ -121,11 +121,11 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
     if (o.sign < 0) return mayTellDrop(o, now);
     if (e.kind != EventKind::burst && e.kind != EventKind::leak) return false;
     if (o.ending > 1) return false; // it may be over just now
-    if (e.fit.size_m3s < m_leastShare * m_model.meanInflow_m3s()) return false;
+    if (e.fit.size_m3s < m_leastShare * m_model.meanFlow_m3s()) return false;
     const double age = hoursBetween(e.fit.shape.onset, now);
     const auto onset = static_cast<Index>(e.fit.shape.onset);
     const double began = localHour(onset), hour = localHour(now - 1);
-    const double share = e.fit.size_m3s / std::max(m_model.meanInflow_m3s(), 1e-9);
+    const double share = e.fit.size_m3s / std::max(m_model.meanFlow_m3s(), 1e-9);
     const bool sudden = abrupt(o, now);
     if (age > 1 && excess(now - 3, now, &o) < 0.55 * o.event.flow(now - 1, m_shape[now - 1])) return false; // it is abating
     const bool tonight = began >= kNightFrom && began < kNightTo && age < kNightTo - kNightFrom + kTimer_h;
@@ -152,7 +152,7 @@ bool QuickWatch::mayTell(const Open& o, Index now) const {
 /// Less use in step with demand is people's affair, be it a holiday or the end of a hot week; what is missing by night too is a valve, a user or a
 /// source.
 bool QuickWatch::mayTellDrop(const Open& o, Index now) const {
-    const double age = hoursBetween(o.event.fit.shape.onset, now), mean = m_model.meanInflow_m3s();
+    const double age = hoursBetween(o.event.fit.shape.onset, now), mean = m_model.meanFlow_m3s();
     if (o.event.kind == EventKind::meterFault) return age > kMeter_h;
     if (o.use > o.event.fit.logRatio + 2 || -o.event.fit.size_m3s < kLeastDrop * mean) return false;
     if (const double night = nightShare(o, now); std::isfinite(night)) return night > 0.6;
@@ -230,7 +230,7 @@ void QuickWatch::close(std::size_t k, Index end, Index now) {
     BookedEvent& e = o.event;
     const auto begin = static_cast<Index>(std::max(0.0, std::floor(e.fit.shape.onset)));
     for (Index i = begin; i < end; ++i) m_offset[i] += e.flow(i, m_shape[i]);
-    if (end - begin > m_day / 2 || std::abs(e.fit.size_m3s) > 0.4 * m_model.meanInflow_m3s()) // what is short may be a habit, to be learned
+    if (end - begin > m_day / 2 || std::abs(e.fit.size_m3s) > 0.4 * m_model.meanFlow_m3s()) // what is short may be a habit, to be learned
         for (Index i = std::max<Index>(0, begin - 1); i < std::min(now, end + 2); ++i) m_leftOut[i] = true;
     if (!o.told && o.sign > 0) {
         e.kind = EventKind::demand;

@@ -108,12 +108,12 @@ void QuickWatch::learn(Index until) {
         for (Index i = back; i < until; ++i)
             r[i - back] = std::isfinite(inflow[i - first]) && !inEvent[i - first] ? residual(i) * m_model.optimism(m_calendar, i) : kNan;
         const VectorXd evening = m_evening.segment(back, until - back), shift = m_shift.segment(back, until - back);
-        const double mean = std::abs(m_model.meanInflow_m3s());
+        const double mean = m_model.meanFlow_m3s();
         const NoiseAnchor anchor{std::clamp(1.25 * m_model.nightSd_m3s(), 0.005 * mean, 0.03 * mean),
-                                 kEveningShare * m_model.meanInflow_m3s(),
+                                 kEveningShare * m_model.meanFlow_m3s(),
                                  kShift_h,
                                  {&evening, &shift}};
-        m_noise = fitNoise(r, m_shape.segment(back, until - back), m_pattern.segment(back, until - back), m_model.meanInflow_m3s(),
+        m_noise = fitNoise(r, m_shape.segment(back, until - back), m_pattern.segment(back, until - back), m_model.meanFlow_m3s(),
                            m_series.step.hours(), m_noiseLearns > 0 ? &m_noise : nullptr, &anchor);
         m_lastNoise = until;
         ++m_noiseLearns;
@@ -129,8 +129,8 @@ void QuickWatch::rebuildFilter(Index until) {
     for (Index i = from; i < to; ++i)
         valid[i - from] = i >= until || (std::isfinite(m_series.inflow(i)) && std::isfinite(m_expected[i]) && !m_missing[i]);
     const VectorXd evening = m_evening.segment(from, to - from), shift = m_shift.segment(from, to - from);
-    m_filter = NoiseFilter(m_noise, m_shape.segment(from, to - from), m_pattern.segment(from, to - from), valid,
-                           0.3 * std::abs(m_model.meanInflow_m3s()) + 1e-4, from, {&evening, &shift});
+    m_filter = NoiseFilter(m_noise, m_shape.segment(from, to - from), m_pattern.segment(from, to - from), valid, 0.3 * m_model.meanFlow_m3s() + 1e-4,
+                           from, {&evening, &shift});
     refilter(until);
 }
 
@@ -212,11 +212,11 @@ bool QuickWatch::meterStands(Index i) {
     const double r = residual(i) - openFlow(i, nullptr, 1);
     m_frozenSteps += frozen;
     const bool unusual = static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day);
-    const bool stands = frozen && unusual && -r > 0.2 * m_model.meanInflow_m3s() && r - m_filter.predicted(i, m_state) < -4 * m_filter.sd(i);
+    const bool stands = frozen && unusual && -r > 0.2 * m_model.meanFlow_m3s() && r - m_filter.predicted(i, m_state) < -4 * m_filter.sd(i);
     if (stands) {
         m_missing[i] = true;
         if (m_fault < 0) { // it was taken for a drop until it was seen to stand still
-            for (Index k = std::max<Index>(0, i - 2); k < i; ++k) m_missing[k] = residual(k) < -0.2 * m_model.meanInflow_m3s();
+            for (Index k = std::max<Index>(0, i - 2); k < i; ++k) m_missing[k] = residual(k) < -0.2 * m_model.meanFlow_m3s();
             for (std::size_t k = m_open.size(); k-- > 0;)
                 if (m_open[k].sign < 0 && static_cast<double>(i) - m_open[k].event.fit.shape.onset < 5) withdraw(k, i);
             rebuildFilter(i);
@@ -268,7 +268,7 @@ bool QuickWatch::listenToNights(Index now) {
         return count > (now - 1 - a) / 2 ? sum / count : kNan;
     };
     const double excess = std::min(mean(from), mean((from + now) / 2)); // what has stopped in the course of the night is no leak
-    const double sd = std::max(m_model.nightSd_m3s(), m_nightFloor * std::abs(m_model.meanInflow_m3s()));
+    const double sd = std::max(m_model.nightSd_m3s(), m_nightFloor * m_model.meanFlow_m3s());
     const bool holiday =
         m_calendar.typeOf(now - 1) == DayType::sunday && (m_calendar.dayOf(now - 1) + 3) % 7 != 6; // nobody knows what holidays are like
     if (!std::isfinite(excess) || holiday) return false;
@@ -307,7 +307,7 @@ void QuickWatch::closeAtRest(Index now) {
             sum += r;
             ++count;
         }
-    const double sd = std::max(m_model.nightSd_m3s(), 0.005 * std::abs(m_model.meanInflow_m3s()));
+    const double sd = std::max(m_model.nightSd_m3s(), 0.005 * m_model.meanFlow_m3s());
     if (count < 6 || std::abs(sum / count) > 2 * sd) return;
     for (std::size_t k = m_open.size(); k-- > 0;) {
         Open& o = m_open[k];

@@ -163,8 +163,10 @@ void fillDrivers(const Balance& balance, const network::Network& net, const std:
     }
 }
 
-/// Without a model: the median over the meters of reading over its own running mean, so that only the common shape counts.
+/// Without a model: the middle of the meters' readings, each over its own running mean, so that only the common shape counts. A mean of less than a
+/// day is that of some hours: nobody knows the shape yet.
 void fillCommonDriver(const Balance& balance, const std::vector<Meter>& meters, TimeSpan span, ZoneSeries& out) {
+    const auto day = static_cast<Index>(days(1).ms / out.step.ms);
     std::vector<VectorXd> shapes;
     for (std::size_t i = 0; i < meters.size(); ++i) {
         if (meters[i].sensor->quantity != Quantity::demand) continue;
@@ -177,7 +179,7 @@ void fillCommonDriver(const Balance& balance, const std::vector<Meter>& meters, 
             sum += x;
             ++count;
             mean = sum / static_cast<double>(count); // of what was known by then
-            x = mean > 0 ? x / mean : kNan;
+            x = mean > 0 && count >= day ? x / mean : kNan;
         }
         shapes.push_back(std::move(v));
     }

@@ -70,15 +70,15 @@ void ZoneWatch::learn(Index until) {
         const Index back = std::max(from, until - 60 * m_day);
         VectorXd r(until - back);
         for (Index i = back; i < until; ++i) r[i - back] = m_failing[i] ? kNan : residual(i) * m_model.optimism(m_calendar, i);
-        m_noise = fitNoise(r, m_shape.segment(back, until - back), m_pattern.segment(back, until - back), m_model.meanInflow_m3s(), hours,
+        m_noise = fitNoise(r, m_shape.segment(back, until - back), m_pattern.segment(back, until - back), m_model.meanFlow_m3s(), hours,
                            m_noiseLearns > 0 ? &m_noise : nullptr);
         m_lastNoise = until;
         ++m_noiseLearns;
     }
     Eigen::Array<bool, Eigen::Dynamic, 1> valid(to - from);
     for (Index i = from; i < to; ++i) valid[i - from] = std::isfinite(m_series.inflow_m3s[i]) && std::isfinite(m_expected[i]) && !m_failing[i];
-    m_filter = NoiseFilter(m_noise, m_shape.segment(from, to - from), m_pattern.segment(from, to - from), valid,
-                           0.3 * std::abs(m_model.meanInflow_m3s()) + 1e-4, from);
+    m_filter =
+        NoiseFilter(m_noise, m_shape.segment(from, to - from), m_pattern.segment(from, to - from), valid, 0.3 * m_model.meanFlow_m3s() + 1e-4, from);
     refilter(until);
     m_ready = true;
 }

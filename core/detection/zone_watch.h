@@ -49,6 +49,8 @@ private:
     [[nodiscard]] FitWindow window(const Eigen::VectorXd& innovations, Eigen::Index until) const;
 
     bool meterFails(Eigen::Index i);
+    [[nodiscard]] std::vector<std::size_t> toldSince(Eigen::Index from) const;
+    Eigen::Index takeBack(const std::vector<std::size_t>& told, Eigen::Index i);
     bool loneOutlier(Eigen::Index i);
     bool refit(Eigen::Index until, bool all);
     bool alarms(Eigen::Index now);
@@ -91,9 +93,10 @@ private:
     Eigen::VectorXd m_clip; ///< the test takes no innovation for more than this: one wild value is never an event
     Eigen::VectorXd m_expectedThen, m_sdThen;
     std::vector<BookedEvent> m_book;
-    Eigen::Array<bool, Eigen::Dynamic, 1> m_failing; ///< steps left out: a meter stood still, or a lone wild value
-    Eigen::Index m_frozenSteps = 0, m_lastWild = -2;
-    Eigen::Index m_fault = -1; ///< the meter fault now open, in the book
+    Eigen::Array<bool, Eigen::Dynamic, 1> m_failing;                 ///< steps left out: a meter stood still, or a lone wild value
+    Eigen::Index m_frozenSteps = 0, m_standing = 0, m_lastWild = -2; ///< standing: steps in a row
+    double m_most_m3s = 0;                                           ///< the largest inflow while no meter stood
+    Eigen::Index m_fault = -1;                                       ///< the meter fault now open, in the book
 };
 
 } // namespace ms::detection

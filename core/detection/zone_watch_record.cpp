@@ -9,39 +9,73 @@ namespace ms::detection {
 using Eigen::Index;
 using Eigen::VectorXd;
 
-/// A meter that repeats one value while the balance is far below what is expected: not a drop in flow but in measurement. The step counts as missing.
+namespace {
+constexpr Index kStandsHigh = 3; ///< steps after which a meter that stands too high is believed to stand
+}
+
+/// A meter that repeats one value while the balance is far from what is expected: not a change in flow but in measurement. Too much is believed where
+/// the meter has read more than that before (a large burst may take it to the end of its range) and has stood for a while. From then on
+/// until it moves again all steps count as missing.
 bool ZoneWatch::meterFails(Index i) {
-    const bool frozen = m_series.frozen.size() > i && m_series.frozen[i];
-    const double r = residual(i);
+    const bool frozen = m_series.stands(i);
+    m_standing = frozen ? m_standing + 1 : 0;
+    if (!frozen && std::isfinite(m_series.inflow(i))) m_most_m3s = std::max(m_most_m3s, m_series.inflow(i));
     m_frozenSteps += frozen;
-    const bool unusual =
-        static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day); // a pump stands still every day
-    const bool fails =
-        frozen && unusual && std::isfinite(r) && -r > 0.2 * m_model.meanInflow_m3s() && r - m_filter.predicted(i, m_state) < -4 * m_filter.sd(i);
-    BookedEvent* fault = m_fault >= 0 ? &m_book[static_cast<std::size_t>(m_fault)] : nullptr;
-    if (fails) {
-        m_failing[i] = true;
-        if (fault == nullptr) {
-            BookedEvent e;
-            e.kind = EventKind::meterFault;
-            e.fit.shape.onset = static_cast<double>(i);
-            e.fit.logRatio = 0.5 * r * r / (m_filter.sd(i) * m_filter.sd(i));
-            e.onset = {static_cast<double>(i), static_cast<double>(i), static_cast<double>(i + 1)};
-            e.settled = true;
-            e.frozenMeter = true;
-            e.detected = i + 1;
-            e.out.zone = m_balance.zone;
-            e.out.detectedAt = m_series.knownAt(i);
-            m_fault = static_cast<Index>(m_book.size());
-            m_book.push_back(std::move(e));
-            record(m_book.back(), i + 1);
-        }
-    } else if (fault != nullptr && !frozen) {
-        fault->end = i;
-        record(*fault, i + 1);
+    if (!frozen && m_fault >= 0) {
+        BookedEvent& fault = m_book[static_cast<std::size_t>(m_fault)];
+        fault.end = i;
+        record(fault, i + 1);
         m_fault = -1;
     }
-    return fails;
+    if (!frozen) return false;
+    if (m_fault < 0) {
+        const std::vector<std::size_t> told = toldSince(i - m_standing - 1); // two readings were equal before it could be seen
+        double r = residual(i);
+        for (const std::size_t k : told) r += m_book[k].flow(i, m_shape[i]);
+        const bool unusual =
+            static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day); // a pump stands still every day
+        const bool low = r < 0, high = m_standing >= kStandsHigh && m_series.inflow(i) < 0.99 * m_most_m3s;
+        if (!unusual || !(low || high) || !(std::abs(r) > 0.2 * m_model.meanFlow_m3s()) ||
+            !(std::abs(r - m_filter.predicted(i, m_state)) > 4 * m_filter.sd(i)))
+            return false;
+        const auto since = static_cast<double>(told.empty() ? i : takeBack(told, i));
+        BookedEvent e;
+        e.kind = EventKind::meterFault;
+        e.fit.shape.onset = since;
+        e.fit.logRatio = 0.5 * r * r / (m_filter.sd(i) * m_filter.sd(i));
+        e.onset = {since, since, static_cast<double>(i + 1)};
+        e.settled = true;
+        e.frozenMeter = true;
+        e.detected = i + 1;
+        e.out.zone = m_balance.zone;
+        e.out.detectedAt = m_series.knownAt(i);
+        m_fault = static_cast<Index>(m_book.size());
+        m_book.push_back(std::move(e));
+        record(m_book.back(), i + 1);
+    }
+    m_failing[i] = true;
+    return true;
+}
+
+/// What was told at or after a step and is still believed.
+std::vector<std::size_t> ZoneWatch::toldSince(Index from) const {
+    std::vector<std::size_t> told;
+    for (std::size_t k = 0; k < m_book.size(); ++k)
+        if (m_book[k].alive() && !m_book[k].frozenMeter && m_book[k].detected > from) told.push_back(k);
+    return told;
+}
+
+/// What was told of a meter that has been standing still was its doing: what it read since then counts as missing up to step i. Returns since when.
+Index ZoneWatch::takeBack(const std::vector<std::size_t>& told, Index i) {
+    Index from = std::max(m_filter.origin(), i - m_standing - 1);
+    for (const std::size_t k : told) m_book[k].withdrawn = true;
+    for (Index k = from; k < i; ++k) {
+        m_failing[k] = true;
+        m_filter.drop(k);
+    }
+    refilter(i);
+    for (const std::size_t k : told) record(m_book[k], i + 1);
+    return from;
 }
 
 /// One wild value may be a hydrant, a spike, a meter that stops within the step: it waits for a second one. Only where no customer meters tell.

@@ -194,7 +194,7 @@ Layer sensorsLayer(const Content& content) {
                     {"quantity", "quantity", Type::text, "pressure, flow, level or demand"},
                     {"zone", "zone", Type::text, "DMA"},
                     {"event", "event", Type::integer, "first event of this export that the sensor speaks for"},
-                    {"shift", "shift", Type::real, "after minus before the event's start: metres, or litres a second"},
+                    {"shift", "shift", Type::real, "after minus before the start: metres beyond what the inflow explains, or litres a second"},
                     {"z", "z", Type::real, "the shift over its standard error"},
                     {"run", "run", Type::text, "the analysis that says so"}};
     for (const series::Sensor& sensor : content.sensors) {

@@ -16,7 +16,7 @@ Layer evidenceTable(const Content& content) {
                 {{"event", "event", Type::integer, "number of the event"},
                  {"sensor", "sensor", Type::text, "name of the sensor"},
                  {"quantity", "quantity", Type::text, "pressure, flow, level or demand"},
-                 {"shift", "shift", Type::real, "after minus before the event's start, in `unit`"},
+                 {"shift", "shift", Type::real, "after minus before the start, in `unit`; pressure: beyond what the inflow explains"},
                  {"unit", "unit", Type::text, "m or l/s"},
                  {"z", "z", Type::real, "the shift over its standard error; beyond 3 either way it stands out"},
                  {"run", "run", Type::text, "the analysis that found it"}},

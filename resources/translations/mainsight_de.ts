@@ -7439,6 +7439,10 @@ importieren Sie GIS-Leitungen, um sie auf einer Karte zu sehen.</translation>
             <translation>Grenze der Rechenzeit</translation>
         </message>
         <message>
+            <source>Changes of pressure are what the measured inflow does not explain: down near the place, up away from it.</source>
+            <translation>Druckänderungen sind das, was der gemessene Zufluss nicht erklärt: nahe am Ort nach unten, fern davon nach oben.</translation>
+        </message>
+        <message>
             <source>Check that mainsight-worker is installed beside this program, and the launcher if one is set</source>
             <translation>Prüfen Sie, ob mainsight-worker neben diesem Programm installiert ist, und den Starter, falls einer gesetzt ist</translation>
         </message>

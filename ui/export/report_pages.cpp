@@ -176,6 +176,8 @@ private:
         for (const detection::Evidence& e : report.event.evidence)
             rows.push_back({QString::fromStdString(e.sensor), session::quantityWord(e.quantity), m_content.units.change(e.quantity, e.shift_si),
                             QStringLiteral("%1 σ").arg(QLocale().toString(std::abs(e.z), 'f', 1))});
+        if (const QString hint = session::pressureHint(report.event); !hint.isEmpty())
+            m_out.paragraph(hint, {10, false, drawing::printTheme().mutedText}, 8, 40);
         if (!rows.empty()) m_out.table({say("Sensor"), say("Quantity"), say("Change"), say("Strength")}, {0.4, 0.2, 0.2, 0.2}, rows);
     }
 

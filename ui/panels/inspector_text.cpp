@@ -120,6 +120,8 @@ QString evidenceHtml(const Event& event, const session::Snapshot& snapshot, cons
                          tr("%1 σ").arg(QLocale().toString(std::abs(e.z), 'f', 1)), muted(word.toHtmlEscaped(), theme));
     }
     html += QStringLiteral("</table>");
+    if (const QString hint = session::pressureHint(event); !hint.isEmpty())
+        html += QStringLiteral("<p style='margin:2px 0'>%1</p>").arg(muted(hint.toHtmlEscaped(), theme));
     if (rows.size() > n)
         html += QStringLiteral("<a href='evidence:all' style='color:%1'>%2</a>")
                     .arg(theme.accent.name(), tr("show all %1").arg(QLocale().toString(static_cast<qlonglong>(rows.size()))));

@@ -173,4 +173,10 @@ QString quantityWord(Quantity quantity) {
     return {};
 }
 
+QString pressureHint(const detection::Event& event) {
+    const bool placed = event.kind != detection::EventKind::meterFault &&
+                        std::any_of(event.evidence.begin(), event.evidence.end(), [](const auto& e) { return e.quantity == Quantity::pressure; });
+    return placed ? tr("Changes of pressure are what the measured inflow does not explain: down near the place, up away from it.") : QString();
+}
+
 } // namespace ms::session

@@ -44,5 +44,7 @@ struct DisplayUnits {
 [[nodiscard]] QString kindWord(detection::EventKind kind);       ///< "burst", "sensor fault"
 [[nodiscard]] QString statusWord(detection::EventStatus status); ///< "new", "confirmed"
 [[nodiscard]] QString quantityWord(Quantity quantity);           ///< "pressure"
+/// What the changes of pressure in an event's evidence are measured against, for there is water lost and yet some of them rise. Empty: it has none.
+[[nodiscard]] QString pressureHint(const detection::Event& event);
 
 } // namespace ms::session

@@ -18,8 +18,10 @@ struct HourlyZone {
     Instant start = instantFromUtc({2024, 3, 4});
     int dayCount = 63;
     int customers = 0;
+    bool within = false; ///< the customers are of this zone: its balance is what the inlet brings less what they take
     std::function<double(double)> more = [](double) { return 0.0; };  ///< water beside the usual by day, m3/s
     std::function<double(double)> reads = [](double) { return 1.0; }; ///< of what flows
+    double range_m3s = 1;                                             ///< more the inlet's meter does not read
     double frozenFrom_d = -1, frozenTo_d = -1;
     std::vector<std::pair<double, double>> gaps; ///< days without readings
     std::vector<RepairNotice> repairs;
@@ -36,7 +38,7 @@ struct HourlyZone {
         for (std::size_t s = 0; s < sensors.size(); ++s) {
             sensors[s].name = s == 0 ? "inlet" : "customer " + std::to_string(s);
             sensors[s].quantity = s == 0 ? Quantity::flow : Quantity::demand;
-            sensors[s].zone = s == 0 ? "Z" : "next";
+            sensors[s].zone = s == 0 || within ? "Z" : "next";
         }
         double frozen = 0;
         for (int h = 0; h < 24 * dayCount; ++h) {
@@ -46,7 +48,7 @@ struct HourlyZone {
                 double v =
                     s == 0 ? (0.004 + 0.012 * use * (1 + 0.01 * normal(random)) + more(day)) * reads(day) : 1e-4 * use * (1 + 0.1 * normal(random));
                 if (s == 0 && (day < frozenFrom_d || day >= frozenTo_d)) frozen = v;
-                if (s == 0) v = frozen;
+                if (s == 0) v = std::min(frozen, range_m3s);
                 if (s == 0 && std::any_of(gaps.begin(), gaps.end(), [&](const auto& g) { return day >= g.first && day < g.second; })) continue;
                 readings[s].times_ms.push_back((start + hours(h)).ms);
                 readings[s].values.push_back(v);
@@ -58,6 +60,7 @@ struct HourlyZone {
         Balance balance;
         balance.zone = "Z";
         balance.flows = {{0, 1}};
+        for (std::size_t s = 1; s < sensors.size() && within; ++s) balance.demands.push_back(s);
         NullSink sink;
         auto result = trackZone(balance, nullptr, meters, repairs, options, sink, {});
         REQUIRE(result.ok());
@@ -203,6 +206,47 @@ TEST_CASE("by the hour: a meter that stands still is a fault for as long as it d
     }
 }
 
+TEST_CASE("by the hour: at whatever hour a meter begins to stand still, nothing else stays open of it") {
+    for (const int customers : {0, 12})
+        for (const double hour : {0.0, 2.0, 4.0, 6.0, 9.0, 12.0, 15.0, 18.0, 21.0, 23.0}) {
+            CAPTURE(customers);
+            CAPTURE(hour);
+            HourlyZone zone;
+            zone.dayCount = 36;
+            zone.customers = customers;
+            zone.frozenFrom_d = 27 + (hour + 0.1) / 24;
+            zone.frozenTo_d = zone.frozenFrom_d + 1.3;
+            const auto track = zone.track();
+            int faults = 0, left = 0;
+            for (const auto* e : believed(track)) {
+                CAPTURE(zone.dayOf(e->detectedAt));
+                CHECK(e->states.back().kind != EventKind::burst);
+                faults += e->states.back().kind == EventKind::meterFault;
+                left += !e->endedAt.has_value();
+            }
+            CHECK(faults == 1);
+            CHECK(left == 0);
+        }
+}
+
+TEST_CASE("by the hour: a burst that takes the meter to the end of its range is a burst, though it reads one value for hours") {
+    for (const int customers : {0, 12}) {
+        CAPTURE(customers);
+        HourlyZone zone;
+        zone.dayCount = 32;
+        zone.customers = customers;
+        zone.more = [](double d) { return 0.02 * between(d, 27.3, 99); };
+        zone.range_m3s = 0.036; // the busiest hours take 0.031
+        const auto track = zone.track();
+        const auto found = believed(track);
+        REQUIRE(!found.empty());
+        const auto burst = std::find_if(found.begin(), found.end(), [](const auto* e) { return e->states.back().kind == EventKind::burst; });
+        REQUIRE(burst != found.end());
+        CHECK(zone.dayOf((*burst)->detectedAt) < 27.6);
+        CHECK_FALSE((*burst)->endedAt.has_value()); // that the meter stands at its end by day is told beside it
+    }
+}
+
 TEST_CASE("by the hour: with customer meters a burst stands out within hours, and it begins in a gap of the readings where it must") {
     HourlyZone zone;
     zone.dayCount = 32;
@@ -219,6 +263,28 @@ TEST_CASE("by the hour: with customer meters a burst stands out within hours, an
     CHECK(last.startedCi.first < zone.at(26.6));
     CHECK(last.startedCi.second > zone.at(26.8)); // nobody knows when
     CHECK(!std::isfinite(track.inflow_m3s.values[static_cast<Eigen::Index>(26.5 * 24)]));
+}
+
+TEST_CASE("by the hour: a quiet zone is quiet from its first day on, with customer meters as well") {
+    for (const int customers : {0, 12, 40}) {
+        HourlyZone zone;
+        zone.customers = customers;
+        CAPTURE(customers);
+        CHECK(believed(zone.track()).empty());
+    }
+}
+
+TEST_CASE("by the hour: an inlet that reads nothing but 0 is no zone to look for bursts in") {
+    for (const auto& [customers, within] : {std::pair(0, false), std::pair(12, false), std::pair(12, true)}) {
+        HourlyZone zone;
+        zone.customers = customers;
+        zone.within = within;
+        zone.dayCount = 40;
+        zone.reads = [](double) { return 0.0; };
+        CAPTURE(customers);
+        CAPTURE(within);
+        CHECK(zone.track().events.size() <= 1);
+    }
 }
 
 TEST_CASE("by the hour: an event that ended before the period is not told, one that runs on into it is") {

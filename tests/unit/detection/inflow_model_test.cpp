@@ -67,7 +67,7 @@ TEST_CASE("what customer meters drive is learned from their changes within days,
         CHECK(model.shape(town.series, town.calendar, town.at(15, 3)) == 1); // not known
         CHECK(model.pattern(town.calendar, noon) == 0);
         CHECK(model.optimism(town.calendar, noon) == 1);
-        CHECK(model.meanInflow_m3s() == doctest::Approx(town.series.inflow_m3s.mean()).epsilon(0.15));
+        CHECK(model.meanFlow_m3s() == doctest::Approx(town.series.inflow_m3s.mean()).epsilon(0.15));
     }
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("what drives nothing has no shape, and what was learned in a week has 
     town.series.drivers_m3s.setConstant(kMissing);
     REQUIRE(model.learn(town.series, town.calendar, town.series.inflow_m3s, town.at(8, 0)));
     CHECK(std::isnan(model.expected(town.series, town.calendar, town.at(8, 12))));
-    CHECK(model.meanInflow_m3s() == 0); // no day of which anything is known
+    CHECK(model.meanFlow_m3s() == 0); // no day of which anything is known
 }
 
 TEST_CASE("without customer meters each kind of day has its profile, and few days of a kind lean on all") {

@@ -58,6 +58,8 @@ TEST_CASE("without a model the driver is the shape that most customers share, ea
     REQUIRE(series.classes == std::vector<std::string>{"customer meters"});
     REQUIRE(series.drivers_m3s.rows() == Street::kHours);
     CHECK_FALSE(series.scaled);
+    CHECK(series.drivers_m3s.col(0).head(23).array().isNaN().all()); // a mean of some hours is none
+    for (int h = 23; h < 48; ++h) CHECK(series.drivers_m3s(h, 0) == doctest::Approx(Street::shape(h)).epsilon(0.2));
     for (int h = 48; h < Street::kHours; ++h)                                               // by the third day the means are those of whole days
         CHECK(series.drivers_m3s(h, 0) == doctest::Approx(Street::shape(h)).epsilon(0.07)); // running means: so far into the day
 }
