@@ -21,6 +21,7 @@ constexpr double kFilterDays = 30, kLongestOnsetDays = 10, kNoiseDays = 42;
 constexpr double kClip = 5;
 constexpr double kEveningShare = 0.12; ///< of the mean inflow: how much more or less gardens take in the evening; in winter less
 constexpr double kShift_h = 0.4;       ///< by which mornings come earlier or later as schools open and close
+constexpr double kStandsHigh_h = 2;    ///< after which a meter that stands too high is named
 
 constexpr double kLearnEvery_d = 7;
 
@@ -206,43 +207,67 @@ void QuickWatch::step(Index i) {
         if (hoursBetween(m_open[k].event.fit.shape.onset, now) > kSettleDays * 24) settle(k, now);
 }
 
-/// A meter that repeats one value while the balance is far below what is expected: the step counts as missing, and the meter is named.
+/// A meter that repeats one value while the balance is far from what is expected: the step counts as missing, and the meter is named. Where it reads
+/// too much it must have read more before (a large burst may take it to the end of its range), and stand for a while until it is named. Where it is
+/// the zone's only one, no step counts from then on until it moves.
 bool QuickWatch::meterStands(Index i) {
     const bool frozen = m_series.stands(i);
-    const double r = residual(i) - openFlow(i, nullptr, 1);
+    m_standing = frozen ? m_standing + 1 : 0;
     m_frozenSteps += frozen;
-    const bool unusual = static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day);
-    const bool stands = frozen && unusual && -r > 0.2 * m_model.meanFlow_m3s() && r - m_filter.predicted(i, m_state) < -4 * m_filter.sd(i);
-    if (stands) {
-        m_missing[i] = true;
-        if (m_fault < 0) { // it was taken for a drop until it was seen to stand still
-            for (Index k = std::max<Index>(0, i - 2); k < i; ++k) m_missing[k] = residual(k) < -0.2 * m_model.meanFlow_m3s();
-            for (std::size_t k = m_open.size(); k-- > 0;)
-                if (m_open[k].sign < 0 && static_cast<double>(i) - m_open[k].event.fit.shape.onset < 5) withdraw(k, i);
-            rebuildFilter(i);
-            Open o;
-            o.sign = -1;
-            BookedEvent& e = o.event;
-            e.kind = EventKind::meterFault;
-            e.fit.shape.onset = static_cast<double>(i);
-            e.fit.logRatio = 0.5 * r * r / (m_filter.sd(i) * m_filter.sd(i));
-            e.onset = {static_cast<double>(i), static_cast<double>(i), static_cast<double>(i + 1)};
-            e.settled = e.frozenMeter = true;
-            e.detected = i + 1;
-            e.out.zone = m_balance.zone;
-            record(o, i + 1);
-            m_fault = static_cast<Index>(m_book.size());
-            m_book.push_back(std::move(e));
-        }
-    } else if (m_fault >= 0 && !frozen) {
-        Open o;
-        o.event = std::move(m_book[static_cast<std::size_t>(m_fault)]);
-        o.event.end = i;
-        record(o, i + 1);
-        m_book[static_cast<std::size_t>(m_fault)] = std::move(o.event);
-        m_fault = -1;
+    if (!frozen) {
+        m_most_m3s = std::max(m_most_m3s, m_series.inflow(i));
+        if (m_fault >= 0) endFault(i);
+        return false;
     }
-    return stands;
+    const bool alone = m_balance.flows.size() == 1;
+    if (m_fault < 0 || !alone) {
+        const Index since = i - m_standing - 1; // two readings were equal before it could be seen
+        double r = residual(i);
+        for (const Open& o : m_open)
+            if (!heardSince(o, since)) r -= o.event.flow(i, m_shape[i]);
+        const bool unusual = static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day);
+        const bool low = r < 0, high = alone && m_series.inflow(i) < 0.99 * m_most_m3s;
+        if (!unusual || !(low || high) || !(std::abs(r) > 0.2 * m_model.meanFlow_m3s()) ||
+            !(std::abs(r - m_filter.predicted(i, m_state)) > 4 * m_filter.sd(i)))
+            return false;
+        if (m_fault < 0 && (low || hoursBetween(static_cast<double>(i - m_standing), i) >= kStandsHigh_h)) nameFault(since, i, r / m_filter.sd(i));
+    }
+    m_missing[i] = true;
+    return true;
+}
+
+/// Whether an event is of the time since a step, give or take two.
+bool QuickWatch::heardSince(const Open& o, Index step) { return o.event.fit.shape.onset > static_cast<double>(step - 2); }
+
+/// What the meter has read since it stands counts as missing, and what was heard of it is taken back.
+void QuickWatch::nameFault(Index since, Index i, double z) {
+    const Index from = std::max(since, m_filter.origin());
+    for (Index k = from; k < i; ++k) m_missing[k] = true;
+    for (std::size_t k = m_open.size(); k-- > 0;)
+        if (heardSince(m_open[k], since)) withdraw(k, i);
+    rebuildFilter(i);
+    Open o;
+    o.sign = -1;
+    BookedEvent& e = o.event;
+    e.kind = EventKind::meterFault;
+    e.fit.shape.onset = static_cast<double>(from);
+    e.fit.logRatio = 0.5 * z * z;
+    e.onset = {e.fit.shape.onset, e.fit.shape.onset, static_cast<double>(i + 1)};
+    e.settled = e.frozenMeter = true;
+    e.detected = i + 1;
+    e.out.zone = m_balance.zone;
+    record(o, i + 1);
+    m_fault = static_cast<Index>(m_book.size());
+    m_book.push_back(std::move(e));
+}
+
+void QuickWatch::endFault(Index i) {
+    Open o;
+    o.event = std::move(m_book[static_cast<std::size_t>(m_fault)]);
+    o.event.end = i;
+    record(o, i + 1);
+    m_book[static_cast<std::size_t>(m_fault)] = std::move(o.event);
+    m_fault = -1;
 }
 
 /// The small hours that end with step now - 1: first step of them, or -1 when they do not end here.

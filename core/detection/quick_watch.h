@@ -60,6 +60,9 @@ private:
     void rebuildFilter(Eigen::Index until);
     void refilter(Eigen::Index until);
     bool meterStands(Eigen::Index i);
+    [[nodiscard]] static bool heardSince(const Open& o, Eigen::Index step);
+    void nameFault(Eigen::Index since, Eigen::Index i, double z);
+    void endFault(Eigen::Index i);
     [[nodiscard]] double residual(Eigen::Index i) const; ///< over the anchored expectation, open events included
     [[nodiscard]] double openFlow(Eigen::Index i, const Open* but = nullptr, int sign = 0) const;
     NoiseFilter::State addEcho(const BookedEvent& event, double factor, Eigen::Index until, Recent<double>& innovations) const;
@@ -121,12 +124,13 @@ private:
     Recent<double> m_innovations;                                      ///< of what open events leave
     mutable Recent<double> m_scratch;
     Recent<double> m_expectedThen, m_sdThen;
-    Recent<double> m_offset, m_settled;           ///< flow of events that are over or have become the normal state, m3/s; of the latter alone
-    Recent<bool> m_leftOut;                       ///< not learned from: the time of events
-    Recent<bool> m_missing;                       ///< a meter stands still
-    Eigen::Index m_frozenSteps = 0, m_fault = -1; ///< the meter fault now open, in the book
-    std::vector<Open> m_open;                     ///< by onset of hearing
-    std::vector<BookedEvent> m_book;              ///< those that are over, settled or withdrawn
+    Recent<double> m_offset, m_settled; ///< flow of events that are over or have become the normal state, m3/s; of the latter alone
+    Recent<bool> m_leftOut;             ///< not learned from: the time of events
+    Recent<bool> m_missing;             ///< a meter stands still
+    Eigen::Index m_frozenSteps = 0, m_standing = 0, m_fault = -1; ///< standing: steps in a row; the meter fault now open, in the book
+    double m_most_m3s = 0;                                        ///< the largest inflow while no meter stood
+    std::vector<Open> m_open;                                     ///< by onset of hearing
+    std::vector<BookedEvent> m_book;                              ///< those that are over, settled or withdrawn
     std::vector<BookedEvent> m_settledEvents;
     Eigen::Index m_now = 0; ///< steps gone through
 };

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] FitWindow window(const Eigen::VectorXd& innovations, Eigen::Index until) const;
 
     bool meterFails(Eigen::Index i);
+    void nameFault(Eigen::Index since, Eigen::Index i, double z);
     [[nodiscard]] std::vector<std::size_t> toldSince(Eigen::Index from) const;
     Eigen::Index takeBack(const std::vector<std::size_t>& told, Eigen::Index i);
     bool loneOutlier(Eigen::Index i);

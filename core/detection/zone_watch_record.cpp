@@ -28,33 +28,37 @@ bool ZoneWatch::meterFails(Index i) {
         m_fault = -1;
     }
     if (!frozen) return false;
-    if (m_fault < 0) {
+    const bool alone = m_balance.flows.size() == 1; // of several meters the others still measure
+    if (m_fault < 0 || !alone) {
         const std::vector<std::size_t> told = toldSince(i - m_standing - 1); // two readings were equal before it could be seen
         double r = residual(i);
         for (const std::size_t k : told) r += m_book[k].flow(i, m_shape[i]);
         const bool unusual =
             static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day); // a pump stands still every day
-        const bool low = r < 0, high = m_standing >= kStandsHigh && m_series.inflow(i) < 0.99 * m_most_m3s;
+        const bool low = r < 0, high = alone && m_standing >= kStandsHigh && m_series.inflow(i) < 0.99 * m_most_m3s;
         if (!unusual || !(low || high) || !(std::abs(r) > 0.2 * m_model.meanFlow_m3s()) ||
             !(std::abs(r - m_filter.predicted(i, m_state)) > 4 * m_filter.sd(i)))
             return false;
-        const auto since = static_cast<double>(told.empty() ? i : takeBack(told, i));
-        BookedEvent e;
-        e.kind = EventKind::meterFault;
-        e.fit.shape.onset = since;
-        e.fit.logRatio = 0.5 * r * r / (m_filter.sd(i) * m_filter.sd(i));
-        e.onset = {since, since, static_cast<double>(i + 1)};
-        e.settled = true;
-        e.frozenMeter = true;
-        e.detected = i + 1;
-        e.out.zone = m_balance.zone;
-        e.out.detectedAt = m_series.knownAt(i);
-        m_fault = static_cast<Index>(m_book.size());
-        m_book.push_back(std::move(e));
-        record(m_book.back(), i + 1);
+        if (m_fault < 0) nameFault(told.empty() ? i : takeBack(told, i), i, r / m_filter.sd(i));
     }
     m_failing[i] = true;
     return true;
+}
+
+void ZoneWatch::nameFault(Index since, Index i, double z) {
+    BookedEvent e;
+    e.kind = EventKind::meterFault;
+    e.fit.shape.onset = static_cast<double>(since);
+    e.fit.logRatio = 0.5 * z * z;
+    e.onset = {e.fit.shape.onset, e.fit.shape.onset, static_cast<double>(i + 1)};
+    e.settled = true;
+    e.frozenMeter = true;
+    e.detected = i + 1;
+    e.out.zone = m_balance.zone;
+    e.out.detectedAt = m_series.knownAt(i);
+    m_fault = static_cast<Index>(m_book.size());
+    m_book.push_back(std::move(e));
+    record(m_book.back(), i + 1);
 }
 
 /// What was told at or after a step and is still believed.

@@ -195,6 +195,32 @@ TEST_CASE("quarter of an hour: a tanker by night, a garden by evening and a mete
     }
 }
 
+TEST_CASE("quarter of an hour: at whatever hour a meter begins to stand still, nothing else is left of it") {
+    for (const int hour : {0, 2, 4, 6, 9, 12, 15, 18, 21, 23}) {
+        CAPTURE(hour);
+        QuarterHours dma(70, 10);
+        const Instant from = instantFromUtc({2023, 3, 1, hour, 10}), to = from + hours(31);
+        double frozen = 0;
+        for (std::size_t i = 0; i < dma.readings[0].size(); ++i) {
+            const auto t = dma.readings[0].times_ms[i];
+            if (t <= from.ms) frozen = dma.readings[0].values[i];
+            if (t > from.ms && t <= to.ms) dma.readings[0].values[i] = frozen;
+        }
+        const auto track = dma.track();
+        int faults = 0;
+        for (const auto& e : track.events) {
+            const TrackState& last = e.states.back();
+            CHECK((last.kind == EventKind::meterFault || last.withdrawn)); // called within the hour that it took to see that it stands
+            if (last.kind != EventKind::meterFault) continue;
+            ++faults;
+            CHECK((e.detectedAt - from).hours() <= 6);
+            CHECK(std::abs((e.endedAt.value_or(Instant{}) - to).hours()) < 1);
+        }
+        CHECK(faults == 1);
+        CHECK(track.events.size() <= 2);
+    }
+}
+
 TEST_CASE("quarter of an hour: what jumps in a summer evening, when gardens are watered little by little, is told within the hour") {
     QuarterHours dma(140, 7);
     const Instant burst = instantFromUtc({2023, 5, 10, 18, 10}), mended = instantFromUtc({2023, 5, 11, 15, 0});
