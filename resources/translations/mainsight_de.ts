@@ -2981,6 +2981,10 @@ Ziehen Sie Loggerdateien oder Ordner ins Fenster, oder nehmen Sie Importieren.</
             <translation>Zurück zu dem, was Sie vorher ansahen; am Projekt ändert sich nichts</translation>
         </message>
         <message>
+            <source>Background %1</source>
+            <translation>Hintergrund %1</translation>
+        </message>
+        <message>
             <source>Backspace</source>
             <translation>Rücktaste</translation>
         </message>

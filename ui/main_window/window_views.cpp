@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,6 +22,7 @@
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QToolButton>
+#include <QUrl>
 
 #include <algorithm>
 #include <map>
@@ -157,7 +159,11 @@ void MainWindow::buildViewActions() {
 
 void MainWindow::connectViews() {
     connect(m_map, &map::MapView::contextMenuWanted, this, &MainWindow::showMapMenu);
-    connect(m_map, &map::MapView::problem, this, [this](const Error& error) { m_messages->showError(error); });
+    connect(m_map, &map::MapView::problem, this, [this](const Error& error) { // of what lies behind it; a whole address may hold a key
+        const QString source = QString::fromStdString(error.subject);
+        const QString host = QUrl(source).host(), name = host.isEmpty() ? QFileInfo(source).fileName() : host;
+        m_messages->showError(error, name.isEmpty() ? QString() : tr("Background %1").arg(name));
+    });
     connect(m_map, &map::MapView::pipeActivated, this, [this](const QString& id) {
         if (const auto& network = m_session.snapshot().network)
             if (const auto link = network->findLink(id.toStdString()); link.valid()) m_session.startWhatIf(link);

@@ -310,6 +310,15 @@ private Q_SLOTS:
         QTRY_COMPARE(m_window->mapView().backdropPending(), 0);
         picture(QStringLiteral("map-background"));
         QVERIFY(m_window->messages().text().isEmpty());
+        action("background")->trigger(); // what is no picture is refused by its name
+        QFile wrong(folder.filePath(QStringLiteral("wrong.tif")));
+        QVERIFY(wrong.open(QIODevice::WriteOnly));
+        wrong.write("<GDAL_WMS/>");
+        wrong.close();
+        QTRY_VERIFY((dialog = m_window->findChild<dialogs::BackgroundDialog*>()) != nullptr);
+        dialog->findChild<QLineEdit*>(QStringLiteral("backgroundFile"))->setText(wrong.fileName());
+        dialog->accept();
+        QTRY_VERIFY2(m_window->messages().text().startsWith(QLatin1String("Background wrong.tif: ")), qPrintable(m_window->messages().text()));
     }
 
     // A view that shows an event shows it in every size of the window.
