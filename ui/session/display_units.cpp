@@ -174,9 +174,10 @@ QString quantityWord(Quantity quantity) {
 }
 
 QString pressureHint(const detection::Event& event) {
-    const bool placed = event.kind != detection::EventKind::meterFault &&
-                        std::any_of(event.evidence.begin(), event.evidence.end(), [](const auto& e) { return e.quantity == Quantity::pressure; });
-    return placed ? tr("Changes of pressure are what the measured inflow does not explain: down near the place, up away from it.") : QString();
+    using detection::EventKind;
+    const bool lost = event.kind == EventKind::burst || event.kind == EventKind::leak || event.kind == EventKind::demand;
+    const bool told = std::any_of(event.evidence.begin(), event.evidence.end(), [](const auto& e) { return e.quantity == Quantity::pressure; });
+    return lost && told ? tr("Changes of pressure are what the measured inflow does not explain: down near the place, up away from it.") : QString();
 }
 
 } // namespace ms::session

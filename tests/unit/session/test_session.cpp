@@ -61,6 +61,17 @@ private Q_SLOTS:
         QVERIFY(selection.sensors().empty());
     }
 
+    void changesOfPressureAreExplainedWhereThereAreSome() {
+        detection::Event event;
+        QVERIFY(session::pressureHint(event).isEmpty());
+        event.evidence = {{"inlet", Quantity::flow, 0.002, 9}};
+        QVERIFY(session::pressureHint(event).isEmpty());
+        event.evidence.push_back({"logger", Quantity::pressure, 0.2, 5});
+        QVERIFY(session::pressureHint(event).contains(QLatin1String("measured inflow")));
+        event.kind = detection::EventKind::sensorFault;
+        QVERIFY(session::pressureHint(event).isEmpty());
+    }
+
     void timeCursorKeepsWithinReason() {
         session::TimeCursor time;
         time.setExtent({kStart, kStart + days(10)});
