@@ -224,7 +224,7 @@ bool QuickWatch::meterStands(Index i) {
         const Index since = i - m_standing - 1; // two readings were equal before it could be seen
         double r = residual(i);
         for (const Open& o : m_open)
-            if (!heardSince(o, since)) r -= o.event.flow(i, m_shape[i]);
+            if (!ofStanding(o, since)) r -= o.event.flow(i, m_shape[i]);
         const bool unusual = static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day);
         const bool low = r < 0, high = alone && m_series.inflow(i) < 0.99 * m_most_m3s;
         if (!unusual || !(low || high) || !(std::abs(r) > 0.2 * m_model.meanFlow_m3s()) ||
@@ -236,15 +236,17 @@ bool QuickWatch::meterStands(Index i) {
     return true;
 }
 
-/// Whether an event is of the time since a step, give or take two.
-bool QuickWatch::heardSince(const Open& o, Index step) { return o.event.fit.shape.onset > static_cast<double>(step - 2); }
+/// Whether an event may be the doing of a meter that has been standing still since a step, give or take two. One of several only takes away.
+bool QuickWatch::ofStanding(const Open& o, Index since) const {
+    return o.event.fit.shape.onset > static_cast<double>(since - 2) && (o.sign < 0 || m_balance.flows.size() == 1);
+}
 
 /// What the meter has read since it stands counts as missing, and what was heard of it is taken back.
 void QuickWatch::nameFault(Index since, Index i, double z) {
     const Index from = std::max(since, m_filter.origin());
     for (Index k = from; k < i; ++k) m_missing[k] = true;
     for (std::size_t k = m_open.size(); k-- > 0;)
-        if (heardSince(m_open[k], since)) withdraw(k, i);
+        if (ofStanding(m_open[k], since)) withdraw(k, i);
     rebuildFilter(i);
     Open o;
     o.sign = -1;

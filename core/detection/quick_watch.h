@@ -60,7 +60,7 @@ private:
     void rebuildFilter(Eigen::Index until);
     void refilter(Eigen::Index until);
     bool meterStands(Eigen::Index i);
-    [[nodiscard]] static bool heardSince(const Open& o, Eigen::Index step);
+    [[nodiscard]] bool ofStanding(const Open& o, Eigen::Index since) const;
     void nameFault(Eigen::Index since, Eigen::Index i, double z);
     void endFault(Eigen::Index i);
     [[nodiscard]] double residual(Eigen::Index i) const; ///< over the anchored expectation, open events included

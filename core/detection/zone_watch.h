@@ -50,7 +50,7 @@ private:
 
     bool meterFails(Eigen::Index i);
     void nameFault(Eigen::Index since, Eigen::Index i, double z);
-    [[nodiscard]] std::vector<std::size_t> toldSince(Eigen::Index from) const;
+    [[nodiscard]] std::vector<std::size_t> toldOfStanding(Eigen::Index since) const;
     Eigen::Index takeBack(const std::vector<std::size_t>& told, Eigen::Index i);
     bool loneOutlier(Eigen::Index i);
     bool refit(Eigen::Index until, bool all);

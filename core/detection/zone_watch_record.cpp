@@ -30,7 +30,7 @@ bool ZoneWatch::meterFails(Index i) {
     if (!frozen) return false;
     const bool alone = m_balance.flows.size() == 1; // of several meters the others still measure
     if (m_fault < 0 || !alone) {
-        const std::vector<std::size_t> told = toldSince(i - m_standing - 1); // two readings were equal before it could be seen
+        const std::vector<std::size_t> told = toldOfStanding(i - m_standing - 1); // two readings were equal before it could be seen
         double r = residual(i);
         for (const std::size_t k : told) r += m_book[k].flow(i, m_shape[i]);
         const bool unusual =
@@ -61,11 +61,13 @@ void ZoneWatch::nameFault(Index since, Index i, double z) {
     record(m_book.back(), i + 1);
 }
 
-/// What was told at or after a step and is still believed.
-std::vector<std::size_t> ZoneWatch::toldSince(Index from) const {
+/// What was told while a meter has been standing still since a step, is believed, and may be its doing. One of several only takes away.
+std::vector<std::size_t> ZoneWatch::toldOfStanding(Index since) const {
     std::vector<std::size_t> told;
-    for (std::size_t k = 0; k < m_book.size(); ++k)
-        if (m_book[k].alive() && !m_book[k].frozenMeter && m_book[k].detected > from) told.push_back(k);
+    for (std::size_t k = 0; k < m_book.size(); ++k) {
+        const BookedEvent& e = m_book[k];
+        if (e.alive() && !e.frozenMeter && e.detected > since && (e.fit.size_m3s < 0 || m_balance.flows.size() == 1)) told.push_back(k);
+    }
     return told;
 }
 

@@ -281,8 +281,8 @@ TEST_CASE("by the hour: an inlet that reads nothing but 0 is no zone to look for
         zone.within = within;
         zone.dayCount = 40;
         zone.reads = [](double) { return 0.0; };
-        CAPTURE(customers);
-        CAPTURE(within);
+        CAPTURE(zone.customers);
+        CAPTURE(zone.within);
         CHECK(zone.track().events.size() <= 1);
     }
 }
