@@ -89,6 +89,8 @@ double QuickWatch::localHour(Index i) const { return static_cast<double>(m_calen
 
 void QuickWatch::learn(Index until) {
     const Index first = std::max<Index>(0, until - AnchoredProfile::kOldest_d * m_day), steps = until - first;
+    if (m_balance.flows.size() == 1)
+        for (const Index i : standingDays(m_series, first, until, m_day)) m_missing[i] = true;
     Eigen::Array<bool, Eigen::Dynamic, 1> inEvent = m_leftOut.segment(first, steps);
     VectorXd inflow(steps);
     for (Index i = first; i < until; ++i) inflow[i - first] = m_missing[i] ? kNan : m_series.inflow(i) - m_settled[i];

@@ -257,6 +257,18 @@ ZoneSeries assemble(const Balance& balance, const network::Network* network, con
     return out;
 }
 
+std::vector<Index> standingDays(const ZoneSeries& series, Index from, Index until, Index stepsPerDay) {
+    std::vector<Index> steps;
+    for (Index i = from, run = 0; i < until; ++i) {
+        run = series.stands(i) ? run + 1 : 0;
+        if (run < stepsPerDay) continue;
+        if (run == stepsPerDay)
+            for (Index k = std::max(from, i - run - 1); k < i; ++k) steps.push_back(k); // two readings were equal before it could be seen
+        steps.push_back(i);
+    }
+    return steps;
+}
+
 void addRoom(ZoneSeries& series, Index steps) {
     const Index before = series.inflow_m3s.size();
     series.inflow_m3s.conservativeResize(before + steps);

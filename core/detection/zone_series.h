@@ -47,6 +47,10 @@ struct ZoneSeries {
 [[nodiscard]] ZoneSeries assemble(const Balance& balance, const network::Network* network, const std::vector<Meter>& meters, TimeSpan span,
                                   Duration step);
 
+/// The steps of [from, until) that belong to a day and more in which a meter repeats one value: of a zone's only meter they teach nothing (zeros
+/// before it was there).
+[[nodiscard]] std::vector<Eigen::Index> standingDays(const ZoneSeries& series, Eigen::Index from, Eigen::Index until, Eigen::Index stepsPerDay);
+
 /// Makes room behind the last step for steps to come.
 void addRoom(ZoneSeries& series, Eigen::Index steps);
 

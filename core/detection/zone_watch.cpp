@@ -54,6 +54,8 @@ double ZoneWatch::eventsFlow(Index i) const {
 double ZoneWatch::residual(Index i) const { return m_series.inflow_m3s[i] - m_expected[i] - eventsFlow(i); }
 
 void ZoneWatch::learn(Index until) {
+    if (m_balance.flows.size() == 1)
+        for (const Index i : standingDays(m_series, 0, until, m_day)) m_failing[i] = true;
     VectorXd clean = m_series.inflow_m3s;
     for (Index i = 0; i < until; ++i) clean[i] = m_failing[i] ? kNan : clean[i] - eventsFlow(i);
     if (!m_model.learn(m_series, m_calendar, clean, until)) return;

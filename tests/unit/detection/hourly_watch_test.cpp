@@ -287,6 +287,17 @@ TEST_CASE("by the hour: an inlet that reads nothing but 0 is no zone to look for
     }
 }
 
+TEST_CASE("by the hour: zeros before a meter was there teach nothing") {
+    for (const int customers : {0, 12}) {
+        HourlyZone zone;
+        zone.customers = customers;
+        zone.dayCount = 56;
+        zone.reads = [](double d) { return d < 21 ? 0.0 : 1.0; };
+        CAPTURE(customers);
+        CHECK(believed(zone.track()).empty());
+    }
+}
+
 TEST_CASE("by the hour: an event that ended before the period is not told, one that runs on into it is") {
     HourlyZone zone;
     zone.dayCount = 34;

@@ -221,6 +221,12 @@ TEST_CASE("quarter of an hour: at whatever hour a meter begins to stand still, n
     }
 }
 
+TEST_CASE("quarter of an hour: zeros before a meter was there teach nothing") {
+    QuarterHours dma(70, 10);
+    for (std::size_t i = 0; i < 21 * 96; ++i) dma.readings[0].values[i] = 0;
+    CHECK(called(dma.track()).empty());
+}
+
 TEST_CASE("quarter of an hour: what jumps in a summer evening, when gardens are watered little by little, is told within the hour") {
     QuarterHours dma(140, 7);
     const Instant burst = instantFromUtc({2023, 5, 10, 18, 10}), mended = instantFromUtc({2023, 5, 11, 15, 0});
