@@ -46,6 +46,7 @@ struct Balance {
     std::vector<PressurePart> parts;  ///< at least one where there are pressure sensors
     bool operator==(const Balance&) const = default;
 
+    [[nodiscard]] bool oneMeter() const { return flows.size() == 1; }
     [[nodiscard]] std::vector<std::size_t> pressures() const; ///< all parts' sensors, ascending
 };
 

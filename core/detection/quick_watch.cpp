@@ -78,10 +78,10 @@ void QuickWatch::takeOffForGood(const BookedEvent& event, Index i) {
 
 double QuickWatch::residual(Index i) const { return m_series.inflow(i) - m_expected[i] - m_offset[i]; }
 
-double QuickWatch::openFlow(Index i, const Open* but, int sign) const {
+double QuickWatch::openFlow(Index i, const Open* but) const {
     double sum = 0;
     for (const Open& o : m_open)
-        if (&o != but && (sign == 0 || o.sign == sign)) sum += o.event.flow(i, m_shape[i]);
+        if (&o != but) sum += o.event.flow(i, m_shape[i]);
     return sum;
 }
 
@@ -89,7 +89,7 @@ double QuickWatch::localHour(Index i) const { return static_cast<double>(m_calen
 
 void QuickWatch::learn(Index until) {
     const Index first = std::max<Index>(0, until - AnchoredProfile::kOldest_d * m_day), steps = until - first;
-    if (m_balance.flows.size() == 1)
+    if (m_balance.oneMeter())
         for (const Index i : standingDays(m_series, first, until, m_day)) m_missing[i] = true;
     Eigen::Array<bool, Eigen::Dynamic, 1> inEvent = m_leftOut.segment(first, steps);
     VectorXd inflow(steps);
@@ -214,25 +214,20 @@ void QuickWatch::step(Index i) {
 /// the zone's only one, no step counts from then on until it moves.
 bool QuickWatch::meterStands(Index i) {
     const bool frozen = m_series.stands(i);
-    m_standing = frozen ? m_standing + 1 : 0;
-    m_frozenSteps += frozen;
+    m_standing.see(frozen, m_series.inflow(i));
     if (!frozen) {
-        m_most_m3s = std::max(m_most_m3s, m_series.inflow(i));
         if (m_fault >= 0) endFault(i);
         return false;
     }
-    const bool alone = m_balance.flows.size() == 1;
-    if (m_fault < 0 || !alone) {
-        const Index since = i - m_standing - 1; // two readings were equal before it could be seen
+    if (m_fault < 0 || !m_balance.oneMeter()) {
+        const Index since = m_standing.since(i);
         double r = residual(i);
         for (const Open& o : m_open)
             if (!ofStanding(o, since)) r -= o.event.flow(i, m_shape[i]);
-        const bool unusual = static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day);
-        const bool low = r < 0, high = alone && m_series.inflow(i) < 0.99 * m_most_m3s;
-        if (!unusual || !(low || high) || !(std::abs(r) > 0.2 * m_model.meanFlow_m3s()) ||
-            !(std::abs(r - m_filter.predicted(i, m_state)) > 4 * m_filter.sd(i)))
-            return false;
-        if (m_fault < 0 && (low || hoursBetween(static_cast<double>(i - m_standing), i) >= kStandsHigh_h)) nameFault(since, i, r / m_filter.sd(i));
+        const double sd = m_filter.sd(i), gap = r - m_filter.predicted(i, m_state);
+        if (!m_standing.cannotBe(i, m_day, m_balance.oneMeter(), m_series.inflow(i), m_model.meanFlow_m3s(), r, gap, sd)) return false;
+        const bool longEnough = r < 0 || static_cast<double>(m_standing.steps()) * m_series.step.hours() >= kStandsHigh_h;
+        if (m_fault < 0 && longEnough) nameFault(since, i, r / sd);
     }
     m_missing[i] = true;
     return true;
@@ -240,7 +235,7 @@ bool QuickWatch::meterStands(Index i) {
 
 /// Whether an event may be the doing of a meter that has been standing still since a step, give or take two. One of several only takes away.
 bool QuickWatch::ofStanding(const Open& o, Index since) const {
-    return o.event.fit.shape.onset > static_cast<double>(since - 2) && (o.sign < 0 || m_balance.flows.size() == 1);
+    return o.event.fit.shape.onset > static_cast<double>(since - 2) && (o.sign < 0 || m_balance.oneMeter());
 }
 
 /// What the meter has read since it stands counts as missing, and what was heard of it is taken back.

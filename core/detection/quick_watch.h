@@ -6,6 +6,7 @@
 #include "core/detection/onset_bank.h"
 #include "core/detection/pressure_witness.h"
 #include "core/detection/recent.h"
+#include "core/detection/standing_meter.h"
 #include "core/detection/zone_series.h"
 #include "core/detection/zone_tracker.h"
 
@@ -64,7 +65,7 @@ private:
     void nameFault(Eigen::Index since, Eigen::Index i, double z);
     void endFault(Eigen::Index i);
     [[nodiscard]] double residual(Eigen::Index i) const; ///< over the anchored expectation, open events included
-    [[nodiscard]] double openFlow(Eigen::Index i, const Open* but = nullptr, int sign = 0) const;
+    [[nodiscard]] double openFlow(Eigen::Index i, const Open* but = nullptr) const;
     NoiseFilter::State addEcho(const BookedEvent& event, double factor, Eigen::Index until, Recent<double>& innovations) const;
     void replaceFit(Open& o, const Fit& fit, Eigen::Index now);
     void heedRest(Eigen::Index now); ///< the bank begins anew with what open events leave
@@ -127,10 +128,10 @@ private:
     Recent<double> m_offset, m_settled; ///< flow of events that are over or have become the normal state, m3/s; of the latter alone
     Recent<bool> m_leftOut;             ///< not learned from: the time of events
     Recent<bool> m_missing;             ///< a meter stands still
-    Eigen::Index m_frozenSteps = 0, m_standing = 0, m_fault = -1; ///< standing: steps in a row; the meter fault now open, in the book
-    double m_most_m3s = 0;                                        ///< the largest inflow while no meter stood
-    std::vector<Open> m_open;                                     ///< by onset of hearing
-    std::vector<BookedEvent> m_book;                              ///< those that are over, settled or withdrawn
+    StandingMeter m_standing;
+    Eigen::Index m_fault = -1;       ///< the meter fault now open, in the book
+    std::vector<Open> m_open;        ///< by onset of hearing
+    std::vector<BookedEvent> m_book; ///< those that are over, settled or withdrawn
     std::vector<BookedEvent> m_settledEvents;
     Eigen::Index m_now = 0; ///< steps gone through
 };

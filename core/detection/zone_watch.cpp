@@ -54,7 +54,7 @@ double ZoneWatch::eventsFlow(Index i) const {
 double ZoneWatch::residual(Index i) const { return m_series.inflow_m3s[i] - m_expected[i] - eventsFlow(i); }
 
 void ZoneWatch::learn(Index until) {
-    if (m_balance.flows.size() == 1)
+    if (m_balance.oneMeter())
         for (const Index i : standingDays(m_series, 0, until, m_day)) m_failing[i] = true;
     VectorXd clean = m_series.inflow_m3s;
     for (Index i = 0; i < until; ++i) clean[i] = m_failing[i] ? kNan : clean[i] - eventsFlow(i);

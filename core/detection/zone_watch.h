@@ -4,6 +4,7 @@
 #include "core/detection/inflow_model.h"
 #include "core/detection/noise_filter.h"
 #include "core/detection/onset_bank.h"
+#include "core/detection/standing_meter.h"
 #include "core/detection/zone_series.h"
 #include "core/detection/zone_tracker.h"
 
@@ -94,10 +95,10 @@ private:
     Eigen::VectorXd m_clip; ///< the test takes no innovation for more than this: one wild value is never an event
     Eigen::VectorXd m_expectedThen, m_sdThen;
     std::vector<BookedEvent> m_book;
-    Eigen::Array<bool, Eigen::Dynamic, 1> m_failing;                 ///< steps left out: a meter stood still, or a lone wild value
-    Eigen::Index m_frozenSteps = 0, m_standing = 0, m_lastWild = -2; ///< standing: steps in a row
-    double m_most_m3s = 0;                                           ///< the largest inflow while no meter stood
-    Eigen::Index m_fault = -1;                                       ///< the meter fault now open, in the book
+    Eigen::Array<bool, Eigen::Dynamic, 1> m_failing; ///< steps left out: a meter stood still, or a lone wild value
+    StandingMeter m_standing;
+    Eigen::Index m_lastWild = -2;
+    Eigen::Index m_fault = -1; ///< the meter fault now open, in the book
 };
 
 } // namespace ms::detection

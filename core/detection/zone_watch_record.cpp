@@ -18,9 +18,7 @@ constexpr Index kStandsHigh = 3; ///< steps after which a meter that stands too 
 /// until it moves again all steps count as missing.
 bool ZoneWatch::meterFails(Index i) {
     const bool frozen = m_series.stands(i);
-    m_standing = frozen ? m_standing + 1 : 0;
-    if (!frozen && std::isfinite(m_series.inflow(i))) m_most_m3s = std::max(m_most_m3s, m_series.inflow(i));
-    m_frozenSteps += frozen;
+    m_standing.see(frozen, m_series.inflow(i));
     if (!frozen && m_fault >= 0) {
         BookedEvent& fault = m_book[static_cast<std::size_t>(m_fault)];
         fault.end = i;
@@ -28,18 +26,14 @@ bool ZoneWatch::meterFails(Index i) {
         m_fault = -1;
     }
     if (!frozen) return false;
-    const bool alone = m_balance.flows.size() == 1; // of several meters the others still measure
-    if (m_fault < 0 || !alone) {
-        const std::vector<std::size_t> told = toldOfStanding(i - m_standing - 1); // two readings were equal before it could be seen
+    if (m_fault < 0 || !m_balance.oneMeter()) { // of several meters the others still measure
+        const std::vector<std::size_t> told = toldOfStanding(m_standing.since(i));
         double r = residual(i);
         for (const std::size_t k : told) r += m_book[k].flow(i, m_shape[i]);
-        const bool unusual =
-            static_cast<double>(m_frozenSteps) < 0.05 * static_cast<double>(i) + 0.5 * static_cast<double>(m_day); // a pump stands still every day
-        const bool low = r < 0, high = alone && m_standing >= kStandsHigh && m_series.inflow(i) < 0.99 * m_most_m3s;
-        if (!unusual || !(low || high) || !(std::abs(r) > 0.2 * m_model.meanFlow_m3s()) ||
-            !(std::abs(r - m_filter.predicted(i, m_state)) > 4 * m_filter.sd(i)))
-            return false;
-        if (m_fault < 0) nameFault(told.empty() ? i : takeBack(told, i), i, r / m_filter.sd(i));
+        const double sd = m_filter.sd(i), gap = r - m_filter.predicted(i, m_state);
+        if (r >= 0 && m_standing.steps() < kStandsHigh) return false;
+        if (!m_standing.cannotBe(i, m_day, m_balance.oneMeter(), m_series.inflow(i), m_model.meanFlow_m3s(), r, gap, sd)) return false;
+        if (m_fault < 0) nameFault(told.empty() ? i : takeBack(told, i), i, r / sd);
     }
     m_failing[i] = true;
     return true;
@@ -66,14 +60,14 @@ std::vector<std::size_t> ZoneWatch::toldOfStanding(Index since) const {
     std::vector<std::size_t> told;
     for (std::size_t k = 0; k < m_book.size(); ++k) {
         const BookedEvent& e = m_book[k];
-        if (e.alive() && !e.frozenMeter && e.detected > since && (e.fit.size_m3s < 0 || m_balance.flows.size() == 1)) told.push_back(k);
+        if (e.alive() && !e.frozenMeter && e.detected > since && (e.fit.size_m3s < 0 || m_balance.oneMeter())) told.push_back(k);
     }
     return told;
 }
 
 /// What was told of a meter that has been standing still was its doing: what it read since then counts as missing up to step i. Returns since when.
 Index ZoneWatch::takeBack(const std::vector<std::size_t>& told, Index i) {
-    Index from = std::max(m_filter.origin(), i - m_standing - 1);
+    Index from = std::max(m_filter.origin(), m_standing.since(i));
     for (const std::size_t k : told) m_book[k].withdrawn = true;
     for (Index k = from; k < i; ++k) {
         m_failing[k] = true;
